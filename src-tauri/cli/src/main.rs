@@ -1,0 +1,2 @@
+//! Comeback: cli.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Goldens of what leaves the house.
