@@ -1,0 +1,177 @@
+//! The shop itself: what stands at the head of its papers, and how it counts days and money.
+
+use chrono::NaiveTime;
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::{BusinessDate, BusinessDay, Currency, Line, MoneyError, TextError};
+
+/// The paper in the printer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Paper {
+    /// US Letter, 8.5 by 11 inches.
+    Letter,
+    /// ISO A4, 210 by 297 mm.
+    A4,
+}
+
+/// The settings of one shop. Every change is an event; later events count by the settings of their time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shop {
+    /// The business name, at the head of every paper.
+    pub name: String,
+    /// The address as guests should read it; may be empty.
+    pub address: String,
+    /// The telephone as guests should read it; may be empty.
+    pub telephone: String,
+    /// What all its amounts are in.
+    pub currency: Currency,
+    /// Its time zone.
+    pub timezone: Tz,
+    /// When a new business date begins.
+    pub cutover: NaiveTime,
+    /// The paper in its printer.
+    pub paper: Paper,
+    /// How many days a new voucher is good for.
+    pub expiry_days: u32,
+    /// What the paper says to the guest, in the shop's own words; may be empty.
+    pub apology: String,
+    /// Whether THIS IS NOT A CHECK stands across a check.
+    pub legend: bool,
+    /// A data set to try things in, made by the app and never a real shop's books.
+    pub sample: bool,
+}
+
+impl Shop {
+    /// The apology a new shop starts with.
+    pub const APOLOGY: &'static str =
+        "That was our lapse, and we are sorry. Please let us cook for you again, and properly.";
+    /// How many days a voucher is good for unless the shop says otherwise.
+    pub const EXPIRY_DAYS: u32 = 90;
+
+    /// How this shop tells its days apart.
+    pub fn business_day(&self) -> BusinessDay {
+        BusinessDay { zone: self.timezone, cutover: self.cutover }
+    }
+
+    /// The expiry of a voucher issued on this date, unless another was chosen.
+    pub fn expiry_from(&self, issued: BusinessDate) -> BusinessDate {
+        issued.plus_days(self.expiry_days)
+    }
+
+    /// Reads a business name.
+    ///
+    /// # Errors
+    /// [`ShopError::Text`] when it is missing or cannot be printed.
+    pub fn parse_name(typed: &str) -> Result<String, ShopError> {
+        Ok(Line::short("business name").required(typed)?)
+    }
+
+    /// Reads an optional line of the head: the address or the telephone.
+    ///
+    /// # Errors
+    /// [`ShopError::Text`] when it cannot be printed.
+    pub fn parse_line(name: &'static str, typed: &str) -> Result<String, ShopError> {
+        Ok(Line::short(name).clean(typed)?.unwrap_or_default())
+    }
+
+    /// Reads the apology: at most 400 characters, because it has to fit on the paper.
+    ///
+    /// # Errors
+    /// [`ShopError::Text`] when it is too long or cannot be printed.
+    pub fn parse_apology(typed: &str) -> Result<String, ShopError> {
+        let line = Line { name: "apology", longest: 400, many_lines: false };
+        Ok(line.clean(typed)?.unwrap_or_default())
+    }
+
+    /// Reads a time zone by its IANA name.
+    ///
+    /// # Errors
+    /// [`ShopError::TimeZone`] when there is none of that name.
+    pub fn parse_timezone(typed: &str) -> Result<Tz, ShopError> {
+        let typed = typed.trim();
+        typed.parse().map_err(|_| ShopError::TimeZone { typed: typed.chars().take(60).collect() })
+    }
+
+    /// Reads the cut-over, `04:00`: on the minute, and before noon, or the evening would fall into two days.
+    ///
+    /// # Errors
+    /// [`ShopError::Cutover`] for anything else.
+    pub fn parse_cutover(typed: &str) -> Result<NaiveTime, ShopError> {
+        let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
+        NaiveTime::parse_from_str(typed.trim(), "%H:%M")
+            .ok()
+            .filter(|time| *time <= noon)
+            .ok_or_else(|| ShopError::Cutover { typed: typed.trim().chars().take(20).collect() })
+    }
+
+    /// Takes a number of days a voucher is good for: 1 to 3,650.
+    ///
+    /// # Errors
+    /// [`ShopError::ExpiryDays`] outside it.
+    pub fn parse_expiry_days(days: u32) -> Result<u32, ShopError> {
+        if (1..=3_650).contains(&days) { Ok(days) } else { Err(ShopError::ExpiryDays { days }) }
+    }
+}
+
+/// Why a setting was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ShopError {
+    /// A text that is missing or cannot be printed.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// No such currency.
+    #[error(transparent)]
+    Currency(#[from] MoneyError),
+    /// No such time zone.
+    #[error("“{typed}” is not a time zone. Choose one such as America/Detroit or Europe/Paris.")]
+    TimeZone {
+        /// What was typed.
+        typed: String,
+    },
+    /// No such time, or after noon.
+    #[error("“{typed}” cannot end a business day. Write a time from 00:00 to 12:00, such as 04:00.")]
+    Cutover {
+        /// What was typed.
+        typed: String,
+    },
+    /// Outside 1 to 3,650.
+    #[error("Paper can last from 1 to 3,650 days; {days} is outside. Choose another number.")]
+    ExpiryDays {
+        /// What was given.
+        days: u32,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_that_cannot_be_are_refused_in_a_sentence() {
+        assert_eq!(
+            Shop::parse_name("").expect_err("missing").to_string(),
+            "The business name is missing. Write it, then try again."
+        );
+        assert_eq!(
+            Shop::parse_timezone("Detroit").expect_err("no such zone").to_string(),
+            "“Detroit” is not a time zone. Choose one such as America/Detroit or Europe/Paris."
+        );
+        for typed in ["4", "25:00", "18:00", "04:00:30"] {
+            assert_eq!(
+                Shop::parse_cutover(typed).expect_err(typed).to_string(),
+                format!("“{typed}” cannot end a business day. Write a time from 00:00 to 12:00, such as 04:00.")
+            );
+        }
+        assert_eq!(
+            Shop::parse_expiry_days(0).expect_err("none").to_string(),
+            "Paper can last from 1 to 3,650 days; 0 is outside. Choose another number."
+        );
+        assert_eq!(
+            Shop::parse_apology(&"x".repeat(401)).expect_err("too long").to_string(),
+            "The apology is too long: 401 characters, and 400 fit. Shorten it."
+        );
+    }
+}
