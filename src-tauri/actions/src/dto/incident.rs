@@ -1,0 +1,219 @@
+//! The list of incidents, and the story of one.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Money, Voucher};
+
+/// What fell short for a guest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Incident {
+    /// Its identity.
+    pub id: String,
+    /// When it happened.
+    pub at: String,
+    /// The day it counts for.
+    pub business_date: String,
+    /// What fell short.
+    #[ts(type = "Category")]
+    pub category: String,
+    /// 1 a slip, 2 a let-down, 3 serious.
+    pub severity: u8,
+    /// What happened.
+    pub what: String,
+    /// Where.
+    pub place: Option<String>,
+    /// The guest's name.
+    pub guest: Option<String>,
+    /// The guest's telephone or email.
+    pub contact: Option<String>,
+    /// Who recorded it.
+    pub staff: Option<String>,
+    /// How the guest felt, 0 to 10.
+    pub score: Option<u8>,
+}
+
+/// Where a make-good stands today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MakeGoodStatus {
+    /// A comp or a gesture: done when given.
+    Done,
+    /// A voucher in date, nothing used.
+    Open,
+    /// A check in date, used in part.
+    PartUsed,
+    /// A voucher with nothing left.
+    CameBack,
+    /// A voucher past its date with something left.
+    Expired,
+}
+
+/// What the guest got.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct MakeGood {
+    /// Its identity; of a voucher, the voucher's.
+    pub id: String,
+    /// Which of the four.
+    #[ts(type = "MakeGoodKind")]
+    pub kind: String,
+    /// The money it stands for, where there is a figure.
+    pub amount: Option<Money>,
+    /// The benefit of a certificate, what a gesture was.
+    pub what: Option<String>,
+    /// Where it stands.
+    pub status: MakeGoodStatus,
+    /// The end of a voucher's code.
+    pub last_four: Option<String>,
+    /// The last day a voucher is good.
+    pub expires_on: Option<String>,
+}
+
+/// The states a list can be narrowed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum IncidentStatus {
+    /// A voucher with something left, in date.
+    Open,
+    /// A voucher was redeemed, at least in part.
+    CameBack,
+    /// A voucher ran out with something left and nothing used.
+    Expired,
+}
+
+/// What to list. Empty text and `null` narrow nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct IncidentFilter {
+    /// Part of a guest's name or contact, of what happened, of a place, a bill number, or the last four of a code.
+    pub search: String,
+    /// The first business date.
+    pub from: Option<String>,
+    /// The last business date.
+    pub to: Option<String>,
+    /// One category.
+    #[ts(type = "Category | null")]
+    pub category: Option<String>,
+    /// One kind of make-good.
+    #[ts(type = "MakeGoodKind | null")]
+    pub kind: Option<String>,
+    /// One state.
+    pub status: Option<IncidentStatus>,
+    /// How many to pass over.
+    pub offset: u32,
+    /// How many to give; at most 500.
+    pub limit: u32,
+}
+
+/// How many incidents each state has, under the rest of the filter.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+pub struct IncidentCounts {
+    /// All of them.
+    pub all: u32,
+    /// With an open voucher.
+    pub open: u32,
+    /// Whose guest came back.
+    pub came_back: u32,
+    /// Whose voucher ran out.
+    pub expired: u32,
+}
+
+/// One line of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct IncidentRow {
+    /// The incident.
+    pub incident: Incident,
+    /// What the guest got, in the order given.
+    pub make_goods: Vec<MakeGood>,
+}
+
+/// A part of the list, latest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct IncidentPage {
+    /// The lines asked for.
+    pub rows: Vec<IncidentRow>,
+    /// How many there are under the whole filter.
+    pub total: u32,
+    /// How many each state has.
+    pub counts: IncidentCounts,
+    /// What was given for all of them, where there is a figure.
+    pub given: Money,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "step", rename_all = "snake_case")]
+pub enum TimelineStep {
+    /// The incident was recorded.
+    Recorded,
+    /// A comp or gesture was given.
+    Given {
+        /// Comp or gesture.
+        #[ts(type = "MakeGoodKind")]
+        kind: String,
+        /// Its amount or cost.
+        amount: Option<Money>,
+        /// What a gesture was.
+        what: Option<String>,
+    },
+    /// A voucher was issued.
+    Issued {
+        /// Check or certificate.
+        #[ts(type = "VoucherKind")]
+        kind: String,
+        /// The end of its code.
+        last_four: String,
+        /// Its amount, where there is a figure.
+        amount: Option<Money>,
+        /// What a certificate is good for.
+        benefit: Option<String>,
+        /// The last day it is good.
+        expires_on: String,
+    },
+    /// A voucher was redeemed.
+    Redeemed {
+        /// The end of its code.
+        last_four: String,
+        /// What came off the bill.
+        amount: Option<Money>,
+        /// Which bill.
+        bill: Option<String>,
+        /// What is left.
+        remaining: Option<Money>,
+        /// Days since the incident.
+        days_after: u32,
+    },
+    /// A voucher was printed again.
+    Reprinted {
+        /// The end of its code.
+        last_four: String,
+    },
+}
+
+/// One thing that happened, when and by whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct TimelineEntry {
+    /// When.
+    pub at: String,
+    /// The day it counts for.
+    pub business_date: String,
+    /// By whom.
+    pub staff: Option<String>,
+    /// On which machine.
+    pub station: String,
+    /// What.
+    pub what: TimelineStep,
+}
+
+/// An incident, told by its events.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct IncidentStory {
+    /// The incident.
+    pub incident: Incident,
+    /// What the guest got.
+    pub make_goods: Vec<MakeGood>,
+    /// Its vouchers as they stand.
+    pub vouchers: Vec<Voucher>,
+    /// What happened, in order.
+    pub timeline: Vec<TimelineEntry>,
+}

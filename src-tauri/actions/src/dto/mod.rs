@@ -1,0 +1,90 @@
+//! What crosses to the page, and back. Plain data: money as minor units with its reading, dates as `2026-11-22`,
+//! moments as RFC 3339 in UTC. The TypeScript of all of it is generated from here; see [`typescript`].
+
+mod books;
+mod incident;
+mod make_right;
+mod redeem;
+mod shop;
+
+use comeback_domain as domain;
+use serde::Serialize;
+use ts_rs::TS;
+
+pub use books::{Tally, Totals, TotalsRow};
+pub use incident::{
+    Incident, IncidentCounts, IncidentFilter, IncidentPage, IncidentRow, IncidentStatus, IncidentStory, MakeGood,
+    MakeGoodStatus, TimelineEntry, TimelineStep,
+};
+pub use make_right::{MadeRight, MakeGoodRequest, MakeItRight};
+pub use redeem::{CameBack, CameBackRow, RedeemRequest, Redeemed, Redemption, Verdict, Voucher};
+pub use shop::{AppState, Saved, ShopSettings};
+
+/// An amount, with how a person reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Money {
+    /// Whole minor units.
+    pub minor: i64,
+    /// ISO 4217.
+    pub currency: String,
+    /// `$1,234.50`.
+    pub text: String,
+}
+
+impl From<domain::Money> for Money {
+    fn from(money: domain::Money) -> Self {
+        Self { minor: money.minor, currency: money.currency.code().to_owned(), text: money.to_string() }
+    }
+}
+
+/// The TypeScript declarations of everything that crosses to the page, in one file.
+pub fn typescript() -> String {
+    let config = ts_rs::Config::new().with_large_int("number");
+    let declarations = [
+        domain_enums(),
+        declare::<Money>(&config),
+        declare::<ShopSettings>(&config),
+        declare::<AppState>(&config),
+        declare::<Saved>(&config),
+        declare::<MakeGoodRequest>(&config),
+        declare::<MakeItRight>(&config),
+        declare::<MadeRight>(&config),
+        declare::<Incident>(&config),
+        declare::<MakeGoodStatus>(&config),
+        declare::<MakeGood>(&config),
+        declare::<IncidentStatus>(&config),
+        declare::<IncidentFilter>(&config),
+        declare::<IncidentCounts>(&config),
+        declare::<IncidentRow>(&config),
+        declare::<IncidentPage>(&config),
+        declare::<TimelineStep>(&config),
+        declare::<TimelineEntry>(&config),
+        declare::<IncidentStory>(&config),
+        declare::<Voucher>(&config),
+        declare::<Redemption>(&config),
+        declare::<Verdict>(&config),
+        declare::<RedeemRequest>(&config),
+        declare::<Redeemed>(&config),
+        declare::<CameBackRow>(&config),
+        declare::<CameBack>(&config),
+        declare::<Tally>(&config),
+        declare::<TotalsRow>(&config),
+        declare::<Totals>(&config),
+        declare::<crate::Code>(&config),
+        declare::<crate::Problem>(&config),
+    ];
+    format!("// Generated from the Rust types; run the tests with UPDATE=1 to write it again.\n\n{}", declarations.join("\n"))
+}
+
+fn declare<T: TS>(config: &ts_rs::Config) -> String {
+    let docs = T::docs().unwrap_or_default();
+    format!("{docs}export {}\n", T::decl(config))
+}
+
+/// The closed lists of the domain, from the lists themselves.
+fn domain_enums() -> String {
+    let union = |keys: Vec<&str>| keys.iter().map(|key| format!("\"{key}\"")).collect::<Vec<_>>().join(" | ");
+    let categories = union(domain::Category::ALL.map(domain::Category::key).to_vec());
+    let kinds = union(domain::MakeGoodKind::ALL.map(domain::MakeGoodKind::key).to_vec());
+    format!("export type Category = {categories};\n\nexport type MakeGoodKind = {kinds};\n\nexport type VoucherKind = \"check\" | \"certificate\";\n\nexport type VoucherStatus = \"outstanding\" | \"redeemed\" | \"expired\";\n\nexport type Paper = \"letter\" | \"a4\";\n")
+}

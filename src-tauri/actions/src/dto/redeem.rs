@@ -1,0 +1,162 @@
+//! The door: looking a code up, and redeeming it.
+
+use comeback_domain as domain;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Money;
+
+/// A check or certificate as it stands today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Voucher {
+    /// Its identity.
+    pub id: String,
+    /// The whole code. Never crosses to the page: screens show the last four, and the paper is the guest's.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub code: domain::Code,
+    /// The end of its code.
+    pub last_four: String,
+    /// Check or certificate.
+    #[ts(type = "VoucherKind")]
+    pub kind: domain::VoucherKind,
+    /// Where it stands.
+    #[ts(type = "VoucherStatus")]
+    pub status: domain::VoucherStatus,
+    /// Its amount or menu value at issue, where there is a figure.
+    pub amount: Option<Money>,
+    /// What is left of it.
+    pub remaining: Option<Money>,
+    /// What a certificate is good for.
+    pub benefit: Option<String>,
+    /// The day it was issued.
+    pub issued_on: String,
+    /// The last day it is good.
+    pub expires_on: String,
+    /// Who issued it.
+    pub issued_by: Option<String>,
+    /// What it makes good.
+    pub incident_id: String,
+    /// For whom, where known.
+    pub guest: Option<String>,
+}
+
+/// One use of a voucher.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Redemption {
+    /// What came off the bill, where recorded.
+    pub amount: Option<Money>,
+    /// Which bill.
+    pub bill: Option<String>,
+    /// Who took it.
+    pub staff: Option<String>,
+    /// When.
+    pub at: String,
+    /// The day it counts for.
+    pub business_date: String,
+}
+
+/// What the door says to a code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "verdict", rename_all = "snake_case")]
+pub enum Verdict {
+    /// It is good.
+    Good {
+        /// The voucher.
+        voucher: Voucher,
+        /// What happened then.
+        because: String,
+        /// The day it happened.
+        incident_on: String,
+        /// Where it happened.
+        place: Option<String>,
+    },
+    /// Nothing is left on it.
+    Used {
+        /// The voucher.
+        voucher: Voucher,
+        /// Its last use.
+        last: Redemption,
+    },
+    /// Its time has run.
+    Expired {
+        /// The voucher.
+        voucher: Voucher,
+        /// How many days ago.
+        days: u32,
+    },
+    /// The check character does not fit, or a character is missing.
+    Mistyped {
+        /// What to look for.
+        message: String,
+    },
+    /// Nothing like a code of ours.
+    NotACode {
+        /// What a code looks like.
+        message: String,
+    },
+    /// A whole code that was never issued here.
+    Unknown {
+        /// What to do.
+        message: String,
+    },
+}
+
+/// Redeem a voucher.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RedeemRequest {
+    /// Names this request, so that it may be repeated.
+    pub request_id: String,
+    /// The code, as typed or scanned.
+    pub code: String,
+    /// Of a check: how much, as typed; `null` for all that is left.
+    pub amount: Option<String>,
+    /// Of a certificate: the menu value, as typed.
+    pub value: Option<String>,
+    /// The POS bill number.
+    pub bill: String,
+    /// Who takes it.
+    pub staff: String,
+}
+
+/// A voucher was redeemed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Redeemed {
+    /// The voucher as the redemption left it.
+    pub voucher: Voucher,
+    /// The redemption.
+    pub redemption: Redemption,
+}
+
+/// A guest who came back today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CameBackRow {
+    /// When.
+    pub at: String,
+    /// Who, where known.
+    pub guest: Option<String>,
+    /// Check or certificate.
+    #[ts(type = "VoucherKind")]
+    pub kind: domain::VoucherKind,
+    /// What a certificate was good for.
+    pub benefit: Option<String>,
+    /// The end of the code.
+    pub last_four: String,
+    /// What came off the bill.
+    pub amount: Option<Money>,
+    /// What is left on a check.
+    pub remaining: Option<Money>,
+    /// What it made good.
+    pub incident_id: String,
+}
+
+/// Everybody who came back today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CameBack {
+    /// How many redemptions.
+    pub count: u32,
+    /// What came off their bills.
+    pub amount: Money,
+    /// The latest first; at most 20.
+    pub rows: Vec<CameBackRow>,
+}

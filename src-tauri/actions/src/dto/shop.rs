@@ -1,0 +1,86 @@
+//! The shop's settings and what the window needs to know at start.
+
+use comeback_domain as domain;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The settings of the shop, as typed and as shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ShopSettings {
+    /// At the head of every paper.
+    pub name: String,
+    /// As guests should read it.
+    pub address: String,
+    /// As guests should read it.
+    pub telephone: String,
+    /// ISO 4217.
+    pub currency: String,
+    /// IANA name.
+    pub timezone: String,
+    /// `04:00`.
+    pub cutover: String,
+    /// What is in the printer.
+    #[ts(type = "Paper")]
+    pub paper: domain::Paper,
+    /// How long a new paper is good.
+    pub expiry_days: u32,
+    /// The shop's own words on the paper.
+    pub apology: String,
+    /// THIS IS NOT A CHECK across a check.
+    pub legend: bool,
+}
+
+impl From<&domain::Shop> for ShopSettings {
+    fn from(shop: &domain::Shop) -> Self {
+        Self {
+            name: shop.name.clone(),
+            address: shop.address.clone(),
+            telephone: shop.telephone.clone(),
+            currency: shop.currency.code().to_owned(),
+            timezone: shop.timezone.name().to_owned(),
+            cutover: shop.cutover.format("%H:%M").to_string(),
+            paper: shop.paper,
+            expiry_days: shop.expiry_days,
+            apology: shop.apology.clone(),
+            legend: shop.legend,
+        }
+    }
+}
+
+/// What the window knows before anything is done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct AppState {
+    /// The settings; `null` on the first run.
+    pub house: Option<ShopSettings>,
+    /// This is the sample restaurant, not the real books.
+    pub sample: bool,
+    /// The present moment.
+    pub now: String,
+    /// The business date of now; empty before the shop is set up.
+    pub business_date: String,
+    /// The expiry a new paper gets unless another is chosen; empty before the shop is set up.
+    pub expires_on: String,
+    /// What stands before an amount: `$`.
+    pub currency_prefix: String,
+    /// How many decimals an amount has.
+    pub currency_decimals: u32,
+    /// This machine.
+    pub station: String,
+    /// Where the database is.
+    pub data_folder: String,
+    /// Where papers and exports are saved.
+    pub save_folder: String,
+    /// Who recorded something lately, the last first.
+    pub staff: Vec<String>,
+    /// The apology a new shop starts with.
+    pub suggested_apology: String,
+    /// The program's version.
+    pub version: String,
+}
+
+/// A file was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Saved {
+    /// The whole path.
+    pub path: String,
+}

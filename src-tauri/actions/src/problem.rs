@@ -1,0 +1,64 @@
+//! What went wrong, in a form that the page, the command line and a person can each read.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// The kinds of problem a caller treats differently. A kind exists only for that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// An amount cannot be read.
+    BadAmount,
+    /// An amount can be read and is not allowed: zero, negative, too large.
+    AmountRefused,
+    /// A date or a moment cannot be read.
+    BadDate,
+    /// A date is not allowed: an expiry in the past.
+    DateRefused,
+    /// A text is missing, too long, or cannot be printed.
+    BadText,
+    /// A choice that is none: no such category, score, severity, currency, time zone.
+    BadChoice,
+    /// The code cannot be one: a slip, or nothing like a code.
+    Mistyped,
+    /// A whole code that was never issued here.
+    UnknownCode,
+    /// No such incident or voucher.
+    NotFound,
+    /// Nothing is left on the voucher.
+    AlreadyUsed,
+    /// The voucher's time has run.
+    Expired,
+    /// More was asked for than the check holds.
+    MoreThanLeft,
+    /// The request id was used for something else.
+    RequestReused,
+    /// The shop is not set up.
+    NotSetUp,
+    /// The shop is set up already, or a setting can no longer change.
+    SettingRefused,
+    /// The folder has data already.
+    NotEmpty,
+    /// A file or folder cannot be written.
+    CannotWrite,
+    /// The data folder cannot be used: read-only, not ours, empty, from a newer version.
+    DataFolder,
+    /// The database is damaged.
+    Damaged,
+    /// Another program holds the database.
+    Busy,
+    /// Whether it was done is not known: ask again with the same request.
+    Unknown,
+}
+
+/// A problem as it crosses to the page and the command line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Problem {
+    /// Its kind.
+    pub code: Code,
+    /// A sentence for a person, with the next step.
+    pub message: String,
+    /// The values in it, where a caller needs them: `field`, and more by kind.
+    #[ts(type = "Record<string, string>")]
+    pub details: std::collections::BTreeMap<&'static str, String>,
+}
