@@ -1,0 +1,257 @@
+import type {
+  AppState,
+  Incident,
+  IncidentRow,
+  MakeGood,
+  MakeItRight,
+  MadeRight,
+  Money,
+  Redeemed,
+  RedeemRequest,
+  Redemption,
+  ShopSettings,
+  TimelineEntry,
+  Voucher,
+} from "$lib/ipc/generated/types";
+import { drawCode, money, parseMoney, readCode, refuse, required } from "$lib/ipc/twin/rules";
+
+/** A voucher with what never crosses the wire, and its uses. */
+export interface Held {
+  code: string;
+  voucher: Voucher;
+  uses: Redemption[];
+}
+
+export interface Told {
+  incident: Incident;
+  makeGood: MakeGood;
+  held: Held | null;
+  timeline: TimelineEntry[];
+}
+
+/** What the twin keeps while the page is open. */
+export class Ledger {
+  house: ShopSettings | null = null;
+  sample = false;
+  staff: string[] = [];
+  told: Told[] = [];
+  readonly station = "Front desk";
+  readonly #answers = new Map<string, unknown>();
+  #ids = 0;
+  readonly #clock: () => Date;
+  readonly #random: () => number;
+
+  constructor(clock: () => Date, random: () => number) {
+    this.#clock = clock;
+    this.#random = random;
+  }
+
+  get now(): string {
+    return this.#clock().toISOString();
+  }
+
+  get today(): string {
+    return businessDate(this.#clock());
+  }
+
+  get currency(): string {
+    return this.house?.currency ?? "USD";
+  }
+
+  get held(): Held[] {
+    return this.told.flatMap((each) => each.held ?? []);
+  }
+
+  state(): AppState {
+    return {
+      house: this.house,
+      sample: this.sample,
+      now: this.now,
+      business_date: this.house ? this.today : "",
+      expires_on: this.house ? plusDays(this.today, this.house.expiry_days) : "",
+      currency_prefix: "$",
+      currency_decimals: 2,
+      station: this.station,
+      data_folder: "/home/host/.local/share/comeback",
+      save_folder: "/home/host/Documents/Comeback",
+      staff: this.staff,
+      suggested_apology: "That was our lapse, and we are sorry. Please let us cook for you again, and properly.",
+      version: "0.1.0",
+    };
+  }
+
+  /** The first answer to a request id, however often it is asked. */
+  once<Answer>(requestId: string, answer: () => Answer): Answer {
+    if (!this.#answers.has(requestId)) this.#answers.set(requestId, answer());
+    return this.#answers.get(requestId) as Answer;
+  }
+
+  makeRight(request: MakeItRight, at = this.#clock()): MadeRight {
+    const incident: Incident = {
+      id: this.#id(),
+      at: at.toISOString(),
+      business_date: businessDate(at),
+      category: request.category,
+      severity: request.severity,
+      what: required(request.what, "description of what happened", "what"),
+      place: request.place || null,
+      guest: request.guest || null,
+      contact: request.contact || null,
+      staff: request.staff || null,
+      score: request.score,
+    };
+    const { makeGood, held } = this.#give(request, incident);
+    const entry = (what: TimelineEntry["what"]): TimelineEntry => ({
+      at: incident.at,
+      business_date: incident.business_date,
+      staff: incident.staff,
+      station: this.station,
+      what,
+    });
+    const given: TimelineEntry["what"] = held
+      ? {
+          step: "issued",
+          kind: held.voucher.kind,
+          last_four: held.voucher.last_four,
+          amount: held.voucher.amount,
+          benefit: held.voucher.benefit,
+          expires_on: held.voucher.expires_on,
+        }
+      : { step: "given", kind: makeGood.kind, amount: makeGood.amount, what: makeGood.what };
+    this.told.unshift({ incident, makeGood, held, timeline: [entry({ step: "recorded" }), entry(given)] });
+    if (request.staff) this.staff = [request.staff, ...this.staff.filter((name) => name !== request.staff)].slice(0, 8);
+    return { incident, make_good: makeGood, voucher: held?.voucher ?? null };
+  }
+
+  #give(request: MakeItRight, incident: Incident): { makeGood: MakeGood; held: Held | null } {
+    const wish = request.make_good;
+    if (wish.kind === "comp" || wish.kind === "gesture") {
+      const amount = parseMoney(wish.kind === "comp" ? wish.amount : wish.cost, this.currency, wish.kind === "comp" ? "amount" : "cost");
+      const what = wish.kind === "gesture" ? required(wish.what, "gesture", "gesture") : null;
+      return {
+        makeGood: { id: this.#id(), kind: wish.kind, amount, what, status: "done", last_four: null, expires_on: null },
+        held: null,
+      };
+    }
+    const amount: Money | null =
+      wish.kind === "check"
+        ? parseMoney(wish.amount, this.currency, "amount")
+        : wish.value
+          ? parseMoney(wish.value, this.currency, "value")
+          : null;
+    const benefit = wish.kind === "certificate" ? required(wish.benefit, "benefit", "benefit") : null;
+    const expires = wish.expires_on ?? plusDays(incident.business_date, this.house?.expiry_days ?? 90);
+    if (expires < incident.business_date) {
+      return refuse("date_refused", "The expiry lies in the past. Choose today or a later day.", "expires_on");
+    }
+    const code = drawCode(this.#random);
+    const voucher: Voucher = {
+      id: this.#id(),
+      last_four: code.slice(8),
+      kind: wish.kind,
+      status: expires < this.today ? "expired" : "outstanding",
+      amount,
+      remaining: amount,
+      benefit,
+      issued_on: incident.business_date,
+      expires_on: expires,
+      issued_by: incident.staff,
+      incident_id: incident.id,
+      guest: incident.guest,
+    };
+    const makeGood: MakeGood = {
+      id: voucher.id,
+      kind: wish.kind,
+      amount,
+      what: benefit,
+      status: voucher.status === "expired" ? "expired" : "open",
+      last_four: voucher.last_four,
+      expires_on: expires,
+    };
+    return { makeGood, held: { code, voucher, uses: [] } };
+  }
+
+  find(code: string): Told | undefined {
+    return this.told.find((each) => each.held?.code === code);
+  }
+
+  redeem(request: RedeemRequest, at = this.#clock()): Redeemed {
+    const read = readCode(request.code);
+    const told = "code" in read ? this.find(read.code) : undefined;
+    const held = told?.held;
+    if (!told || !held) return refuse("unknown_code", "We do not know this code. Check that the paper is ours.");
+    if (held.voucher.status === "redeemed") return refuse("already_used", "Already used.");
+    if (held.voucher.expires_on < businessDate(at)) return refuse("expired", "Expired. It cannot be redeemed.");
+    const left = held.voucher.remaining;
+    const typed = held.voucher.kind === "check" ? request.amount : request.value;
+    const amount = typed ? parseMoney(typed, this.currency, held.voucher.kind === "check" ? "amount" : "value") : left;
+    if (held.voucher.kind === "check" && left && amount && amount.minor > left.minor) {
+      return refuse("more_than_left", `${left.text} is left on this check, less than ${amount.text}. Take ${left.text} or less.`, "amount");
+    }
+    const redemption: Redemption = {
+      amount,
+      bill: request.bill || null,
+      staff: request.staff || null,
+      at: at.toISOString(),
+      business_date: businessDate(at),
+    };
+    this.#use(told, held, redemption);
+    return { voucher: held.voucher, redemption };
+  }
+
+  #use(told: Told, held: Held, redemption: Redemption): void {
+    const before = held.voucher.remaining?.minor ?? 0;
+    const rest = held.voucher.kind === "check" ? before - (redemption.amount?.minor ?? 0) : 0;
+    const remaining = held.voucher.kind === "check" ? money(rest, this.currency) : null;
+    held.uses.push(redemption);
+    held.voucher = { ...held.voucher, remaining, status: rest > 0 ? "outstanding" : "redeemed" };
+    told.makeGood = { ...told.makeGood, status: rest > 0 ? "part_used" : "came_back" };
+    told.timeline.push({
+      at: redemption.at,
+      business_date: redemption.business_date,
+      staff: redemption.staff,
+      station: this.station,
+      what: {
+        step: "redeemed",
+        last_four: held.voucher.last_four,
+        amount: redemption.amount,
+        bill: redemption.bill,
+        remaining,
+        days_after: Math.round((Date.parse(redemption.business_date) - Date.parse(told.incident.business_date)) / 86_400_000),
+      },
+    });
+  }
+
+  noteReprint(voucherId: string): void {
+    const told = this.told.find((each) => each.held?.voucher.id === voucherId);
+    if (!told?.held) return refuse("not_found", "There is no such check or certificate. Go back to the list.");
+    told.timeline.push({
+      at: this.now,
+      business_date: this.today,
+      staff: null,
+      station: this.station,
+      what: { step: "reprinted", last_four: told.held.voucher.last_four },
+    });
+  }
+
+  rows(): IncidentRow[] {
+    return this.told.map((each) => ({ incident: each.incident, make_goods: [each.makeGood] }));
+  }
+
+  #id(): string {
+    this.#ids += 1;
+    return `00000000-0000-7000-8000-${String(this.#ids).padStart(12, "0")}`;
+  }
+}
+
+/** The day it counts for, in Detroit, cut over at four. */
+export function businessDate(at: Date): string {
+  const shifted = new Date(at.getTime() - 4 * 3_600_000);
+  return new Intl.DateTimeFormat("en-CA", { timeZone: "America/Detroit" }).format(shifted);
+}
+
+export function plusDays(date: string, days: number): string {
+  const moved = new Date(`${date}T12:00:00Z`);
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return moved.toISOString().slice(0, 10);
+}

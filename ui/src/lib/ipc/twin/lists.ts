@@ -1,0 +1,102 @@
+import type {
+  CameBack,
+  IncidentFilter,
+  IncidentPage,
+  IncidentRow,
+  IncidentStatus,
+  Tally,
+  Totals,
+  TotalsRow,
+} from "$lib/ipc/generated/types";
+import type { Ledger, Told } from "$lib/ipc/twin/ledger";
+import { CATEGORY_LABELS, KIND_LABELS, money } from "$lib/ipc/twin/rules";
+
+const has = (row: IncidentRow, status: IncidentStatus): boolean =>
+  row.make_goods.some((good) => {
+    if (status === "open") return good.status === "open" || good.status === "part_used";
+    if (status === "came_back") return good.status === "came_back" || good.status === "part_used";
+    return good.status === "expired";
+  });
+
+export function listIncidents(ledger: Ledger, filter: IncidentFilter): IncidentPage {
+  const wanted = filter.search.trim().toLowerCase();
+  const under = ledger.rows().filter(({ incident, make_goods }) => {
+    const text = [incident.guest, incident.contact, incident.what, incident.place, ...make_goods.map((good) => good.last_four)].join(" ");
+    return (
+      text.toLowerCase().includes(wanted) &&
+      (!filter.from || incident.business_date >= filter.from) &&
+      (!filter.to || incident.business_date <= filter.to) &&
+      (!filter.category || incident.category === filter.category) &&
+      (!filter.kind || make_goods.some((good) => good.kind === filter.kind))
+    );
+  });
+  const { status } = filter;
+  const found = status ? under.filter((row) => has(row, status)) : under;
+  const count = (each: IncidentStatus) => under.filter((row) => has(row, each)).length;
+  const given = found.flatMap((row) => row.make_goods).reduce((sum, good) => sum + (good.amount?.minor ?? 0), 0);
+  return {
+    rows: found.slice(filter.offset, filter.offset + filter.limit),
+    total: found.length,
+    counts: { all: under.length, open: count("open"), came_back: count("came_back"), expired: count("expired") },
+    given: money(given, ledger.currency),
+  };
+}
+
+export function cameBackToday(ledger: Ledger): CameBack {
+  const rows = ledger.told
+    .flatMap(({ held, incident }) =>
+      (held?.uses ?? []).filter((use) => use.business_date === ledger.today).map((use) => ({ held, incident, use })),
+    )
+    .toSorted((one, other) => other.use.at.localeCompare(one.use.at));
+  return {
+    count: rows.length,
+    amount: money(rows.reduce((sum, { use }) => sum + (use.amount?.minor ?? 0), 0), ledger.currency),
+    rows: rows.slice(0, 20).flatMap(({ held, incident, use }) =>
+      held
+        ? {
+            at: use.at,
+            guest: incident.guest,
+            kind: held.voucher.kind,
+            benefit: held.voucher.benefit,
+            last_four: held.voucher.last_four,
+            amount: use.amount,
+            remaining: held.voucher.remaining,
+            incident_id: incident.id,
+          }
+        : [],
+    ),
+  };
+}
+
+export function totals(ledger: Ledger, from: string, to: string): Totals {
+  const inside = (date: string) => date >= from && date <= to;
+  const tally = (minors: number[]): Tally => ({
+    count: minors.length,
+    amount: money(minors.reduce((sum, minor) => sum + minor, 0), ledger.currency),
+  });
+  const row = (key: string, label: string, told: Told[]): TotalsRow => {
+    const recorded = told.filter(({ incident }) => inside(incident.business_date));
+    const given = (kind: string) =>
+      tally(recorded.filter(({ makeGood }) => makeGood.kind === kind).map(({ makeGood }) => makeGood.amount?.minor ?? 0));
+    const issued = tally(recorded.filter(({ held }) => held).map(({ makeGood }) => makeGood.amount?.minor ?? 0));
+    const uses = told.flatMap(({ held }) => held?.uses ?? []).filter((use) => inside(use.business_date));
+    const redeemed = tally(uses.map((use) => use.amount?.minor ?? 0));
+    const comps = given("comp");
+    const gestures = given("gesture");
+    const cost = redeemed.amount.minor + comps.amount.minor + gestures.amount.minor;
+    return { key, label, issued, redeemed, comps, gestures, cost: money(cost, ledger.currency) };
+  };
+  const open = ledger.held.filter(({ voucher }) => voucher.status === "outstanding" && voucher.expires_on >= to);
+  return {
+    from,
+    to,
+    incidents: ledger.told.filter(({ incident }) => inside(incident.business_date)).length,
+    categories: Object.entries(CATEGORY_LABELS).map(([key, label]) =>
+      row(key, label, ledger.told.filter(({ incident }) => incident.category === key)),
+    ),
+    kinds: Object.entries(KIND_LABELS).map(([key, label]) => row(key, label, ledger.told.filter(({ makeGood }) => makeGood.kind === key))),
+    total: row("total", "Total", ledger.told),
+    outstanding: tally(open.map(({ voucher }) => voucher.remaining?.minor ?? 0)),
+    outstanding_without_value: open.filter(({ voucher }) => !voucher.remaining).length,
+  };
+}

@@ -1,0 +1,18 @@
+import { mount } from "svelte";
+import "./styles/fonts.css";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import { connect } from "$lib/ipc/client";
+import { toFailure } from "$lib/ipc/errors";
+import App from "./App.svelte";
+import StartFailed from "./StartFailed.svelte";
+
+const target = document.getElementById("app");
+if (!target) throw new Error("index.html has no #app");
+
+try {
+  const client = await connect();
+  mount(App, { target, props: { client, first: await client.appState() } });
+} catch (thrown) {
+  mount(StartFailed, { target, props: { failure: toFailure(thrown) } });
+}

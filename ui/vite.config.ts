@@ -1,0 +1,38 @@
+import { fileURLToPath } from "node:url";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+/** The policy of the packaged window, sent by `vite preview` too, so that a browser refuses what the window would. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self' ipc: http://ipc.localhost",
+  "worker-src 'self'",
+].join("; ");
+
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte()],
+  resolve: {
+    alias: { $lib: folder("./src/lib"), $screens: folder("./src/screens") },
+    // Under vitest, Svelte's server build would be picked without this.
+    conditions: mode === "test" ? ["browser"] : undefined,
+  },
+  clearScreen: false,
+  server: { port: 5173, strictPort: true, host: "127.0.0.1" },
+  preview: {
+    host: "127.0.0.1",
+    headers: { "Content-Security-Policy": CONTENT_SECURITY_POLICY },
+  },
+  build: {
+    target: ["es2022", "safari17.5", "chrome123"],
+    // Nothing inlined: the policy allows no data: fonts.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1200,
+  },
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
+}));
