@@ -15,6 +15,16 @@ pub struct Digest([u8; 32]);
 impl Digest {
     /// What stands before the first event.
     pub const GENESIS: Self = Self([0; 32]);
+
+    /// The 32 bytes of a digest, as the database keeps it.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Its 32 bytes.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
 }
 
 impl fmt::Display for Digest {

@@ -1,1 +1,25 @@
-//! Comeback: store.
+//! The database: one file of events and the tables folded from them.
+//!
+//! All SQL is here. A caller says `store.write(|tx| ...)` or `store.read(|tx| ...)`; the closure runs on the one
+//! thread that owns the connection, inside one transaction, and uses the functions of the modules below. Nothing
+//! else can reach the connection, so a border cannot be forgotten.
+
+mod error;
+mod open;
+mod row;
+mod thread;
+
+pub mod event;
+pub mod guest;
+pub mod incident;
+pub mod make_good;
+pub mod preference;
+pub mod redemption;
+pub mod shop;
+pub mod totals;
+pub mod verify;
+pub mod voucher;
+
+pub use error::{OpenError, StoreError};
+pub use open::{DATABASE_FILE, MIN_SQLITE_VERSION};
+pub use thread::{Store, Tx};

@@ -1,0 +1,153 @@
+//! The chain of events: appended to, never changed.
+
+use comeback_domain::{
+    BusinessDate, Digest, Envelope, Event, IncidentId, Instant, RequestId, StaffName,
+};
+use rusqlite::{OptionalExtension as _, Row, named_params};
+
+use crate::row::{date, instant, parsed_or_null, text_or_null, unreadable};
+use crate::{StoreError, Tx, incident, make_good, redemption, shop, voucher};
+
+/// An event before it has its place in the chain.
+#[derive(Debug, Clone)]
+pub struct NewEvent {
+    /// Now.
+    pub at: Instant,
+    /// The day it counts for.
+    pub business_date: BusinessDate,
+    /// Who did it.
+    pub actor: Option<StaffName>,
+    /// On which machine.
+    pub station: String,
+    /// The request it answers, with the digest of what was asked.
+    pub request: Option<(RequestId, Digest)>,
+    /// What happened.
+    pub event: Event,
+}
+
+/// Appends an event and folds it into the tables, in the caller's transaction: a voucher never exists without its
+/// event, nor an event without its effect.
+///
+/// # Errors
+/// [`StoreError`]; [`StoreError::Conflict`] when a voucher is not as the caller read it.
+pub fn append(tx: &Tx<'_>, new: NewEvent) -> Result<Envelope, StoreError> {
+    let (last, before) = head(tx)?;
+    let (request, asked) = new.request.unzip();
+    let at = chrono::DateTime::from_timestamp_millis(new.at.timestamp_millis()).unwrap_or(new.at);
+    let envelope = Envelope {
+        seq: last + 1,
+        at,
+        business_date: new.business_date,
+        actor: new.actor,
+        station: new.station,
+        request,
+        asked,
+        event: new.event,
+    };
+    let payload = envelope.payload().map_err(|error| StoreError::Sql(unreadable("payload", error)))?;
+    let hash = envelope.hash(before, &payload);
+    tx.prepare_cached(
+        "INSERT INTO event (seq, at_ms, business_date, kind, incident_id, actor, station, request_id, asked, payload, prev, hash)
+         VALUES (:seq, :at, :date, :kind, :incident, :actor, :station, :request, :asked, :payload, :prev, :hash)",
+    )?
+    .execute(named_params! {
+        ":seq": envelope.seq,
+        ":at": envelope.at.timestamp_millis(),
+        ":date": envelope.business_date.to_string(),
+        ":kind": envelope.event.kind(),
+        ":incident": envelope.event.incident().map(|id| id.to_string()),
+        ":actor": envelope.actor.as_ref().map(StaffName::as_str),
+        ":station": envelope.station,
+        ":request": envelope.request.as_ref().map(RequestId::as_str),
+        ":asked": envelope.asked.as_ref().map(|asked| asked.as_bytes().as_slice()),
+        ":payload": payload,
+        ":prev": before.as_bytes().as_slice(),
+        ":hash": hash.as_bytes().as_slice(),
+    })?;
+    fold_in(tx, &envelope)?;
+    Ok(envelope)
+}
+
+fn fold_in(tx: &Tx<'_>, envelope: &Envelope) -> Result<(), StoreError> {
+    match &envelope.event {
+        Event::ShopSet(shop) => shop::put(tx, shop),
+        Event::IncidentRecorded(recorded) => {
+            incident::insert(tx, envelope.seq, envelope.business_date, recorded)
+        }
+        Event::MakeGoodGiven(given) => make_good::insert_given(tx, envelope, given),
+        Event::VoucherIssued(issued) => voucher::insert(tx, envelope, issued),
+        Event::VoucherRedeemed(redeemed) => redemption::insert(tx, envelope.seq, redeemed),
+        Event::VoucherReprinted(_) => Ok(()),
+    }
+}
+
+/// The place and the hash of the last event; 0 and [`Digest::GENESIS`] before the first.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn head(tx: &Tx<'_>) -> Result<(i64, Digest), StoreError> {
+    let found = tx
+        .prepare_cached("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get("seq")?, row.get::<_, [u8; 32]>("hash")?)))
+        .optional()?;
+    Ok(found.map_or((0, Digest::GENESIS), |(seq, hash)| (seq, Digest::from_bytes(hash))))
+}
+
+/// The event that a request led to, if it was made before.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn for_request(tx: &Tx<'_>, request: &RequestId) -> Result<Option<Envelope>, StoreError> {
+    Ok(tx
+        .prepare_cached("SELECT * FROM event WHERE request_id = :request")?
+        .query_row(named_params! {":request": request.as_str()}, envelope)
+        .optional()?)
+}
+
+/// The events of an incident, in order.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn of_incident(tx: &Tx<'_>, incident: IncidentId) -> Result<Vec<Envelope>, StoreError> {
+    let mut statement =
+        tx.prepare_cached("SELECT * FROM event WHERE incident_id = :incident ORDER BY seq")?;
+    let events = statement.query_map(named_params! {":incident": incident.to_string()}, envelope)?;
+    Ok(events.collect::<Result<_, _>>()?)
+}
+
+/// Who did something lately, the last first, each once.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn recent_actors(tx: &Tx<'_>, most: u32) -> Result<Vec<String>, StoreError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT actor FROM (SELECT actor, seq FROM event ORDER BY seq DESC LIMIT 500)
+         WHERE actor IS NOT NULL GROUP BY actor ORDER BY max(seq) DESC LIMIT :most",
+    )?;
+    let actors = statement.query_map(named_params! {":most": most}, |row| row.get("actor"))?;
+    Ok(actors.collect::<Result<_, _>>()?)
+}
+
+/// Whether anything beyond settings was ever recorded.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn any_business(tx: &Tx<'_>) -> Result<bool, StoreError> {
+    Ok(tx.query_row("SELECT EXISTS (SELECT 1 FROM event WHERE kind <> 'shop_set')", [], |row| row.get(0))?)
+}
+
+pub(crate) fn envelope(row: &Row<'_>) -> rusqlite::Result<Envelope> {
+    let payload: String = row.get("payload")?;
+    Ok(Envelope {
+        seq: row.get("seq")?,
+        at: instant(row, "at_ms")?,
+        business_date: date(row, "business_date")?,
+        actor: text_or_null(row, "actor", StaffName::parse)?,
+        station: row.get("station")?,
+        request: parsed_or_null::<String>(row, "request_id")?
+            .map(|text| RequestId::parse(&text).map_err(|error| unreadable("request_id", error)))
+            .transpose()?,
+        asked: row.get::<_, Option<[u8; 32]>>("asked")?.map(Digest::from_bytes),
+        event: serde_json::from_str(&payload).map_err(|error| unreadable("payload", error))?,
+    })
+}

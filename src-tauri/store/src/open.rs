@@ -1,0 +1,283 @@
+//! Opening the file: made whole or not at all, refused when it is not ours, and set so that what was confirmed
+//! survives a power cut.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+use crate::OpenError;
+
+/// The name of the database in the data folder.
+pub const DATABASE_FILE: &str = "comeback.db";
+
+/// SQLite before 3.51.3 can damage a WAL database that two connections write.
+pub const MIN_SQLITE_VERSION: i32 = 3_051_003;
+
+/// "Cmbk", so that no other program's database is taken for ours.
+const APPLICATION_ID: i32 = 0x436d_626b;
+
+/// How long a write waits for another process to finish its own.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// A file up to this size is read through for damage at every start (about a millisecond per megabyte); a larger one
+/// only by `verify`.
+const CHECKED_AT_START: u64 = 64 * 1024 * 1024;
+
+const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("../migrations/0001_house.sql"))];
+
+/// Opens the database in a folder; makes both when neither is there.
+pub(crate) fn open(folder: &Path) -> Result<Connection, OpenError> {
+    if rusqlite::version_number() < MIN_SQLITE_VERSION {
+        return Err(OpenError::OldSqlite { found: rusqlite::version() });
+    }
+    let file = folder.join(DATABASE_FILE);
+    match fs::metadata(&file) {
+        Ok(found) if found.len() == 0 => return Err(OpenError::Empty { file }),
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => create(folder, &file)?,
+        Err(error) => return Err(from_io(&error, folder)),
+    }
+    writable(folder)?;
+    open_existing(&file).map_err(|error| error.told(folder, &file))
+}
+
+/// Builds a new database beside its place and moves it there whole, so that a crash never leaves half a file. When
+/// another process was faster, its file is used.
+fn create(folder: &Path, file: &Path) -> Result<(), OpenError> {
+    fs::create_dir_all(folder).map_err(|error| from_io(&error, folder))?;
+    let made = tempfile::Builder::new()
+        .prefix(".new-")
+        .suffix(".db")
+        .tempfile_in(folder)
+        .map_err(|error| from_io(&error, folder))?;
+    build(made.path()).map_err(|error| error.told(folder, file))?;
+    made.as_file().sync_all().map_err(|error| from_io(&error, folder))?;
+    match made.persist_noclobber(file) {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(from_io(&error.error, folder)),
+    }
+}
+
+fn build(path: &Path) -> Result<(), Trouble> {
+    let mut connection = Connection::open(path)?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    migrate(&mut connection)?;
+    connection.close().map_err(|(_, error)| error.into())
+}
+
+fn open_existing(file: &Path) -> Result<Connection, Trouble> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(file, flags)?;
+    connection.busy_timeout(BUSY)?;
+    let id: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    if id != APPLICATION_ID {
+        return Err(Trouble::NotOurs);
+    }
+    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if usize::try_from(found).is_ok_and(|found| found > MIGRATIONS.len()) {
+        return Err(Trouble::Newer { found });
+    }
+    settle(&connection)?;
+    if fs::metadata(file).is_ok_and(|found| found.len() <= CHECKED_AT_START) {
+        let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if verdict != "ok" {
+            return Err(Trouble::Damaged);
+        }
+    }
+    migrate(&mut connection)?;
+    Ok(connection)
+}
+
+fn migrate(connection: &mut Connection) -> Result<(), Trouble> {
+    Migrations::from_slice(MIGRATIONS).to_latest(connection).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+        other => Trouble::Other(other.to_string()),
+    })
+}
+
+/// Sets what keeps the data safe, and reads each setting back: SQLite passes over what it cannot do.
+fn settle(connection: &Connection) -> Result<(), Trouble> {
+    for (name, value, read_back) in [
+        ("journal_mode", "WAL", "wal"),
+        // NORMAL loses confirmed work when the power goes.
+        ("synchronous", "FULL", "2"),
+        ("foreign_keys", "ON", "1"),
+        ("trusted_schema", "OFF", "0"),
+        ("cell_size_check", "ON", "1"),
+        // On macOS a plain fsync does not reach the platter; elsewhere these two change nothing.
+        ("fullfsync", "ON", "1"),
+        ("checkpoint_fullfsync", "ON", "1"),
+        // What was erased is not left in free pages.
+        ("secure_delete", "ON", "1"),
+    ] {
+        connection.pragma_update(None, name, value)?;
+        let found: rusqlite::types::Value =
+            connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0))?;
+        let found = match found {
+            rusqlite::types::Value::Integer(number) => number.to_string(),
+            rusqlite::types::Value::Text(text) => text,
+            _ => String::new(),
+        };
+        if found != read_back {
+            return Err(Trouble::Setting { name });
+        }
+    }
+    Ok(())
+}
+
+/// A WAL database in a folder without write permission cannot even be read, and says so with an error that
+/// explains nothing; so the folder is tried first.
+fn writable(folder: &Path) -> Result<(), OpenError> {
+    tempfile::tempfile_in(folder).map(drop).map_err(|error| from_io(&error, folder))
+}
+
+fn from_io(error: &io::Error, folder: &Path) -> OpenError {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            OpenError::ReadOnly { folder: folder.to_owned() }
+        }
+        _ => OpenError::Other(format!("{} ({})", error, folder.display())),
+    }
+}
+
+/// A problem before the paths are put into it.
+enum Trouble {
+    Sql(rusqlite::Error),
+    NotOurs,
+    Newer { found: i64 },
+    Damaged,
+    Setting { name: &'static str },
+    Other(String),
+}
+
+impl From<rusqlite::Error> for Trouble {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sql(error)
+    }
+}
+
+impl Trouble {
+    fn told(self, folder: &Path, file: &Path) -> OpenError {
+        let file = PathBuf::from(file);
+        match self {
+            Self::NotOurs => OpenError::NotOurs { file },
+            Self::Newer { found } => OpenError::Newer { file, found, known: MIGRATIONS.len() },
+            Self::Damaged => OpenError::Damaged { file },
+            Self::Setting { name } => OpenError::Setting { name },
+            Self::Other(text) => OpenError::Other(text),
+            Self::Sql(error) => match error.sqlite_error_code() {
+                Some(ErrorCode::NotADatabase) => OpenError::NotOurs { file },
+                Some(ErrorCode::DatabaseCorrupt) => OpenError::Damaged { file },
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OpenError::Busy { file },
+                Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+                    OpenError::ReadOnly { folder: folder.to_owned() }
+                }
+                _ => OpenError::Other(error.to_string()),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().expect("a folder")
+    }
+
+    fn refusal(folder: &Path) -> String {
+        open(folder).expect_err("refused").to_string().replace(&folder.display().to_string(), "DATA")
+    }
+
+    #[test]
+    fn migrations_are_valid() {
+        Migrations::from_slice(MIGRATIONS).validate().expect("they apply in order");
+    }
+
+    #[test]
+    fn a_new_folder_gets_a_database_that_opens_again() {
+        let folder = folder();
+        let deep = folder.path().join("Straße ☕/données");
+        drop(open(&deep).expect("made"));
+        drop(open(&deep).expect("opened again"));
+        let left: Vec<_> = fs::read_dir(&deep).expect("read").flatten().map(|entry| entry.file_name()).collect();
+        assert_eq!(left, [DATABASE_FILE], "nothing half-made is left beside it");
+    }
+
+    #[test]
+    fn an_empty_file_is_not_taken_for_a_new_house() {
+        let folder = folder();
+        fs::write(folder.path().join(DATABASE_FILE), "").expect("written");
+        assert_eq!(
+            refusal(folder.path()),
+            "The file DATA/comeback.db is empty. Put a backup in its place, or move it away to start anew; it was not touched."
+        );
+    }
+
+    #[test]
+    fn a_file_of_another_kind_or_program_is_left_alone() {
+        let say = "The file DATA/comeback.db is not a Comeback database. Move it away, or choose another data folder; it was not touched.";
+        let other = folder();
+        let file = other.path().join(DATABASE_FILE);
+        fs::write(&file, "Dear diary, ".repeat(500)).expect("written");
+        assert_eq!(refusal(other.path()), say);
+        assert_eq!(fs::read_to_string(&file).expect("read"), "Dear diary, ".repeat(500));
+
+        fs::remove_file(&file).expect("removed");
+        Connection::open(&file).expect("opened").execute_batch("CREATE TABLE notes (text)").expect("made");
+        assert_eq!(refusal(other.path()), say);
+    }
+
+    #[test]
+    fn a_newer_database_is_refused_and_named() {
+        let folder = folder();
+        let connection = open(folder.path()).expect("made");
+        connection.pragma_update(None, "user_version", 99).expect("set");
+        drop(connection);
+        assert_eq!(
+            refusal(folder.path()),
+            "The file DATA/comeback.db was written by a newer version of Comeback (schema 99; this one knows 1). Install the newer version; the file was not touched."
+        );
+    }
+
+    #[test]
+    fn a_damaged_database_is_refused() {
+        let folder = folder();
+        drop(open(folder.path()).expect("made"));
+        let file = folder.path().join(DATABASE_FILE);
+        let mut bytes = fs::read(&file).expect("read");
+        let middle = bytes.len() / 2;
+        bytes[4096..middle].fill(0x5a);
+        fs::write(&file, bytes).expect("written");
+        assert_eq!(
+            refusal(folder.path()),
+            "The file DATA/comeback.db is damaged. Do not work on with it: keep a copy of the folder, and put a backup in its place."
+        );
+    }
+
+    #[test]
+    fn a_folder_that_is_a_file_is_said() {
+        let folder = folder();
+        let file = folder.path().join("data");
+        fs::write(&file, "x").expect("written");
+        assert!(refusal(&file).starts_with("The data folder could not be opened: "), "{}", refusal(&file));
+    }
+
+    #[test]
+    fn two_processes_that_start_at_once_share_one_database() {
+        let folder = folder();
+        let path = folder.path();
+        std::thread::scope(|scope| {
+            let starts: Vec<_> = (0..8).map(|_| scope.spawn(|| open(path).map(drop))).collect();
+            for start in starts {
+                start.join().expect("no panic").expect("opened");
+            }
+        });
+    }
+}

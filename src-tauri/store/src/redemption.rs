@@ -1,0 +1,130 @@
+//! Redemptions: exactly once, whatever races.
+
+use comeback_domain::{
+    BusinessDate, Code, GuestName, IncidentId, Money, Redeemed, Redemption, StaffName, VoucherId, VoucherKind,
+};
+use rusqlite::{OptionalExtension as _, Row, named_params};
+
+use crate::row::{date, instant, money_or_null, parsed, text_or_null};
+use crate::voucher::voucher_kind;
+use crate::{StoreError, Tx};
+
+/// Takes a redemption in: the conditional update and the unique index are the two locks behind rule 1, under the
+/// transaction that is the first.
+pub(crate) fn insert(tx: &Tx<'_>, seq: i64, redeemed: &Redeemed) -> Result<(), StoreError> {
+    let Redeemed { voucher, redemption, remaining, .. } = redeemed;
+    let minor = redemption.amount.map(|amount| amount.minor);
+    let changed = tx
+        .prepare_cached(
+            "UPDATE voucher SET remaining = :remaining,
+                    spent = CASE (SELECT kind FROM make_good m WHERE m.id = voucher.id)
+                            WHEN 'certificate' THEN 1 ELSE :remaining = 0 END
+             WHERE id = :voucher AND spent = 0 AND expires_on >= :today
+               AND ((SELECT kind FROM make_good m WHERE m.id = voucher.id) = 'certificate'
+                    OR remaining - :minor = :remaining)",
+        )?
+        .execute(named_params! {
+            ":voucher": voucher.to_string(),
+            ":remaining": remaining,
+            ":minor": minor,
+            ":today": redemption.business_date.to_string(),
+        })?;
+    if changed != 1 {
+        return Err(StoreError::Conflict);
+    }
+    tx.prepare_cached(
+        "INSERT INTO redemption (seq, voucher_id, minor, currency, bill, staff, at_ms, business_date, remaining, once)
+         VALUES (:seq, :voucher, :minor, :currency, :bill, :staff, :at, :date, :remaining,
+                 (SELECT kind = 'certificate' FROM make_good WHERE id = :voucher))",
+    )?
+    .execute(named_params! {
+        ":seq": seq,
+        ":voucher": voucher.to_string(),
+        ":minor": minor,
+        ":currency": redemption.amount.map(|amount| amount.currency.code()),
+        ":bill": redemption.bill,
+        ":staff": redemption.staff.as_ref().map(StaffName::as_str),
+        ":at": redemption.at.timestamp_millis(),
+        ":date": redemption.business_date.to_string(),
+        ":remaining": remaining,
+    })?;
+    Ok(())
+}
+
+/// The last use of a voucher.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn last_of(tx: &Tx<'_>, voucher: VoucherId) -> Result<Option<Redemption>, StoreError> {
+    Ok(tx
+        .prepare_cached("SELECT * FROM redemption WHERE voucher_id = :voucher ORDER BY seq DESC LIMIT 1")?
+        .query_row(named_params! {":voucher": voucher.to_string()}, redemption)
+        .optional()?)
+}
+
+/// A redemption with whom it was for.
+#[derive(Debug, Clone)]
+pub struct CameBack {
+    /// The redemption.
+    pub redemption: Redemption,
+    /// What was left afterwards, in minor units.
+    pub remaining: i64,
+    /// The voucher's code.
+    pub code: Code,
+    /// Check or certificate.
+    pub kind: VoucherKind,
+    /// What a certificate was good for.
+    pub benefit: Option<String>,
+    /// The guest.
+    pub guest: Option<GuestName>,
+    /// What it made good.
+    pub incident: IncidentId,
+}
+
+/// How many came back on a day, and what came off their bills in minor units.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn count_on(tx: &Tx<'_>, day: BusinessDate) -> Result<(u32, i64), StoreError> {
+    Ok(tx
+        .prepare_cached(
+            "SELECT count(*) AS n, coalesce(sum(minor), 0) AS minor FROM redemption WHERE business_date = :day",
+        )?
+        .query_row(named_params! {":day": day.to_string()}, |row| Ok((row.get("n")?, row.get("minor")?)))?)
+}
+
+/// Who came back on a day, the latest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn on(tx: &Tx<'_>, day: BusinessDate, most: u32) -> Result<Vec<CameBack>, StoreError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT r.*, v.code, m.kind, m.what, m.incident_id, g.name AS guest_name
+         FROM redemption r JOIN voucher v ON v.id = r.voucher_id JOIN make_good m ON m.id = v.id
+         JOIN incident i ON i.id = m.incident_id LEFT JOIN guest g ON g.id = i.guest_id
+         WHERE r.business_date = :day ORDER BY r.seq DESC LIMIT :most",
+    )?;
+    let found = statement.query_map(named_params! {":day": day.to_string(), ":most": most}, |row| {
+        Ok(CameBack {
+            redemption: redemption(row)?,
+            remaining: row.get("remaining")?,
+            code: parsed(row, "code")?,
+            kind: voucher_kind(row)?,
+            benefit: row.get("what")?,
+            guest: text_or_null(row, "guest_name", GuestName::parse)?,
+            incident: parsed(row, "incident_id")?,
+        })
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn redemption(row: &Row<'_>) -> rusqlite::Result<Redemption> {
+    let amount: Option<Money> = money_or_null(row, "minor", "currency")?;
+    Ok(Redemption {
+        amount,
+        bill: row.get("bill")?,
+        staff: text_or_null(row, "staff", StaffName::parse)?,
+        at: instant(row, "at_ms")?,
+        business_date: date(row, "business_date")?,
+    })
+}

@@ -1,0 +1,123 @@
+//! The one thread that owns the connection.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use tokio::sync::oneshot;
+
+use crate::{OpenError, StoreError, open};
+
+/// A transaction, as the modules of this crate take it.
+pub type Tx<'a> = Transaction<'a>;
+
+type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+
+/// A handle to the database. Cheap to clone; the file is closed when the last handle is dropped.
+///
+/// The connection lives on a thread of its own, and every read and write is a closure sent to it. So there is no
+/// pool and no lock to hold wrongly, and a caller's async thread never waits for the disk.
+#[derive(Clone)]
+pub struct Store {
+    jobs: mpsc::Sender<Job>,
+    folder: PathBuf,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Opens the database in a folder; makes both when neither is there.
+    ///
+    /// # Errors
+    /// [`OpenError`], a sentence for the person at the machine. Nothing is changed then.
+    pub fn open(folder: &Path) -> Result<Self, OpenError> {
+        let mut connection = open::open(folder)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        let (jobs, queue) = mpsc::channel::<Job>();
+        std::thread::Builder::new()
+            .name("store".to_owned())
+            .spawn(move || {
+                while let Ok(job) = queue.recv() {
+                    job(&mut connection);
+                }
+            })
+            .map_err(|error| OpenError::Other(error.to_string()))?;
+        Ok(Self { jobs, folder: folder.to_owned() })
+    }
+
+    /// The folder of the database.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Runs a closure inside one write transaction (`BEGIN IMMEDIATE`), which is committed when the closure returns
+    /// `Ok` and rolled back when it returns `Err`. When this returns `Ok`, it is on the disk.
+    ///
+    /// # Errors
+    /// What the closure returns, or [`StoreError`]; [`StoreError::Unknown`] when the commit itself failed.
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        self.send(move |connection| {
+            let tx = connection
+                .transaction_with_behavior(TransactionBehavior::Immediate)
+                .map_err(StoreError::from)?;
+            let answer = work(&tx)?;
+            tx.commit().map_err(StoreError::Unknown)?;
+            Ok(answer)
+        })
+        .await
+    }
+
+    /// Runs a closure inside one read transaction: it sees one moment of the database.
+    ///
+    /// # Errors
+    /// What the closure returns, or [`StoreError`].
+    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        self.send(move |connection| {
+            let tx = connection
+                .transaction_with_behavior(TransactionBehavior::Deferred)
+                .map_err(StoreError::from)?;
+            work(&tx)
+        })
+        .await
+    }
+
+    /// A number that changes when another process has changed the database.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn foreign_changes(&self) -> Result<i64, StoreError> {
+        self.send(|connection| {
+            connection.query_row("PRAGMA data_version", [], |row| row.get(0)).map_err(StoreError::from)
+        })
+        .await
+    }
+
+    async fn send<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&mut Connection) -> Result<T, E> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let job: Job = Box::new(move |connection| {
+            // A caller that stopped waiting loses the answer, not the work.
+            let _ = answer.send(work(connection));
+        });
+        self.jobs.send(job).map_err(|_| StoreError::Closed)?;
+        answered.await.map_err(|_| StoreError::Closed)?
+    }
+}

@@ -1,0 +1,148 @@
+//! The figures of a period, added up by the database.
+
+use comeback_domain::{Basis, BusinessDate, Movement, MovementSum};
+use rusqlite::{Row, named_params};
+
+use crate::incident::category;
+use crate::make_good::kind;
+use crate::row::{date, instant, money_or_null, parsed, unreadable};
+use crate::{StoreError, Tx};
+
+/// Every movement: a voucher at its issue, a comp or gesture when given, a redemption when taken.
+const MOVEMENTS: &str = "
+    SELECT m.seq, m.given_on AS business_date, CASE WHEN m.kind IN ('check', 'certificate') THEN 'issued' ELSE 'given' END AS basis,
+           m.kind, m.incident_id, m.id AS make_good_id, m.minor, m.currency, NULL AS bill, m.staff
+    FROM make_good m WHERE m.given_on BETWEEN :from AND :to
+    UNION ALL
+    SELECT r.seq, r.business_date, 'redeemed', m.kind, m.incident_id, m.id, r.minor, r.currency, r.bill, r.staff
+    FROM redemption r JOIN make_good m ON m.id = r.voucher_id WHERE r.business_date BETWEEN :from AND :to";
+
+/// Movements of a period, by category, kind and basis.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn sums(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<Vec<MovementSum>, StoreError> {
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT i.category, x.kind, x.basis, count(*) AS n, coalesce(sum(x.minor), 0) AS minor
+         FROM ({MOVEMENTS}) x JOIN incident i ON i.id = x.incident_id GROUP BY i.category, x.kind, x.basis"
+    ))?;
+    let found = statement.query_map(named_params! {":from": from.to_string(), ":to": to.to_string()}, |row| {
+        Ok(MovementSum {
+            category: category(row)?,
+            kind: kind(row)?,
+            basis: basis(row)?,
+            count: row.get("n")?,
+            minor: row.get("minor")?,
+        })
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// How many incidents count for a period.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn incidents(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<u32, StoreError> {
+    Ok(tx
+        .prepare_cached("SELECT count(*) AS n FROM incident WHERE business_date BETWEEN :from AND :to")?
+        .query_row(named_params! {":from": from.to_string(), ":to": to.to_string()}, |row| row.get("n"))?)
+}
+
+/// What stands of all vouchers issued up to a day, as at the end of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// In date with something left: how many.
+    pub outstanding: u32,
+    /// What is left on them, in minor units.
+    pub outstanding_minor: i64,
+    /// Certificates among them whose value is not known.
+    pub without_value: u32,
+    /// Nothing left: how many.
+    pub redeemed: u32,
+    /// Past their date with something left: how many.
+    pub expired: u32,
+    /// What was left on them, in minor units.
+    pub expired_minor: i64,
+    /// All of them.
+    pub issued: u32,
+    /// Their amounts, in minor units.
+    pub issued_minor: i64,
+    /// What was used of their amounts, in minor units: the parts taken off checks, the value at issue of
+    /// certificates.
+    pub redeemed_minor: i64,
+}
+
+/// What stands of all vouchers issued up to a day, as at the end of it: issued = outstanding + redeemed + expired.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn standing(tx: &Tx<'_>, at: BusinessDate) -> Result<Standing, StoreError> {
+    let mut statement = tx.prepare_cached(
+        "WITH stood AS (
+            SELECT v.expires_on < :at AS late, coalesce(m.minor, 0) AS minor, m.minor IS NULL AS unvalued,
+                   CASE WHEN m.kind = 'certificate' THEN (u.n > 0) * coalesce(m.minor, 0) ELSE coalesce(u.taken, 0) END AS used,
+                   CASE WHEN m.kind = 'certificate' THEN u.n > 0 ELSE coalesce(u.taken, 0) = m.minor END AS spent
+            FROM make_good m JOIN voucher v ON v.id = m.id
+            JOIN (SELECT v.id, count(r.seq) AS n, sum(r.minor) AS taken FROM voucher v
+                  LEFT JOIN redemption r ON r.voucher_id = v.id AND r.business_date <= :at GROUP BY v.id) u ON u.id = m.id
+            WHERE m.given_on <= :at)
+         SELECT count(*) AS issued, coalesce(sum(minor), 0) AS issued_minor, coalesce(sum(used), 0) AS redeemed_minor,
+                coalesce(sum(spent), 0) AS redeemed,
+                coalesce(sum(NOT spent AND NOT late), 0) AS outstanding,
+                coalesce(sum(CASE WHEN NOT spent AND NOT late THEN minor - used END), 0) AS outstanding_minor,
+                coalesce(sum(NOT spent AND NOT late AND unvalued), 0) AS without_value,
+                coalesce(sum(NOT spent AND late), 0) AS expired,
+                coalesce(sum(CASE WHEN NOT spent AND late THEN minor - used END), 0) AS expired_minor
+         FROM stood",
+    )?;
+    Ok(statement.query_row(named_params! {":at": at.to_string()}, |row| {
+        Ok(Standing {
+            outstanding: row.get("outstanding")?,
+            outstanding_minor: row.get("outstanding_minor")?,
+            without_value: row.get("without_value")?,
+            redeemed: row.get("redeemed")?,
+            expired: row.get("expired")?,
+            expired_minor: row.get("expired_minor")?,
+            issued: row.get("issued")?,
+            issued_minor: row.get("issued_minor")?,
+            redeemed_minor: row.get("redeemed_minor")?,
+        })
+    })?)
+}
+
+/// The movements of a period, in the order they were written.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn movements(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<Vec<Movement>, StoreError> {
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT x.*, i.category, e.at_ms, m.what, substr(v.code, 9) AS last_four
+         FROM ({MOVEMENTS}) x JOIN incident i ON i.id = x.incident_id JOIN event e ON e.seq = x.seq
+         JOIN make_good m ON m.id = x.make_good_id LEFT JOIN voucher v ON v.id = x.make_good_id ORDER BY x.seq"
+    ))?;
+    let found = statement.query_map(named_params! {":from": from.to_string(), ":to": to.to_string()}, |row| {
+        Ok(Movement {
+            seq: row.get("seq")?,
+            at: instant(row, "at_ms")?,
+            business_date: date(row, "business_date")?,
+            basis: basis(row)?,
+            category: category(row)?,
+            kind: kind(row)?,
+            incident: parsed(row, "incident_id")?,
+            last_four: row.get("last_four")?,
+            what: row.get("what")?,
+            bill: row.get("bill")?,
+            staff: row.get("staff")?,
+            amount: money_or_null(row, "minor", "currency")?,
+        })
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+fn basis(row: &Row<'_>) -> rusqlite::Result<Basis> {
+    let key: String = row.get("basis")?;
+    [Basis::Issued, Basis::Redeemed, Basis::Given]
+        .into_iter()
+        .find(|basis| basis.key() == key)
+        .ok_or_else(|| unreadable("basis", key))
+}

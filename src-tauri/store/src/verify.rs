@@ -1,0 +1,244 @@
+//! The proof that the file holds what happened and nothing else.
+
+use comeback_domain::{BusinessDate, Digest, HouseState, IncidentId, MakeGoodId, VoucherId};
+use rusqlite::Row;
+
+use crate::guest::guest_digest;
+use crate::{StoreError, Tx, event, incident, row, shop, totals, voucher};
+
+/// What was checked, and what did not fit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Findings {
+    /// How many events the chain has.
+    pub events: i64,
+    /// The hash of the last one.
+    pub head: Option<Digest>,
+    /// How many incidents the tables hold.
+    pub incidents: usize,
+    /// How many vouchers the tables hold.
+    pub vouchers: usize,
+    /// How many comps and gestures the tables hold.
+    pub given: usize,
+    /// How many redemptions the tables hold.
+    pub redemptions: i64,
+    /// What stands of all vouchers today.
+    pub standing: totals::Standing,
+    /// What did not fit, in sentences; empty when everything did.
+    pub faults: Vec<String>,
+}
+
+/// Past this many, more faults tell nothing new.
+const MOST_FAULTS: usize = 20;
+
+/// Checks the file, the chain, that the tables are the fold of the events, and that the sums tie out.
+///
+/// # Errors
+/// [`StoreError`] when the file cannot be read at all.
+pub fn verify(tx: &Tx<'_>, today: BusinessDate) -> Result<Findings, StoreError> {
+    let mut findings = Findings::default();
+    integrity(tx, &mut findings)?;
+    let state = chain(tx, &mut findings)?;
+    settings(tx, &state, &mut findings)?;
+    incidents(tx, &state, &mut findings)?;
+    vouchers(tx, &state, &mut findings)?;
+    given(tx, &state, &mut findings)?;
+    sums(tx, today, &state, &mut findings)?;
+    findings.faults.truncate(MOST_FAULTS);
+    Ok(findings)
+}
+
+fn integrity(tx: &Tx<'_>, findings: &mut Findings) -> Result<(), StoreError> {
+    let mut statement = tx.prepare("PRAGMA integrity_check(10)")?;
+    let said = statement.query_map([], |row| row.get::<_, String>(0))?;
+    for line in said {
+        let line = line?;
+        if line != "ok" {
+            findings.faults.push(format!("The file: {line}."));
+        }
+    }
+    let mut statement = tx.prepare("PRAGMA foreign_key_check")?;
+    let said = statement.query_map([], |row| row.get::<_, String>(0))?;
+    for table in said {
+        findings.faults.push(format!("The file: a row of {} points to nothing.", table?));
+    }
+    Ok(())
+}
+
+/// Walks the chain from the first event, checks each hash, and folds the events.
+fn chain(tx: &Tx<'_>, findings: &mut Findings) -> Result<HouseState, StoreError> {
+    let mut state = HouseState::default();
+    let mut before = Digest::GENESIS;
+    let mut expected = 1;
+    let mut statement = tx.prepare("SELECT * FROM event ORDER BY seq")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let seq: i64 = row.get("seq")?;
+        let stored = Digest::from_bytes(row.get("hash")?);
+        let fault = match event::envelope(row) {
+            Err(_) => Some(format!("Event {seq} cannot be read.")),
+            Ok(_) if seq != expected => Some(format!("Event {expected} is missing.")),
+            Ok(envelope) => {
+                let payload: String = row.get("payload")?;
+                let kind: String = row.get("kind")?;
+                let incident = row::parsed_or_null::<IncidentId>(row, "incident_id").ok().flatten();
+                if Digest::from_bytes(row.get("prev")?) != before || envelope.hash(before, &payload) != stored {
+                    Some(format!("Event {seq} does not fit the chain: it, or one before it, was changed."))
+                } else if kind != envelope.event.kind() || incident != envelope.event.incident() {
+                    Some(format!("Event {seq} is filed under something it is not."))
+                } else {
+                    state.apply(&envelope).err().map(|error| error.to_string())
+                }
+            }
+        };
+        if let Some(fault) = fault
+            && findings.faults.len() < MOST_FAULTS
+        {
+            findings.faults.push(fault);
+        }
+        before = stored;
+        expected = seq + 1;
+        findings.events = seq;
+    }
+    findings.head = (findings.events > 0).then_some(before);
+    Ok(state)
+}
+
+fn settings(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(), StoreError> {
+    if shop::get(tx)? != state.shop {
+        findings.faults.push("The settings are not those of the last event about them.".to_owned());
+    }
+    Ok(())
+}
+
+fn incidents(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(), StoreError> {
+    let mut statement = tx.prepare(
+        "SELECT i.*, g.salt, g.name, g.contact FROM incident i LEFT JOIN guest g ON g.id = i.guest_id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        findings.incidents += 1;
+        let id: String = row.get("id")?;
+        let fits = id
+            .parse::<IncidentId>()
+            .ok()
+            .and_then(|id| state.incidents.get(&id))
+            .is_some_and(|known| incident_fits(row, known).unwrap_or(false));
+        if !fits && findings.faults.len() < MOST_FAULTS {
+            findings.faults.push(format!("Incident {id} is not as its event recorded it."));
+        }
+    }
+    missing("incident", findings.incidents, state.incidents.len(), findings);
+    Ok(())
+}
+
+fn incident_fits(row: &Row<'_>, known: &comeback_domain::IncidentState) -> rusqlite::Result<bool> {
+    let recorded = &known.recorded;
+    let digest: Option<String> = row.get("guest_digest")?;
+    let guest: Option<String> = row.get("guest_id")?;
+    let referred = recorded.guest.as_ref();
+    // A guest whose row is there must be the one the event saw; an erased one has no row.
+    let guest_fits = match row.get::<_, Option<Vec<u8>>>("salt")? {
+        None => true,
+        Some(salt) => {
+            let name: Option<String> = row.get("name")?;
+            let contact: Option<String> = row.get("contact")?;
+            let found = guest_digest(&salt, name.as_deref().unwrap_or(""), contact.as_deref().unwrap_or(""));
+            referred.is_some_and(|guest| guest.digest == found)
+        }
+    };
+    Ok(guest_fits
+        && digest == referred.map(|guest| guest.digest.to_string())
+        && guest == referred.map(|guest| guest.guest.to_string())
+        && row::date(row, "business_date")? == known.business_date
+        && row.get::<_, i64>("occurred_ms")? == recorded.occurred_at.timestamp_millis()
+        && incident::category(row)? == recorded.category
+        && row.get::<_, u8>("severity")? == u8::from(recorded.severity)
+        && row.get::<_, String>("what")? == recorded.what.as_str()
+        && row.get::<_, Option<String>>("place")?.as_deref() == recorded.place.as_ref().map(|text| text.as_str())
+        && row.get::<_, Option<String>>("staff")?.as_deref() == recorded.staff.as_ref().map(|text| text.as_str())
+        && row.get::<_, Option<u8>>("score")? == recorded.score.map(u8::from))
+}
+
+fn vouchers(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(), StoreError> {
+    let mut statement = tx.prepare("SELECT id, spent FROM voucher")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        findings.vouchers += 1;
+        let id: String = row.get("id")?;
+        let spent: bool = row.get("spent")?;
+        let found = id.parse::<VoucherId>().ok();
+        let stored = found.map(|id| voucher::by_id(tx, id)).transpose().ok().flatten().flatten();
+        let fits = match (found.and_then(|id| state.vouchers.get(&id)), &stored) {
+            (Some(known), Some(stored)) => {
+                *known == stored.life
+                    && known.is_spent() == spent
+                    && state.incident_of(stored.id) == Some(stored.incident)
+            }
+            _ => false,
+        };
+        if !fits && findings.faults.len() < MOST_FAULTS {
+            let last_four = stored.map_or(id, |stored| format!("…{}", stored.life.code.last_four()));
+            findings.faults.push(format!("The voucher {last_four} is not as its events left it."));
+        }
+    }
+    missing("voucher", findings.vouchers, state.vouchers.len(), findings);
+    Ok(())
+}
+
+fn given(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(), StoreError> {
+    let mut statement = tx.prepare(
+        "SELECT id, incident_id, kind, minor, currency, staff FROM make_good WHERE kind IN ('comp', 'gesture')",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        findings.given += 1;
+        let id: String = row.get("id")?;
+        let amount = row::money_or_null(row, "minor", "currency")?;
+        let kind: String = row.get("kind")?;
+        let incident: String = row.get("incident_id")?;
+        let fits = id.parse::<MakeGoodId>().ok().and_then(|id| state.given.get(&id)).is_some_and(|known| {
+            known.gives.amount() == amount
+                && known.gives.kind().key() == kind
+                && known.incident.to_string() == incident
+        });
+        if !fits && findings.faults.len() < MOST_FAULTS {
+            findings.faults.push(format!("The {kind} {id} is not as its event recorded it."));
+        }
+    }
+    missing("comp or gesture", findings.given, state.given.len(), findings);
+    Ok(())
+}
+
+fn missing(name: &str, found: usize, expected: usize, findings: &mut Findings) {
+    if found < expected {
+        findings.faults.push(format!("The tables lack {} that the events made: {name}.", expected - found));
+    }
+}
+
+/// issued = outstanding + redeemed + expired, in count and in money, and both against the fold.
+fn sums(
+    tx: &Tx<'_>,
+    today: BusinessDate,
+    state: &HouseState,
+    findings: &mut Findings,
+) -> Result<(), StoreError> {
+    let standing = totals::standing(tx, today)?;
+    let count = standing.outstanding + standing.redeemed + standing.expired;
+    let minor = standing.outstanding_minor + standing.redeemed_minor + standing.expired_minor;
+    if count != standing.issued || minor != standing.issued_minor {
+        findings.faults.push(format!(
+            "Issued is {} for {}, but outstanding, redeemed and expired are {count} for {minor}, in minor units.",
+            standing.issued, standing.issued_minor
+        ));
+    }
+    let issued = state.vouchers.values().filter(|voucher| voucher.issued_on <= today);
+    let (folded, folded_minor) = issued.fold((0, 0), |(count, minor), voucher| {
+        (count + 1, minor + voucher.worth.amount().map_or(0, |amount| amount.minor))
+    });
+    if (folded, folded_minor) != (standing.issued, standing.issued_minor) {
+        findings.faults.push("The sum of what was issued is not that of the events.".to_owned());
+    }
+    findings.redemptions = tx.query_row("SELECT count(*) FROM redemption", [], |row| row.get(0))?;
+    findings.standing = standing;
+    Ok(())
+}
