@@ -1,1 +1,30 @@
-//! Comeback: paper.
+//! The paper a guest holds: Missed Opportunity checks and free-visit certificates as PDF bytes.
+//!
+//! A caller fills in a [`VoucherPaper`], a plain model that knows neither the store nor the window, and a
+//! [`Typesetter`], made once per process, turns it into a [`Rendered`] document. The same model gives the same
+//! bytes, on every run and machine: the typefaces are bundled, the dates come in from outside and the document id
+//! is derived from the content.
+//!
+//! How the work is divided, from the text inwards:
+//! - `typeface` shapes text with the bundled faces and knows which characters they lack;
+//! - `text` measures, shrinks, wraps and balances shaped text;
+//! - `sheet` collects marks (text, lines, paths) and the boxes they occupy;
+//! - `layout` arranges one document on one paper size, to the measures of the paper design;
+//! - `emit` writes the sheet as PDF, and is the only module that knows the PDF writer.
+
+mod colour;
+mod emit;
+mod error;
+mod layout;
+mod model;
+mod qr;
+mod sheet;
+mod text;
+mod typeface;
+mod typesetter;
+mod wording;
+
+pub use error::PaperError;
+pub use model::{Business, Code, Gives, PaperSize, Stub, VoucherPaper};
+pub use sheet::PlacedBox;
+pub use typesetter::{Rendered, Typesetter};

@@ -1,0 +1,316 @@
+//! Text set into a box: shrunk, wrapped and balanced, never cut.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::typeface::{Break, Face, Paragraph, Typefaces};
+
+/// Below this size in points the serif and the italic lose their hairlines in print, and Inter takes over.
+const LEAST_SERIF: f32 = 7.5;
+
+/// The last resort: nothing is set smaller than this, in points.
+pub(crate) const LEAST_SIZE: f32 = 5.5;
+
+/// The step in which text shrinks, in points.
+const STEP: f32 = 0.5;
+
+/// Lets a text exactly as wide as its box pass in spite of rounding; in em.
+const SLACK: f32 = 0.000_5;
+
+/// Height of a text line box and distance from its top to the first baseline, in em.
+pub(crate) const LINE_BOX: f32 = 1.02;
+pub(crate) const BASELINE: f32 = 0.78;
+
+/// A text ready to be set at any size.
+pub(crate) struct Text<'a> {
+    faces: &'a Typefaces,
+    face: Face,
+    /// Letterspacing in em.
+    tracking: f32,
+    source: String,
+    paragraphs: Vec<Rc<Paragraph>>,
+    small: OnceCell<Vec<Rc<Paragraph>>>,
+}
+
+/// How a text is fitted into its box. Sizes and widths in points.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fit {
+    /// Normal size.
+    pub(crate) size: f32,
+    /// Size below which it is wrapped rather than shrunk.
+    pub(crate) least: f32,
+    /// Lines it normally has, and may grow to.
+    pub(crate) lines: (usize, usize),
+    /// Distance of baselines in em.
+    pub(crate) leading: f32,
+    /// Lines of even length rather than full ones.
+    pub(crate) balanced: bool,
+}
+
+impl Fit {
+    /// One line of one size.
+    pub(crate) fn line(size: f32) -> Self {
+        Fit {
+            size,
+            least: size,
+            lines: (1, 1),
+            leading: 1.2,
+            balanced: false,
+        }
+    }
+}
+
+/// One line of set text.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    pub(crate) paragraph: Rc<Paragraph>,
+    pub(crate) units: Range<usize>,
+    /// In points.
+    pub(crate) width: f32,
+}
+
+/// A text at the size and with the line breaks that fit.
+#[derive(Debug, Clone)]
+pub(crate) struct Setting {
+    pub(crate) lines: Vec<Line>,
+    /// In points.
+    pub(crate) size: f32,
+    /// Distance of baselines in points.
+    pub(crate) leading: f32,
+    /// Letterspacing in em.
+    pub(crate) tracking: f32,
+}
+
+impl Setting {
+    /// Height of its box in points.
+    pub(crate) fn height(&self) -> f32 {
+        match self.lines.len() {
+            0 => 0.0,
+            n => LINE_BOX * self.size + (n - 1) as f32 * self.leading,
+        }
+    }
+
+    /// Width of its longest line in points.
+    pub(crate) fn width(&self) -> f32 {
+        self.lines.iter().map(|line| line.width).fold(0.0, f32::max)
+    }
+}
+
+impl<'a> Text<'a> {
+    /// Shapes `source`; its line breaks are kept.
+    pub(crate) fn new(faces: &'a Typefaces, face: Face, source: &str) -> Self {
+        Self::tracked(faces, face, 0.0, source)
+    }
+
+    /// Shapes `source`, letterspaced by `tracking` em.
+    pub(crate) fn tracked(faces: &'a Typefaces, face: Face, tracking: f32, source: &str) -> Self {
+        let mut text = Text {
+            faces,
+            face,
+            tracking,
+            source: source.to_owned(),
+            paragraphs: Vec::new(),
+            small: OnceCell::new(),
+        };
+        text.paragraphs = text.shape(face);
+        text
+    }
+
+    fn shape(&self, face: Face) -> Vec<Rc<Paragraph>> {
+        self.source
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(|line| Rc::new(self.faces.shape(line, face, self.tracking > 0.0)))
+            .collect()
+    }
+
+    /// The shaped paragraphs to use at `size`.
+    pub(crate) fn at(&self, size: f32) -> &[Rc<Paragraph>] {
+        if size < LEAST_SERIF && matches!(self.face, Face::Serif | Face::Italic) {
+            self.small.get_or_init(|| self.shape(Face::Sans))
+        } else {
+            &self.paragraphs
+        }
+    }
+
+    /// Whether there is nothing to print.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.paragraphs
+            .iter()
+            .all(|p| p.units.iter().all(|unit| unit.space))
+    }
+
+    /// The text at its own line breaks, at `size` points, however wide it comes out.
+    pub(crate) fn set(&self, size: f32, leading: f32) -> Setting {
+        let lines = self
+            .at(size)
+            .iter()
+            .map(|p| self.line(p, trimmed(p, 0..p.units.len()), size))
+            .collect();
+        Setting {
+            lines,
+            size,
+            leading: leading * size,
+            tracking: self.tracking,
+        }
+    }
+
+    /// The text fitted into a box of `width` points: the fewest lines, then the largest size. `None` if it does not
+    /// fit even at the last resort, [`LEAST_SIZE`] with words broken.
+    pub(crate) fn fit(&self, fit: Fit, width: f32) -> Option<Setting> {
+        self.fit_shape(fit, &|_, _| width)
+    }
+
+    /// As [`Text::fit`], for a box whose line `index` has `width(index, size)` points.
+    pub(crate) fn fit_shape(&self, fit: Fit, width: &dyn Fn(usize, f32) -> f32) -> Option<Setting> {
+        self.fit_normally(fit, width).or_else(|| self.squeeze(fit, width))
+    }
+
+    /// The text fitted without the last resort: not below `fit.least`, no word broken.
+    pub(crate) fn fit_normally(&self, fit: Fit, width: &dyn Fn(usize, f32) -> f32) -> Option<Setting> {
+        let (few, many) = fit.lines;
+        (few..=many)
+            .flat_map(|lines| sizes(fit.size, fit.least).map(move |size| (lines, size)))
+            .find_map(|(lines, size)| self.wrap(fit, lines, size, false, width))
+    }
+
+    /// The text at exactly `fit.size`; `breaking` lets words longer than a line be broken.
+    pub(crate) fn wrap_at(&self, fit: Fit, breaking: bool, width: f32) -> Option<Setting> {
+        self.wrap(fit, fit.lines.1, fit.size, breaking, &|_, _| width)
+    }
+
+    /// The last resort: smaller than `fit.least`, and then with words broken.
+    fn squeeze(&self, fit: Fit, width: &dyn Fn(usize, f32) -> f32) -> Option<Setting> {
+        let smaller = sizes(fit.least, LEAST_SIZE).map(|size| (size, false));
+        let broken = sizes(fit.size, LEAST_SIZE).map(|size| (size, true));
+        smaller
+            .chain(broken)
+            .find_map(|(size, breaking)| self.wrap(fit, fit.lines.1, size, breaking, width))
+    }
+
+    fn wrap(
+        &self,
+        fit: Fit,
+        most: usize,
+        size: f32,
+        breaking: bool,
+        width: &dyn Fn(usize, f32) -> f32,
+    ) -> Option<Setting> {
+        let mut lines = Vec::new();
+        for paragraph in self.at(size) {
+            let first = lines.len();
+            let em = |i: usize| width(first + i, size) / size;
+            let room = most.checked_sub(first)?;
+            let mut ranges = break_lines(paragraph, self.tracking, room, breaking, &em)?;
+            if fit.balanced && ranges.len() > 1 {
+                ranges = balance(paragraph, self.tracking, ranges, em(0));
+            }
+            lines.extend(ranges.into_iter().map(|range| self.line(paragraph, range, size)));
+        }
+        Some(Setting {
+            lines,
+            size,
+            leading: fit.leading * size,
+            tracking: self.tracking,
+        })
+    }
+
+    fn line(&self, paragraph: &Rc<Paragraph>, units: Range<usize>, size: f32) -> Line {
+        let width = paragraph.width(units.clone(), self.tracking) * size;
+        Line {
+            paragraph: Rc::clone(paragraph),
+            units,
+            width,
+        }
+    }
+}
+
+/// Sizes from `from` down to `to`, both included, in steps of half a point.
+pub(crate) fn sizes(from: f32, to: f32) -> impl Iterator<Item = f32> + Clone {
+    let steps = ((from - to) / STEP).ceil().max(0.0) as usize;
+    (0..=steps).map(move |i| (from - STEP * i as f32).max(to))
+}
+
+/// `units` without the spaces at both ends.
+pub(crate) fn trimmed(paragraph: &Paragraph, units: Range<usize>) -> Range<usize> {
+    let mut range = units;
+    while range.start < range.end && paragraph.units[range.start].space {
+        range.start += 1;
+    }
+    while range.start < range.end && paragraph.units[range.end - 1].space {
+        range.end -= 1;
+    }
+    range
+}
+
+/// Fills lines of `width(index)` em one after the other. `None` if it takes more than `most` lines, or if a word is
+/// wider than its line and `breaking` is off.
+pub(crate) fn break_lines(
+    paragraph: &Paragraph,
+    tracking: f32,
+    most: usize,
+    breaking: bool,
+    width: &dyn Fn(usize) -> f32,
+) -> Option<Vec<Range<usize>>> {
+    let units = &paragraph.units;
+    let mut lines = Vec::new();
+    let mut start = 0;
+    loop {
+        while start < units.len() && units[start].space {
+            start += 1;
+        }
+        if start == units.len() {
+            return Some(lines);
+        }
+        if lines.len() == most {
+            return None;
+        }
+        let end = line_end(units, start, tracking, width(lines.len()), breaking)?;
+        lines.push(trimmed(paragraph, start..end));
+        start = end;
+    }
+}
+
+/// Where the line that begins at `start` ends.
+fn line_end(
+    units: &[crate::typeface::Unit],
+    start: usize,
+    tracking: f32,
+    width: f32,
+    breaking: bool,
+) -> Option<usize> {
+    let mut reach = 0.0;
+    let mut last_break = None;
+    for (i, unit) in units.iter().enumerate().skip(start) {
+        let next = reach + unit.advance + if i > start { tracking } else { 0.0 };
+        if !unit.space && next > width + SLACK {
+            return last_break.or((breaking && i > start).then_some(i));
+        }
+        reach = next;
+        if unit.after == Break::Allowed {
+            last_break = Some(i + 1);
+        }
+    }
+    Some(units.len())
+}
+
+/// The same number of lines, with the longest as short as it can be.
+fn balance(paragraph: &Paragraph, tracking: f32, lines: Vec<Range<usize>>, width: f32) -> Vec<Range<usize>> {
+    let count = lines.len();
+    let mut best = lines;
+    let (mut low, mut high) = (width / count as f32 * 0.5, width);
+    for _ in 0..16 {
+        let middle = (low + high) / 2.0;
+        match break_lines(paragraph, tracking, count, false, &|_| middle) {
+            Some(lines) if lines.len() == count => {
+                best = lines;
+                high = middle;
+            }
+            Some(_) => high = middle,
+            None => low = middle,
+        }
+    }
+    best
+}

@@ -1,0 +1,160 @@
+//! The sentences of the paper, and dates and addresses as the paper writes them.
+
+use chrono::NaiveDate;
+
+use crate::model::{Business, Gives};
+
+pub(crate) const LEGEND: &str = "THIS IS NOT A CHECK";
+pub(crate) const PROMOTIONAL: &str = "Promotional \u{2013} complimentary";
+pub(crate) const CUT: &str = "Cut here. Lower part stays with the office.";
+pub(crate) const GOOD_UNTIL: &str = "good tonight or on any visit until it expires";
+pub(crate) const BEFORE_ISSUE: &str = "the code is made when you issue";
+/// Ends a note that the stub has no room for.
+pub(crate) const NOTE_GOES_ON: &str = "\u{2026} (the record has the rest)";
+
+/// The title of the document.
+pub(crate) fn title(gives: &Gives) -> &'static str {
+    match gives {
+        Gives::Check { .. } => "Missed Opportunity",
+        Gives::Certificate { .. } => "Free-visit certificate",
+    }
+}
+
+/// What the office calls the document.
+pub(crate) fn kind(gives: &Gives) -> &'static str {
+    match gives {
+        Gives::Check { .. } => "Missed Opportunity check",
+        Gives::Certificate { .. } => "Free-visit certificate",
+    }
+}
+
+/// The expiry as the law asks for it, in capitals.
+pub(crate) fn expires(date: NaiveDate) -> String {
+    format!("EXPIRES {}", date.format("%d %b %Y")).to_uppercase()
+}
+
+/// A date in running text: `22 Nov 2026`.
+pub(crate) fn day(date: NaiveDate) -> String {
+    date.format("%-d %b %Y").to_string()
+}
+
+/// The first sentence of the fine print, which no design may leave out.
+pub(crate) fn terms(gives: &Gives) -> &'static str {
+    match gives {
+        Gives::Check { .. } => {
+            "No fees. No cash value except where required by law. Balance kept until expiry. Not for resale."
+        }
+        Gives::Certificate { .. } => {
+            "No fees. No cash value except where required by law. Good for one visit. Not for resale."
+        }
+    }
+}
+
+/// `Issued 22 Nov 2026 by Thomas Reyes`, or without the name if there is none.
+pub(crate) fn issued(date: NaiveDate, by: &str) -> String {
+    match by.trim() {
+        "" => format!("Issued {}", day(date)),
+        by => format!("Issued {} by {by}", day(date)),
+    }
+}
+
+/// Where the document is good, from the fullest wording to the shortest. The first that fits is printed.
+pub(crate) fn valid_at(business: &Business) -> Vec<String> {
+    let name = business.name.trim();
+    let parts: Vec<&str> = address_parts(&business.address).collect();
+    let mut wordings = Vec::new();
+    if !name.is_empty() {
+        match parts.as_slice() {
+            [street, town, ..] => wordings.push(format!("Valid at {name}, {street}, {town}.")),
+            [street] => wordings.push(format!("Valid at {name}, {street}.")),
+            [] => {}
+        }
+        wordings.push(format!("Valid at {name}."));
+    }
+    if parts.is_empty() {
+        wordings.push("Valid at the business named above.".to_owned());
+    } else {
+        wordings.push("Valid at the address above.".to_owned());
+    }
+    wordings
+}
+
+/// The parts of an address between commas and line breaks.
+fn address_parts(address: &str) -> impl Iterator<Item = &str> {
+    address
+        .split([',', '\n'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+/// The address on one line.
+pub(crate) fn address_line(address: &str) -> String {
+    let lines = address
+        .lines()
+        .map(|line| line.trim().trim_end_matches(','))
+        .filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(", ")
+}
+
+/// The address as a column: its own line breaks if it has any, else the street and, below it, the rest.
+pub(crate) fn address_column(address: &str) -> String {
+    let address = address.trim();
+    match address.split_once(',') {
+        Some((street, rest)) if !address.contains('\n') => format!("{}\n{}", street.trim(), rest.trim()),
+        _ => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn business(name: &str, address: &str) -> Business {
+        Business {
+            name: name.into(),
+            address: address.into(),
+            telephone: String::new(),
+        }
+    }
+
+    #[test]
+    fn dates_are_written_the_same_everywhere() {
+        let date = NaiveDate::from_ymd_opt(2027, 3, 1).unwrap();
+        assert_eq!(expires(date), "EXPIRES 01 MAR 2027");
+        assert_eq!(day(date), "1 Mar 2027");
+        assert_eq!(issued(date, "  "), "Issued 1 Mar 2027");
+    }
+
+    #[test]
+    fn the_place_is_named_from_the_fullest_wording_to_the_shortest() {
+        let wordings = valid_at(&business(
+            "Halden & Quince",
+            "48 Harbor Street, Millbrook, Michigan 49000",
+        ));
+        assert_eq!(
+            wordings,
+            [
+                "Valid at Halden & Quince, 48 Harbor Street, Millbrook.",
+                "Valid at Halden & Quince.",
+                "Valid at the address above."
+            ]
+        );
+        assert_eq!(
+            valid_at(&business("", "")),
+            ["Valid at the business named above."]
+        );
+    }
+
+    #[test]
+    fn an_address_keeps_its_own_lines_or_breaks_after_the_street() {
+        assert_eq!(
+            address_column("48 Harbor Street, Millbrook, Michigan 49000"),
+            "48 Harbor Street\nMillbrook, Michigan 49000"
+        );
+        assert_eq!(
+            address_column("Hafen 1\n20457 Hamburg, HH"),
+            "Hafen 1\n20457 Hamburg, HH"
+        );
+        assert_eq!(address_line("Hafen 1,\n20457 Hamburg"), "Hafen 1, 20457 Hamburg");
+    }
+}
