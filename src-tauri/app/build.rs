@@ -13,7 +13,9 @@ fn main() -> Result<(), String> {
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
     println!("cargo:rerun-if-changed=ui/dist");
     if !std::path::Path::new("ui/dist/index.html").exists() {
-        return Err("ui/dist is missing. Build the front end first: ./dev setup, or npm run build in ui/.".into());
+        return Err(
+            "ui/dist is missing. Build the front end first: ./dev setup, or npm run build in ui/.".into(),
+        );
     }
     let attributes = tauri_build::Attributes::new()
         .capabilities_path_pattern("./src-tauri/capabilities/**/*")

@@ -15,7 +15,9 @@ macro_rules! handler {
 pub fn run() -> ExitCode {
     let built = tauri::Builder::default()
         // First, so that a second start ends before anything else is set up.
-        .plugin(tauri_plugin_single_instance::init(|app, _args, _folder| window::focus(app)))
+        .plugin(tauri_plugin_single_instance::init(|app, _args, _folder| {
+            window::focus(app)
+        }))
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(with_commands!(handler))
         .setup(|app| window::open(app))

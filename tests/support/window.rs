@@ -1,0 +1,421 @@
+//! The real window, driven as a person would drive it: by what is written on it, with a pointer and a keyboard.
+//!
+//! Nothing here waits for luck. Whatever should appear is looked for until a deadline, and when it does not appear the
+//! error tells what was on the screen instead.
+
+#[path = "window_stage.rs"]
+mod stage;
+
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::process::ExitStatus;
+use std::time::Duration;
+
+use fantoccini::actions::{Actions, InputSource, KeyAction, KeyActions};
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::time::{Instant, sleep, timeout};
+
+pub use stage::Folders;
+use stage::{Running, Stage};
+
+/// What a step of a journey gives, or why it could not be taken.
+pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// How long something may take to appear before the journey is given up. Generous, because a busy machine is no error.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How often a screen is looked at while waiting.
+const GLANCE: Duration = Duration::from_millis(40);
+/// How long a whole journey may take.
+const JOURNEY: Duration = Duration::from_secs(240);
+
+/// Light or dark, as the desktop asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark ink on warm paper.
+    Light,
+    /// The same room in the evening.
+    Dark,
+}
+
+/// The desktop a window is opened on.
+#[derive(Clone, Copy, Debug)]
+pub struct Desktop {
+    /// Width and height of the screen in pixels; the window fills it as far as it can.
+    pub size: (u32, u32),
+    /// What the desktop asks for.
+    pub theme: Theme,
+}
+
+impl Default for Desktop {
+    fn default() -> Self {
+        Self {
+            size: (1280, 800),
+            theme: Theme::Light,
+        }
+    }
+}
+
+/// An open window of the real app. Clones drive the same window.
+#[derive(Clone)]
+pub struct Window {
+    client: Client,
+}
+
+/// A window with everything around it.
+pub struct Show {
+    /// The window.
+    pub window: Window,
+    /// The folders its app was told to use.
+    pub folders: Folders,
+    stage: Stage,
+    _driver: Running,
+}
+
+impl Show {
+    /// Opens the app on a display of its own, with the given folders.
+    pub async fn open(desktop: Desktop, folders: Folders) -> Outcome<Self> {
+        let stage = Stage::raise(desktop.size, desktop.theme, &folders)?;
+        let (driver, address) = stage.driver()?;
+        let client = connect(&address).await?;
+        let window = Window { client };
+        let show = Self {
+            window,
+            folders,
+            stage,
+            _driver: driver,
+        };
+        show.window.fill(desktop.size).await?;
+        Ok(show)
+    }
+
+    /// Starts the app a second time on the same desktop and folders, and waits for that second start to end.
+    pub async fn start_again(&self) -> Outcome<ExitStatus> {
+        let mut second = self.stage.command(&program("comeback")?).spawn()?;
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = second.try_wait()? {
+                return Ok(status);
+            }
+            if Instant::now() > deadline {
+                second.kill()?;
+                return Err("the second start did not end: it must have opened a window of its own".into());
+            }
+            sleep(GLANCE).await;
+        }
+    }
+
+    /// Runs the command line program on the same data, beside the open window.
+    pub fn command_line(&self, arguments: &[&str]) -> Outcome<std::process::Output> {
+        Ok(self
+            .stage
+            .command(&program("comeback-cli")?)
+            .args(arguments)
+            .output()?)
+    }
+
+    /// Closes the window as its close button would.
+    pub async fn close(self) -> Outcome<Folders> {
+        self.window.client.close().await?;
+        Ok(self.folders)
+    }
+}
+
+/// Opens the app, runs `body`, and closes it. A journey that fails leaves a picture of the window where it failed.
+pub async fn journey<Body, Steps>(name: &str, desktop: Desktop, folders: Folders, body: Body) -> Outcome<()>
+where
+    Body: FnOnce(std::sync::Arc<Show>) -> Steps,
+    Steps: Future<Output = Outcome<()>> + Send + 'static,
+{
+    let show = std::sync::Arc::new(Show::open(desktop, folders).await?);
+    // A task of its own, so that a failed assertion comes back here and the window can still be looked at.
+    let steps = tokio::spawn(body(show.clone()));
+    let ended = timeout(JOURNEY, steps).await;
+    let trouble = match ended {
+        Ok(Ok(Ok(()))) => None,
+        Ok(Ok(Err(error))) => Some(error.to_string()),
+        Ok(Err(panic)) => Some(panic.to_string()),
+        Err(_) => Some(format!("the journey took longer than {} s", JOURNEY.as_secs())),
+    };
+    if let Some(trouble) = trouble {
+        let picture = target().join("window-failures").join(format!("{name}.png"));
+        let seen = match show.window.screenshot(&picture).await {
+            Ok(()) => format!("The window as it stood: {}", picture.display()),
+            Err(error) => format!("No picture could be taken: {error}"),
+        };
+        return Err(format!("{name}: {trouble}\n{seen}").into());
+    }
+    show.window.client.clone().close().await?;
+    Ok(())
+}
+
+impl Window {
+    /// The one thing on the screen with this role and name. The whole name is preferred to a part of it.
+    pub async fn find(&self, role: &str, name: &str) -> Outcome<Element> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let (found, names) = self.look(role, name).await?;
+            match <[Element; 1]>::try_from(found) {
+                Ok([one]) => return Ok(one),
+                Err(_) if Instant::now() < deadline => sleep(GLANCE).await,
+                Err(many) if many.is_empty() => {
+                    return Err(
+                        format!("no {role} \"{name}\" appeared; there was {}", names.join(", ")).into(),
+                    );
+                }
+                Err(_) => return Err(format!("more than one {role} \"{name}\": {}", names.join(", ")).into()),
+            }
+        }
+    }
+
+    /// Whether something with this role and name is on the screen now.
+    pub async fn has(&self, role: &str, name: &str) -> Outcome<bool> {
+        Ok(!self.look(role, name).await?.0.is_empty())
+    }
+
+    /// Presses the pointer on something.
+    pub async fn click(&self, role: &str, name: &str) -> Outcome<()> {
+        Ok(self.find(role, name).await?.click().await?)
+    }
+
+    /// Replaces the text of a field, as a person who clicks into it and types.
+    pub async fn fill_in(&self, label: &str, text: &str) -> Outcome<()> {
+        let field = self.find("textbox", label).await?;
+        field.click().await?;
+        self.press("Control+a").await?;
+        self.press("Delete").await?;
+        self.type_text(text).await
+    }
+
+    /// Types where the focus is, key by key.
+    pub async fn type_text(&self, text: &str) -> Outcome<()> {
+        let keys = text
+            .chars()
+            .fold(KeyActions::new("keyboard".into()), |keys, letter| {
+                keys.then(KeyAction::Down { value: letter })
+                    .then(KeyAction::Up { value: letter })
+            });
+        Ok(self.client.perform_actions(Actions::from(keys)).await?)
+    }
+
+    /// Presses one key, with the keys held down before it: `Tab`, `Control+Enter`, `Alt+c`.
+    pub async fn press(&self, chord: &str) -> Outcome<()> {
+        let keys = chord.split('+').map(key).collect::<Outcome<Vec<char>>>()?;
+        let source = KeyActions::new("keyboard".into());
+        let down = keys
+            .iter()
+            .fold(source, |source, &value| source.then(KeyAction::Down { value }));
+        let all = keys
+            .iter()
+            .rev()
+            .fold(down, |source, &value| source.then(KeyAction::Up { value }));
+        Ok(self.client.perform_actions(Actions::from(all)).await?)
+    }
+
+    /// Role and name of what has the focus.
+    pub async fn focused(&self) -> Outcome<String> {
+        self.bring_axe().await?;
+        let script = "axe.setup(document.documentElement); try { const at = document.activeElement;
+            return `${axe.commons.aria.getRole(at)} \"${axe.commons.text.accessibleText(at)}\"`; } finally { axe.teardown(); }";
+        let told = self.client.execute(script, vec![]).await?;
+        Ok(told.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the text is written on the screen.
+    pub async fn sees(&self, text: &str) -> Outcome<()> {
+        let wanted = text.to_owned();
+        let what = format!("\"{text}\" to be on the screen");
+        let seen = self
+            .until(&what, async |window| Ok(window.text().await?.contains(&wanted)))
+            .await;
+        match seen {
+            Ok(()) => Ok(()),
+            Err(error) => Err(format!("{error}; the screen said:\n{}", self.text().await?).into()),
+        }
+    }
+
+    /// Waits until a condition holds.
+    pub async fn until<Condition>(&self, what: &str, condition: Condition) -> Outcome<()>
+    where
+        Condition: AsyncFn(&Self) -> Outcome<bool>,
+    {
+        let deadline = Instant::now() + PATIENCE;
+        while !condition(self).await? {
+            if Instant::now() > deadline {
+                return Err(format!("waited {} s in vain for {what}", PATIENCE.as_secs()).into());
+            }
+            sleep(GLANCE).await;
+        }
+        Ok(())
+    }
+
+    /// All text on the screen, with every run of white space as one space.
+    pub async fn text(&self) -> Outcome<String> {
+        let script = "return document.body.innerText.replace(/\\s+/g, ' ')";
+        let text = self.client.execute(script, vec![]).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Runs a script in the page and gives what it returns.
+    pub async fn execute(&self, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
+        Ok(self.client.execute(script, arguments).await?)
+    }
+
+    /// The address of the page.
+    pub async fn address(&self) -> Outcome<String> {
+        Ok(self.client.current_url().await?.to_string())
+    }
+
+    /// Saves a picture of what the window shows.
+    pub async fn screenshot(&self, file: &Path) -> Outcome<()> {
+        let picture = self.client.screenshot().await?;
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        Ok(std::fs::write(file, picture)?)
+    }
+
+    /// Audits the screen with axe; gives one line for each violation.
+    pub async fn violations(&self) -> Outcome<Vec<String>> {
+        self.bring_axe().await?;
+        let script = "const done = arguments[arguments.length - 1];
+            axe.run(document, { resultTypes: ['violations'] }).then(
+              (result) => done(result.violations.flatMap((one) => one.nodes.map((node) =>
+                `${one.id} (${one.impact}): ${one.help}: ${node.html.slice(0, 200)} [${node.any.map((check) => check.message).join('; ')}]`))),
+              (error) => done([`axe failed: ${error}`]));";
+        let told = self.client.execute_async(script, vec![]).await?;
+        Ok(serde_json::from_value(told)?)
+    }
+
+    /// Makes the page exactly as large as asked, whatever the desktop does around it.
+    async fn fill(&self, (width, height): (u32, u32)) -> Outcome<()> {
+        self.client.set_window_rect(0, 0, width, height).await?;
+        let script = "return window.innerWidth === arguments[0] && window.innerHeight === arguments[1]";
+        let what = format!("the page to be {width} by {height}");
+        self.until(&what, async |window| {
+            let fits = window
+                .client
+                .execute(script, vec![json!(width), json!(height)])
+                .await?;
+            Ok(fits == Value::Bool(true))
+        })
+        .await
+    }
+
+    async fn look(&self, role: &str, name: &str) -> Outcome<(Vec<Element>, Vec<String>)> {
+        self.bring_axe().await?;
+        let script = include_str!("window_find.js");
+        let mut told = self
+            .client
+            .execute(script, vec![json!(role), json!(name)])
+            .await?;
+        let names = serde_json::from_value(told["names"].take())?;
+        let elements = told["elements"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let found = elements
+            .iter()
+            .map(|reference| self.element(reference))
+            .collect::<Outcome<_>>()?;
+        Ok((found, names))
+    }
+
+    fn element(&self, reference: &Value) -> Outcome<Element> {
+        let id = reference
+            .as_object()
+            .and_then(|object| object.values().next())
+            .and_then(Value::as_str);
+        let id = id.ok_or("the driver gave no element")?;
+        Ok(Element::from_element_id(
+            self.client.clone(),
+            ElementRef::from(id.to_owned()),
+        ))
+    }
+
+    /// Lays axe into the page, once for each page.
+    async fn bring_axe(&self) -> Outcome<()> {
+        let there = self
+            .client
+            .execute("return typeof axe === 'object'", vec![])
+            .await?;
+        if there == Value::Bool(true) {
+            return Ok(());
+        }
+        let file = root().join("ui/node_modules/axe-core/axe.min.js");
+        let source = std::fs::read_to_string(&file)
+            .map_err(|error| format!("{} cannot be read ({error}). Run ./dev setup.", file.display()))?;
+        self.client.execute(&source, vec![]).await?;
+        Ok(())
+    }
+}
+
+async fn connect(driver: &str) -> Outcome<Client> {
+    let options = json!({ "binary": program("comeback")?, "args": [] });
+    let mut capabilities = serde_json::Map::new();
+    capabilities.insert("webkitgtk:browserOptions".into(), options);
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    builder.capabilities(capabilities);
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        match builder.connect(driver).await {
+            Ok(client) => return Ok(client),
+            Err(error) if Instant::now() > deadline => {
+                return Err(format!("the app did not open: {error}").into());
+            }
+            // The driver takes a moment before it listens.
+            Err(_) => sleep(GLANCE).await,
+        }
+    }
+}
+
+/// A built program of this workspace, beside the test that asks for it.
+fn program(name: &str) -> Outcome<PathBuf> {
+    let here = std::env::current_exe()?;
+    let beside = here
+        .ancestors()
+        .skip(1)
+        .take(2)
+        .map(|folder| folder.join(name))
+        .find(|file| file.is_file());
+    beside.ok_or_else(|| format!("{name} is not built. Run cargo build --workspace first.").into())
+}
+
+/// The folder Cargo builds into.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// The root of the repository.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn key(name: &str) -> Outcome<char> {
+    let known = match name {
+        "Enter" => Key::Enter,
+        "Tab" => Key::Tab,
+        "Escape" => Key::Escape,
+        "Space" => Key::Space,
+        "Delete" => Key::Delete,
+        "Backspace" => Key::Backspace,
+        "Up" => Key::Up,
+        "Down" => Key::Down,
+        "Left" => Key::Left,
+        "Right" => Key::Right,
+        "Home" => Key::Home,
+        "End" => Key::End,
+        "Control" => Key::Control,
+        "Alt" => Key::Alt,
+        "Shift" => Key::Shift,
+        "F1" => Key::F1,
+        _ => {
+            let mut letters = name.chars();
+            return match (letters.next(), letters.next()) {
+                (Some(letter), None) => Ok(letter),
+                _ => Err(format!("no key is called {name}").into()),
+            };
+        }
+    };
+    Ok(known.into())
+}

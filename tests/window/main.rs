@@ -1,0 +1,3 @@
+//! Journeys through the real window, on a display of its own.
+
+mod fortress;
