@@ -1,0 +1,109 @@
+//! The details of a period as CSV: one line a movement, for a spreadsheet or a script.
+
+use comeback_domain::{Money, Movement};
+use thiserror::Error;
+
+/// The columns, in order. A column is never renamed or moved; new ones go to the end.
+const HEADER: [&str; 12] = [
+    "business_date", "written_at_utc", "basis", "kind", "category", "amount", "currency", "code_ends_in", "bill",
+    "what", "staff", "incident",
+];
+
+/// Writes movements as CSV after RFC 4180: UTF-8, comma, CRLF, a header line. Amounts are bare numbers (`1234.50`),
+/// empty where no figure was recorded. No guest's name is in it, and of a code only the last four.
+///
+/// # Errors
+/// [`ExportError`], which only a failing allocation could bring about.
+pub fn to_csv(movements: &[Movement]) -> Result<Vec<u8>, ExportError> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let failed = |error: csv::Error| ExportError(error.to_string());
+    writer.write_record(HEADER).map_err(failed)?;
+    for movement in movements {
+        writer
+            .write_record([
+                movement.business_date.to_string(),
+                movement.at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+                movement.basis.key().to_owned(),
+                movement.kind.key().to_owned(),
+                movement.category.key().to_owned(),
+                movement.amount.map_or(String::new(), Money::plain),
+                movement.amount.map_or(String::new(), |amount| amount.currency.code().to_owned()),
+                text(movement.last_four.as_deref()),
+                text(movement.bill.as_deref()),
+                text(movement.what.as_deref()),
+                text(movement.staff.as_deref()),
+                movement.incident.to_string(),
+            ])
+            .map_err(failed)?;
+    }
+    writer.into_inner().map_err(|error| ExportError(error.to_string()))
+}
+
+/// The export could not be put together.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("The export could not be written: {0}. Try again.")]
+pub struct ExportError(String);
+
+/// Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP ASVS 1.2.10). Text that begins
+/// with an apostrophe gets one too, so that taking one off always gives back what was typed.
+fn text(typed: Option<&str>) -> String {
+    let typed = typed.unwrap_or_default();
+    let first = typed.trim_start_matches(' ').chars().next();
+    let risky = first.is_some_and(|c| {
+        matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '\'' | '＝' | '＋' | '－' | '＠')
+    });
+    if risky { format!("'{typed}") } else { typed.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use comeback_domain::{Basis, BusinessDate, Category, Currency, IncidentId, MakeGoodKind};
+    use proptest::prelude::*;
+
+    fn movement(what: &str) -> Movement {
+        Movement {
+            seq: 2,
+            at: "2026-11-22T00:43:00Z".parse().expect("an instant"),
+            business_date: BusinessDate::parse("2026-11-21").expect("a date"),
+            basis: Basis::Given,
+            category: Category::Takeout,
+            kind: MakeGoodKind::Gesture,
+            incident: "019aa9a5-0000-7000-8000-000000000001".parse::<IncidentId>().expect("an id"),
+            last_four: None,
+            what: Some(what.to_owned()),
+            bill: None,
+            staff: Some("Owen Brandt".to_owned()),
+            amount: Some(Money::new(600, Currency::parse("USD").expect("a currency"))),
+        }
+    }
+
+    #[test]
+    fn a_movement_is_one_line_under_the_header() {
+        let bytes = to_csv(&[movement("Cookies, \"warm\"")]).expect("written");
+        assert_eq!(
+            String::from_utf8(bytes).expect("text"),
+            "business_date,written_at_utc,basis,kind,category,amount,currency,code_ends_in,bill,what,staff,incident\r\n\
+             2026-11-21,2026-11-22T00:43:00Z,given,gesture,takeout,6.00,USD,,,\"Cookies, \"\"warm\"\"\",Owen Brandt,019aa9a5-0000-7000-8000-000000000001\r\n"
+        );
+    }
+
+    #[test]
+    fn nothing_typed_runs_as_a_formula() {
+        for typed in ["=HYPERLINK(\"x\")", "+1", "-1", "@sum", "  =1", "＝1", "\t=1", "'quoted"] {
+            assert_eq!(text(Some(typed)), format!("'{typed}"));
+        }
+        assert_eq!(text(Some("Duck, cold")), "Duck, cold");
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_typed_comes_back(typed in "\\PC{0,40}") {
+            let bytes = to_csv(&[movement(&typed)]).expect("written");
+            let mut reader = csv::Reader::from_reader(bytes.as_slice());
+            let record = reader.records().next().expect("a line").expect("readable");
+            let field = &record[9];
+            prop_assert_eq!(field.strip_prefix('\'').unwrap_or(field), typed);
+        }
+    }
+}

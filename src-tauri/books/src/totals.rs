@@ -1,0 +1,162 @@
+//! The totals of a period, in one place for the screen, the command line and the exports.
+
+use comeback_domain::{Basis, BusinessDate, Category, Currency, MakeGoodKind, MovementSum};
+use serde::Serialize;
+
+/// How many, and how much in minor units.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// How many.
+    pub count: u32,
+    /// How much, in minor units.
+    pub amount: i64,
+}
+
+impl Tally {
+    fn add(&mut self, sum: &MovementSum) {
+        self.count += sum.count;
+        self.amount += sum.minor;
+    }
+}
+
+/// One line: a category, a kind, or all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TotalsRow {
+    /// The stable name.
+    pub key: &'static str,
+    /// What people read.
+    pub label: &'static str,
+    /// Vouchers issued in the period, at their amount: control.
+    pub issued: Tally,
+    /// Redemptions in the period, at what came off the bills: cost.
+    pub redeemed: Tally,
+    /// Comps given in the period: cost.
+    pub comps: Tally,
+    /// Gestures given in the period: cost.
+    pub gestures: Tally,
+}
+
+impl TotalsRow {
+    fn new(key: &'static str, label: &'static str) -> Self {
+        let none = Tally::default();
+        Self { key, label, issued: none, redeemed: none, comps: none, gestures: none }
+    }
+
+    /// What it cost: redeemed, comps and gestures. What was issued is a promise and no part of it.
+    pub fn cost(&self) -> i64 {
+        self.redeemed.amount + self.comps.amount + self.gestures.amount
+    }
+
+    fn add(&mut self, sum: &MovementSum) {
+        match (sum.basis, sum.kind) {
+            (Basis::Issued, _) => self.issued.add(sum),
+            (Basis::Redeemed, _) => self.redeemed.add(sum),
+            (Basis::Given, MakeGoodKind::Comp) => self.comps.add(sum),
+            (Basis::Given, MakeGoodKind::Check | MakeGoodKind::Certificate | MakeGoodKind::Gesture) => {
+                self.gestures.add(sum);
+            }
+        }
+    }
+}
+
+/// Vouchers in date with something left: a memo, not a liability (ASC 606-10-55-42).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Outstanding {
+    /// How many.
+    pub count: u32,
+    /// What is left on them, in minor units.
+    pub amount: i64,
+    /// Certificates among them whose value is not known; counted, not summed.
+    pub without_value: u32,
+}
+
+/// The totals of a period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    /// The first business date.
+    pub from: BusinessDate,
+    /// The last business date.
+    pub to: BusinessDate,
+    /// What all amounts are in.
+    pub currency: Currency,
+    /// How many incidents.
+    pub incidents: u32,
+    /// By what fell short; every category, also those with nothing.
+    pub by_category: Vec<TotalsRow>,
+    /// By what the guest got; every kind.
+    pub by_kind: Vec<TotalsRow>,
+    /// All of it.
+    pub total: TotalsRow,
+    /// As at the end of the last day.
+    pub outstanding: Outstanding,
+}
+
+impl Totals {
+    /// Adds movements up.
+    pub fn of(
+        (from, to): (BusinessDate, BusinessDate),
+        currency: Currency,
+        incidents: u32,
+        sums: &[MovementSum],
+        outstanding: Outstanding,
+    ) -> Self {
+        let row = |key, label, wanted: &dyn Fn(&MovementSum) -> bool| {
+            let mut row = TotalsRow::new(key, label);
+            sums.iter().filter(|sum| wanted(sum)).for_each(|sum| row.add(sum));
+            row
+        };
+        Self {
+            from,
+            to,
+            currency,
+            incidents,
+            by_category: Category::ALL
+                .iter()
+                .map(|category| row(category.key(), category.label(), &|sum| sum.category == *category))
+                .collect(),
+            by_kind: MakeGoodKind::ALL
+                .iter()
+                .map(|kind| row(kind.key(), kind.label(), &|sum| sum.kind == *kind))
+                .collect(),
+            total: row("total", "Total", &|_| true),
+            outstanding,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn sum() -> impl Strategy<Value = MovementSum> {
+        let bases = prop::sample::select(vec![Basis::Issued, Basis::Redeemed, Basis::Given]);
+        let categories = prop::sample::select(Category::ALL.to_vec());
+        let kinds = prop::sample::select(MakeGoodKind::ALL.to_vec());
+        (categories, kinds, bases, 1u32..50, 0i64..1_000_000).prop_map(|(category, kind, basis, count, minor)| {
+            MovementSum { category, kind, basis, count, minor }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn categories_and_kinds_each_add_up_to_the_total(sums in prop::collection::vec(sum(), 0..60)) {
+            let day = BusinessDate::parse("2026-11-22").expect("a date");
+            let currency = Currency::parse("USD").expect("a currency");
+            let totals = Totals::of((day, day), currency, 0, &sums, Outstanding::default());
+            for rows in [&totals.by_category, &totals.by_kind] {
+                prop_assert_eq!(rows.iter().map(TotalsRow::cost).sum::<i64>(), totals.total.cost());
+                prop_assert_eq!(
+                    rows.iter().map(|row| row.issued.amount).sum::<i64>(),
+                    totals.total.issued.amount
+                );
+                prop_assert_eq!(
+                    rows.iter().map(|row| row.redeemed.count).sum::<u32>(),
+                    totals.total.redeemed.count
+                );
+            }
+            let all: i64 = sums.iter().map(|sum| sum.minor).sum();
+            prop_assert_eq!(totals.total.cost() + totals.total.issued.amount, all);
+        }
+    }
+}
