@@ -1,21 +1,51 @@
-//! One function per thing a person does.
+//! What people do: one function each, on the open [`House`].
+//!
+//! An action reads what was typed with the types of the domain, opens one transaction, lets the domain decide, and
+//! has the store write the event and its effect together. The window and the command line call the same functions;
+//! neither of them knows a rule.
 
+mod books;
+mod door;
 pub mod dto;
+mod error;
+mod files;
+mod house;
+mod incidents;
+mod moment;
+mod papers;
 mod problem;
+mod record;
+mod sample;
+mod setup;
+mod show;
+mod typed;
+mod verify;
 
+pub use error::{ActionError, Field};
+pub use files::{Destination, default_data_folder};
+pub use house::{House, MachineClock, Surroundings, machine_dice};
 pub use problem::{Code, Problem};
+pub use record::{Given, NewIncident};
+pub use sample::SampleRequest;
+pub use verify::Verified;
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn the_types_of_the_page_are_current() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/src/lib/ipc/generated/types.ts");
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../ui/src/lib/ipc/generated/types.ts"
+        );
         let generated = crate::dto::typescript();
         if std::env::var_os("UPDATE").is_some() {
             std::fs::create_dir_all(std::path::Path::new(path).parent().expect("a folder")).expect("made");
             std::fs::write(path, &generated).expect("written");
         }
         let committed = std::fs::read_to_string(path).unwrap_or_default();
-        assert!(committed == generated, "ui/src/lib/ipc/generated/types.ts is stale: run this test with UPDATE=1");
+        assert!(
+            committed == generated,
+            "ui/src/lib/ipc/generated/types.ts is stale: run this test with UPDATE=1"
+        );
     }
 }

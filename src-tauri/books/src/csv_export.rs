@@ -5,8 +5,18 @@ use thiserror::Error;
 
 /// The columns, in order. A column is never renamed or moved; new ones go to the end.
 const HEADER: [&str; 12] = [
-    "business_date", "written_at_utc", "basis", "kind", "category", "amount", "currency", "code_ends_in", "bill",
-    "what", "staff", "incident",
+    "business_date",
+    "written_at_utc",
+    "basis",
+    "kind",
+    "category",
+    "amount",
+    "currency",
+    "code_ends_in",
+    "bill",
+    "what",
+    "staff",
+    "incident",
 ];
 
 /// Writes movements as CSV after RFC 4180: UTF-8, comma, CRLF, a header line. Amounts are bare numbers (`1234.50`),
@@ -15,7 +25,9 @@ const HEADER: [&str; 12] = [
 /// # Errors
 /// [`ExportError`], which only a failing allocation could bring about.
 pub fn to_csv(movements: &[Movement]) -> Result<Vec<u8>, ExportError> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
     let failed = |error: csv::Error| ExportError(error.to_string());
     writer.write_record(HEADER).map_err(failed)?;
     for movement in movements {
@@ -27,7 +39,9 @@ pub fn to_csv(movements: &[Movement]) -> Result<Vec<u8>, ExportError> {
                 movement.kind.key().to_owned(),
                 movement.category.key().to_owned(),
                 movement.amount.map_or(String::new(), Money::plain),
-                movement.amount.map_or(String::new(), |amount| amount.currency.code().to_owned()),
+                movement
+                    .amount
+                    .map_or(String::new(), |amount| amount.currency.code().to_owned()),
                 text(movement.last_four.as_deref()),
                 text(movement.bill.as_deref()),
                 text(movement.what.as_deref()),
@@ -36,7 +50,9 @@ pub fn to_csv(movements: &[Movement]) -> Result<Vec<u8>, ExportError> {
             ])
             .map_err(failed)?;
     }
-    writer.into_inner().map_err(|error| ExportError(error.to_string()))
+    writer
+        .into_inner()
+        .map_err(|error| ExportError(error.to_string()))
 }
 
 /// The export could not be put together.
@@ -50,9 +66,16 @@ fn text(typed: Option<&str>) -> String {
     let typed = typed.unwrap_or_default();
     let first = typed.trim_start_matches(' ').chars().next();
     let risky = first.is_some_and(|c| {
-        matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '\'' | '＝' | '＋' | '－' | '＠')
+        matches!(
+            c,
+            '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '\'' | '＝' | '＋' | '－' | '＠'
+        )
     });
-    if risky { format!("'{typed}") } else { typed.to_owned() }
+    if risky {
+        format!("'{typed}")
+    } else {
+        typed.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -69,7 +92,9 @@ mod tests {
             basis: Basis::Given,
             category: Category::Takeout,
             kind: MakeGoodKind::Gesture,
-            incident: "019aa9a5-0000-7000-8000-000000000001".parse::<IncidentId>().expect("an id"),
+            incident: "019aa9a5-0000-7000-8000-000000000001"
+                .parse::<IncidentId>()
+                .expect("an id"),
             last_four: None,
             what: Some(what.to_owned()),
             bill: None,
@@ -90,7 +115,16 @@ mod tests {
 
     #[test]
     fn nothing_typed_runs_as_a_formula() {
-        for typed in ["=HYPERLINK(\"x\")", "+1", "-1", "@sum", "  =1", "＝1", "\t=1", "'quoted"] {
+        for typed in [
+            "=HYPERLINK(\"x\")",
+            "+1",
+            "-1",
+            "@sum",
+            "  =1",
+            "＝1",
+            "\t=1",
+            "'quoted",
+        ] {
             assert_eq!(text(Some(typed)), format!("'{typed}"));
         }
         assert_eq!(text(Some("Duck, cold")), "Duck, cold");

@@ -39,7 +39,14 @@ pub struct TotalsRow {
 impl TotalsRow {
     fn new(key: &'static str, label: &'static str) -> Self {
         let none = Tally::default();
-        Self { key, label, issued: none, redeemed: none, comps: none, gestures: none }
+        Self {
+            key,
+            label,
+            issued: none,
+            redeemed: none,
+            comps: none,
+            gestures: none,
+        }
     }
 
     /// What it cost: redeemed, comps and gestures. What was issued is a promise and no part of it.
@@ -133,9 +140,15 @@ mod tests {
         let bases = prop::sample::select(vec![Basis::Issued, Basis::Redeemed, Basis::Given]);
         let categories = prop::sample::select(Category::ALL.to_vec());
         let kinds = prop::sample::select(MakeGoodKind::ALL.to_vec());
-        (categories, kinds, bases, 1u32..50, 0i64..1_000_000).prop_map(|(category, kind, basis, count, minor)| {
-            MovementSum { category, kind, basis, count, minor }
-        })
+        (categories, kinds, bases, 1u32..50, 0i64..1_000_000).prop_map(
+            |(category, kind, basis, count, minor)| MovementSum {
+                category,
+                kind,
+                basis,
+                count,
+                minor,
+            },
+        )
     }
 
     proptest! {

@@ -29,7 +29,9 @@ impl BusinessDate {
     pub fn parse(typed: &str) -> Result<Self, DateError> {
         NaiveDate::parse_from_str(typed.trim(), "%Y-%m-%d")
             .map(Self)
-            .map_err(|_| DateError { typed: typed.trim().chars().take(40).collect() })
+            .map_err(|_| DateError {
+                typed: typed.trim().chars().take(40).collect(),
+            })
     }
 
     /// The calendar date it bears.
@@ -39,7 +41,11 @@ impl BusinessDate {
 
     /// The date so many days later, or the last date there is.
     pub fn plus_days(self, days: u32) -> Self {
-        Self(self.0.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX))
+        Self(
+            self.0
+                .checked_add_days(Days::new(days.into()))
+                .unwrap_or(NaiveDate::MAX),
+        )
     }
 
     /// As a person reads it: `19 Feb 2027`.
@@ -120,7 +126,10 @@ mod tests {
     #[test]
     fn what_is_no_date_is_said_with_the_way_to_write_it() {
         let error = BusinessDate::parse("31/03/2027").expect_err("not our way to write it");
-        assert_eq!(error.to_string(), "“31/03/2027” is not a date. Write it as 2027-03-31.");
+        assert_eq!(
+            error.to_string(),
+            "“31/03/2027” is not a date. Write it as 2027-03-31."
+        );
         assert!(BusinessDate::parse("2027-02-30").is_err());
     }
 

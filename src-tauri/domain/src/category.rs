@@ -150,7 +150,11 @@ impl TryFrom<u8> for Score {
     type Error = ScoreError;
 
     fn try_from(number: u8) -> Result<Self, ScoreError> {
-        if number <= 10 { Ok(Self(number)) } else { Err(ScoreError::NoSuchScore { number }) }
+        if number <= 10 {
+            Ok(Self(number))
+        } else {
+            Err(ScoreError::NoSuchScore { number })
+        }
     }
 }
 
@@ -179,7 +183,12 @@ mod tests {
     fn every_category_is_found_by_its_key() {
         for category in Category::ALL {
             assert_eq!(Category::from_key(category.key()), Some(category));
-            assert_eq!(Category::from_key(category.label()), Some(category), "{}", category.label());
+            assert_eq!(
+                Category::from_key(category.label()),
+                Some(category),
+                "{}",
+                category.label()
+            );
         }
         assert_eq!(Category::from_key("Food"), Some(Category::FoodQuality));
         assert_eq!(Category::from_key("weather"), None);

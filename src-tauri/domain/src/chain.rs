@@ -68,7 +68,9 @@ impl Serialize for Digest {
 
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 
@@ -145,7 +147,8 @@ mod tests {
     #[test]
     fn sha_256_is_the_published_one() {
         // FIPS 180-4, "abc", here behind its eight-byte length.
-        let by_hand: [u8; 32] = Sha256::digest([&[0, 0, 0, 0, 0, 0, 0, 3], b"abc".as_slice()].concat()).into();
+        let by_hand: [u8; 32] =
+            Sha256::digest([&[0, 0, 0, 0, 0, 0, 0, 3], b"abc".as_slice()].concat()).into();
         assert_eq!(digest_of(&[b"abc"]), Digest(by_hand));
     }
 }

@@ -137,13 +137,20 @@ fn normalise(typed: &str) -> Vec<char> {
         None => folded,
     };
     let folded = folded.strip_prefix(QR_PREFIX).unwrap_or(folded);
-    folded.chars().filter(|c| !is_spacing(*c)).map(look_alike).collect()
+    folded
+        .chars()
+        .filter(|c| !is_spacing(*c))
+        .map(look_alike)
+        .collect()
 }
 
 fn is_spacing(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || matches!(c, '-' | '_' | '.' | '\u{ad}' | '\u{58a}' | '\u{5be}' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+        || matches!(
+            c,
+            '-' | '_' | '.' | '\u{ad}' | '\u{58a}' | '\u{5be}' | '\u{2010}'..='\u{2015}' | '\u{2212}'
+        )
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
@@ -163,13 +170,19 @@ fn is_in_alphabet(c: char) -> bool {
 
 fn place_of(c: char) -> Option<u8> {
     let byte = u8::try_from(c).ok()?;
-    CODE_ALPHABET.iter().position(|known| *known == byte).and_then(|place| u8::try_from(place).ok())
+    CODE_ALPHABET
+        .iter()
+        .position(|known| *known == byte)
+        .and_then(|place| u8::try_from(place).ok())
 }
 
 /// `sum(2^i * c_i) mod 29`. Two has order 28 modulo 29, so no two of the twelve weights are equal, and a swap of any
 /// two different characters changes the sum.
 fn weighted_sum(places: &[u8; LENGTH]) -> u32 {
-    places.iter().rev().fold(0, |sum, place| (sum * 2 + u32::from(*place)) % 29)
+    places
+        .iter()
+        .rev()
+        .fold(0, |sum, place| (sum * 2 + u32::from(*place)) % 29)
 }
 
 fn check_place(places: &[u8; LENGTH]) -> u8 {
@@ -214,13 +227,19 @@ mod tests {
                 for other in CODE_ALPHABET.iter().filter(|c| **c != code.0[i]) {
                     let mut slip = code.0;
                     slip[i] = *other;
-                    assert_eq!(Code::parse(&String::from_utf8_lossy(&slip)), Err(CodeError::Mistyped));
+                    assert_eq!(
+                        Code::parse(&String::from_utf8_lossy(&slip)),
+                        Err(CodeError::Mistyped)
+                    );
                 }
                 for j in (i + 1)..LENGTH {
                     let mut swap = code.0;
                     swap.swap(i, j);
                     if swap != code.0 {
-                        assert_eq!(Code::parse(&String::from_utf8_lossy(&swap)), Err(CodeError::Mistyped));
+                        assert_eq!(
+                            Code::parse(&String::from_utf8_lossy(&swap)),
+                            Err(CodeError::Mistyped)
+                        );
                     }
                 }
             }
@@ -233,7 +252,13 @@ mod tests {
         let grouped = code.grouped();
         let full_width: String = grouped
             .chars()
-            .map(|c| if c == '-' { '－' } else { char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c) })
+            .map(|c| {
+                if c == '-' {
+                    '－'
+                } else {
+                    char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c)
+                }
+            })
             .collect();
         for typed in [
             grouped.clone(),
@@ -256,12 +281,30 @@ mod tests {
     #[test]
     fn what_can_be_no_code_is_told_apart() {
         let say = |typed: &str| Code::parse(typed).expect_err(typed).to_string();
-        assert_eq!(say("2222-2222-2220"), "Codes never contain “0”. Look again at the paper.");
-        assert_eq!(say("A222-2222-2222"), "Codes never contain “A”. Look again at the paper.");
-        assert_eq!(say("2222-2222"), "A code has 12 characters; this has 8. Look again at the paper.");
-        assert_eq!(say("hello, is it me?"), "That is not one of our codes. A code looks like XXXX-XXXX-XXXX.");
-        assert_eq!(say(&"2".repeat(65)), "That is not one of our codes. A code looks like XXXX-XXXX-XXXX.");
-        assert_eq!(say(""), "A code has 12 characters; this has 0. Look again at the paper.");
+        assert_eq!(
+            say("2222-2222-2220"),
+            "Codes never contain “0”. Look again at the paper."
+        );
+        assert_eq!(
+            say("A222-2222-2222"),
+            "Codes never contain “A”. Look again at the paper."
+        );
+        assert_eq!(
+            say("2222-2222"),
+            "A code has 12 characters; this has 8. Look again at the paper."
+        );
+        assert_eq!(
+            say("hello, is it me?"),
+            "That is not one of our codes. A code looks like XXXX-XXXX-XXXX."
+        );
+        assert_eq!(
+            say(&"2".repeat(65)),
+            "That is not one of our codes. A code looks like XXXX-XXXX-XXXX."
+        );
+        assert_eq!(
+            say(""),
+            "A code has 12 characters; this has 0. Look again at the paper."
+        );
         assert_eq!(
             say("2222-2222-2223"),
             "That is not quite the code: one or more characters are wrong. Look again at the paper."
@@ -285,8 +328,14 @@ mod tests {
             }
         }
         let expected = f64::from(codes * 11) / 29.0;
-        let chi: f64 = counts.iter().map(|n| (f64::from(*n) - expected).powi(2) / expected).sum();
-        assert!(chi < 56.9, "chi squared {chi} is past the 0.1 % point for 28 degrees (seed 29)");
+        let chi: f64 = counts
+            .iter()
+            .map(|n| (f64::from(*n) - expected).powi(2) / expected)
+            .sum();
+        assert!(
+            chi < 56.9,
+            "chi squared {chi} is past the 0.1 % point for 28 degrees (seed 29)"
+        );
     }
 
     proptest! {

@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    BusinessDate, Category, Digest, GuestId, IncidentId, Instant, MakeGood, MakeGoodId, Note, Place, Redemption,
-    Score, Severity, Shop, StaffName, VoucherId, Worth,
+    BusinessDate, Category, Digest, GuestId, IncidentId, Instant, MakeGood, MakeGoodId, Note, Place,
+    Redemption, Score, Severity, Shop, StaffName, VoucherId, Worth,
 };
 
 /// One thing that happened, as the chain keeps it.

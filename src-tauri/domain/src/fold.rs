@@ -43,8 +43,10 @@ impl HouseState {
         match &envelope.event {
             Event::ShopSet(shop) => self.shop = Some((**shop).clone()),
             Event::IncidentRecorded(recorded) => {
-                let state =
-                    IncidentState { recorded: recorded.clone(), business_date: envelope.business_date };
+                let state = IncidentState {
+                    recorded: recorded.clone(),
+                    business_date: envelope.business_date,
+                };
                 if self.incidents.insert(recorded.incident, state).is_some() {
                     return Err(FoldError::Twice { seq });
                 }
@@ -58,16 +60,22 @@ impl HouseState {
             Event::VoucherIssued(issued) => {
                 self.known_incident(seq, issued.incident)?;
                 let code = Code::parse(&issued.code).map_err(|_| FoldError::BadCode { seq })?;
-                let voucher =
-                    Voucher::issued(code, issued.worth.clone(), envelope.business_date, issued.expires_on);
+                let voucher = Voucher::issued(
+                    code,
+                    issued.worth.clone(),
+                    envelope.business_date,
+                    issued.expires_on,
+                );
                 if !self.codes.insert(code) || self.vouchers.insert(issued.voucher, voucher).is_some() {
                     return Err(FoldError::Twice { seq });
                 }
                 self.incident_of.insert(issued.voucher, issued.incident);
             }
             Event::VoucherRedeemed(redeemed) => {
-                let voucher =
-                    self.vouchers.get_mut(&redeemed.voucher).ok_or(FoldError::NoSuchVoucher { seq })?;
+                let voucher = self
+                    .vouchers
+                    .get_mut(&redeemed.voucher)
+                    .ok_or(FoldError::NoSuchVoucher { seq })?;
                 let allowed = voucher
                     .claim(redeemed.redemption.amount, envelope.business_date)
                     .is_ok_and(|taken| taken == redeemed.redemption.amount);
@@ -92,7 +100,11 @@ impl HouseState {
     }
 
     fn known_incident(&self, seq: i64, incident: IncidentId) -> Result<(), FoldError> {
-        if self.incidents.contains_key(&incident) { Ok(()) } else { Err(FoldError::NoSuchIncident { seq }) }
+        if self.incidents.contains_key(&incident) {
+            Ok(())
+        } else {
+            Err(FoldError::NoSuchIncident { seq })
+        }
     }
 }
 

@@ -70,7 +70,11 @@ impl RequestId {
     /// [`RequestIdError`] for anything else.
     pub fn parse(text: &str) -> Result<Self, RequestIdError> {
         let visible = text.bytes().all(|byte| byte.is_ascii_graphic());
-        if (1..=100).contains(&text.len()) && visible { Ok(Self(text.to_owned())) } else { Err(RequestIdError) }
+        if (1..=100).contains(&text.len()) && visible {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(RequestIdError)
+        }
     }
 
     /// A new id, for a caller that will not repeat the request.

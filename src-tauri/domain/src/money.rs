@@ -20,7 +20,9 @@ impl Currency {
     /// # Errors
     /// [`MoneyError::UnknownCurrency`] when ISO 4217 has no such code, or one with no minor units (gold).
     pub fn parse(code: &str) -> Result<Self, MoneyError> {
-        let unknown = || MoneyError::UnknownCurrency { typed: code.trim().chars().take(10).collect() };
+        let unknown = || MoneyError::UnknownCurrency {
+            typed: code.trim().chars().take(10).collect(),
+        };
         let currency =
             iso_currency::Currency::from_str(&code.trim().to_ascii_uppercase()).map_err(|_| unknown())?;
         currency.exponent().map(|_| Self(currency)).ok_or_else(unknown)
@@ -99,11 +101,18 @@ impl Money {
     /// [`AmountError`] naming what is wrong and how to write it; never a guess.
     pub fn parse(typed: &str, currency: Currency) -> Result<Self, AmountError> {
         let text = typed.trim();
-        let text = text.strip_prefix(currency.prefix().trim_end()).unwrap_or(text).trim_start();
+        let text = text
+            .strip_prefix(currency.prefix().trim_end())
+            .unwrap_or(text)
+            .trim_start();
         if text.is_empty() {
-            return Err(AmountError::Missing { example: currency.example() });
+            return Err(AmountError::Missing {
+                example: currency.example(),
+            });
         }
-        let unreadable = || AmountError::Unreadable { example: currency.example() };
+        let unreadable = || AmountError::Unreadable {
+            example: currency.example(),
+        };
         if let Some(rest) = text.strip_prefix(['-', '−']) {
             return if Self::parse(rest, currency).is_ok() {
                 Err(AmountError::NotAboveZero)
@@ -123,10 +132,20 @@ impl Money {
                 example: currency.example(),
             });
         }
-        let too_much = || AmountError::TooMuch { most: Self::new(MAX_MAJOR_UNITS * currency.scale(), currency) };
-        let major: i64 = whole.trim_start_matches('0').parse().or_else(|error: std::num::ParseIntError| {
-            if *error.kind() == std::num::IntErrorKind::Empty { Ok(0) } else { Err(too_much()) }
-        })?;
+        let too_much = || AmountError::TooMuch {
+            most: Self::new(MAX_MAJOR_UNITS * currency.scale(), currency),
+        };
+        let major: i64 =
+            whole
+                .trim_start_matches('0')
+                .parse()
+                .or_else(|error: std::num::ParseIntError| {
+                    if *error.kind() == std::num::IntErrorKind::Empty {
+                        Ok(0)
+                    } else {
+                        Err(too_much())
+                    }
+                })?;
         if major > MAX_MAJOR_UNITS {
             return Err(too_much());
         }
@@ -145,7 +164,10 @@ impl Money {
     /// [`MoneyError::TwoCurrencies`] for two currencies, [`MoneyError::TooLarge`] past what 64 bits hold.
     pub fn plus(self, other: Self) -> Result<Self, MoneyError> {
         self.same_currency(other)?;
-        self.minor.checked_add(other.minor).map(|minor| Self { minor, ..self }).ok_or(MoneyError::TooLarge)
+        self.minor
+            .checked_add(other.minor)
+            .map(|minor| Self { minor, ..self })
+            .ok_or(MoneyError::TooLarge)
     }
 
     /// What is left when the other amount is taken away; may be below zero.
@@ -154,14 +176,20 @@ impl Money {
     /// As [`Money::plus`].
     pub fn minus(self, other: Self) -> Result<Self, MoneyError> {
         self.same_currency(other)?;
-        self.minor.checked_sub(other.minor).map(|minor| Self { minor, ..self }).ok_or(MoneyError::TooLarge)
+        self.minor
+            .checked_sub(other.minor)
+            .map(|minor| Self { minor, ..self })
+            .ok_or(MoneyError::TooLarge)
     }
 
     fn same_currency(self, other: Self) -> Result<(), MoneyError> {
         if self.currency == other.currency {
             Ok(())
         } else {
-            Err(MoneyError::TwoCurrencies { one: self.currency.code(), other: other.currency.code() })
+            Err(MoneyError::TwoCurrencies {
+                one: self.currency.code(),
+                other: other.currency.code(),
+            })
         }
     }
 
@@ -181,8 +209,14 @@ impl Money {
 /// As a person reads it: `$1,234.50`.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plain = Self { minor: self.minor.saturating_abs(), ..*self }.plain();
-        let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
+        let plain = Self {
+            minor: self.minor.saturating_abs(),
+            ..*self
+        }
+        .plain();
+        let (whole, fraction) = plain
+            .split_once('.')
+            .map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
         let grouped = whole
             .as_bytes()
             .rchunks(3)
@@ -264,7 +298,9 @@ mod tests {
     }
 
     fn refusal(typed: &str, code: &str) -> String {
-        Money::parse(typed, Currency::parse(code).expect("a currency")).expect_err(typed).to_string()
+        Money::parse(typed, Currency::parse(code).expect("a currency"))
+            .expect_err(typed)
+            .to_string()
     }
 
     #[test]
@@ -282,25 +318,47 @@ mod tests {
             ("€3.20", "EUR", 320),
         ] {
             let currency = Currency::parse(code).expect("a currency");
-            assert_eq!(Money::parse(typed, currency), Ok(Money::new(minor, currency)), "{typed} {code}");
+            assert_eq!(
+                Money::parse(typed, currency),
+                Ok(Money::new(minor, currency)),
+                "{typed} {code}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_amount_is_refused_with_the_way_to_write_it() {
-        for typed in ["1e3", "12,50", "1,250.00", "twelve", "12.", ".50", "12.5.0", "+5", "0x10", "１２", "--5"] {
+        for typed in [
+            "1e3", "12,50", "1,250.00", "twelve", "12.", ".50", "12.5.0", "+5", "0x10", "１２", "--5",
+        ] {
             assert_eq!(refusal(typed, "USD"), "Write the amount as 12.50.", "{typed}");
         }
         assert_eq!(refusal("", "USD"), "The amount is missing. Write it as 12.50.");
         assert_eq!(refusal("$", "USD"), "The amount is missing. Write it as 12.50.");
-        assert_eq!(refusal("12.345", "USD"), "USD has 2 decimals. Write the amount as 12.50.");
-        assert_eq!(refusal("12.5", "JPY"), "JPY has 0 decimals. Write the amount as 1250.");
-        assert_eq!(refusal("1.2345", "KWD"), "KWD has 3 decimals. Write the amount as 12.500.");
+        assert_eq!(
+            refusal("12.345", "USD"),
+            "USD has 2 decimals. Write the amount as 12.50."
+        );
+        assert_eq!(
+            refusal("12.5", "JPY"),
+            "JPY has 0 decimals. Write the amount as 1250."
+        );
+        assert_eq!(
+            refusal("1.2345", "KWD"),
+            "KWD has 3 decimals. Write the amount as 12.500."
+        );
         for typed in ["0", "0.00", "-5", "-0.01", "−3"] {
-            assert_eq!(refusal(typed, "USD"), "The amount must be more than zero.", "{typed}");
+            assert_eq!(
+                refusal(typed, "USD"),
+                "The amount must be more than zero.",
+                "{typed}"
+            );
         }
         for typed in ["1000000.01", "1000001", "99999999999999999999999"] {
-            assert_eq!(refusal(typed, "USD"), "The amount is over $1,000,000.00. Check the number of zeros.");
+            assert_eq!(
+                refusal(typed, "USD"),
+                "The amount is over $1,000,000.00. Check the number of zeros."
+            );
         }
     }
 
@@ -321,7 +379,10 @@ mod tests {
         let euro = Money::new(1, Currency::parse("eur").expect("a currency"));
         let error = Money::new(1, usd()).plus(euro).expect_err("two currencies");
         assert_eq!(error.to_string(), "USD and EUR cannot be added.");
-        assert_eq!(Money::new(i64::MAX, usd()).plus(Money::new(1, usd())), Err(MoneyError::TooLarge));
+        assert_eq!(
+            Money::new(i64::MAX, usd()).plus(Money::new(1, usd())),
+            Err(MoneyError::TooLarge)
+        );
     }
 
     #[test]

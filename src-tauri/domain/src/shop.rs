@@ -53,7 +53,10 @@ impl Shop {
 
     /// How this shop tells its days apart.
     pub fn business_day(&self) -> BusinessDay {
-        BusinessDay { zone: self.timezone, cutover: self.cutover }
+        BusinessDay {
+            zone: self.timezone,
+            cutover: self.cutover,
+        }
     }
 
     /// The expiry of a voucher issued on this date, unless another was chosen.
@@ -82,7 +85,11 @@ impl Shop {
     /// # Errors
     /// [`ShopError::Text`] when it is too long or cannot be printed.
     pub fn parse_apology(typed: &str) -> Result<String, ShopError> {
-        let line = Line { name: "apology", longest: 400, many_lines: false };
+        let line = Line {
+            name: "apology",
+            longest: 400,
+            many_lines: false,
+        };
         Ok(line.clean(typed)?.unwrap_or_default())
     }
 
@@ -92,7 +99,9 @@ impl Shop {
     /// [`ShopError::TimeZone`] when there is none of that name.
     pub fn parse_timezone(typed: &str) -> Result<Tz, ShopError> {
         let typed = typed.trim();
-        typed.parse().map_err(|_| ShopError::TimeZone { typed: typed.chars().take(60).collect() })
+        typed.parse().map_err(|_| ShopError::TimeZone {
+            typed: typed.chars().take(60).collect(),
+        })
     }
 
     /// Reads the cut-over, `04:00`: on the minute, and before noon, or the evening would fall into two days.
@@ -104,7 +113,9 @@ impl Shop {
         NaiveTime::parse_from_str(typed.trim(), "%H:%M")
             .ok()
             .filter(|time| *time <= noon)
-            .ok_or_else(|| ShopError::Cutover { typed: typed.trim().chars().take(20).collect() })
+            .ok_or_else(|| ShopError::Cutover {
+                typed: typed.trim().chars().take(20).collect(),
+            })
     }
 
     /// Takes a number of days a voucher is good for: 1 to 3,650.
@@ -112,7 +123,11 @@ impl Shop {
     /// # Errors
     /// [`ShopError::ExpiryDays`] outside it.
     pub fn parse_expiry_days(days: u32) -> Result<u32, ShopError> {
-        if (1..=3_650).contains(&days) { Ok(days) } else { Err(ShopError::ExpiryDays { days }) }
+        if (1..=3_650).contains(&days) {
+            Ok(days)
+        } else {
+            Err(ShopError::ExpiryDays { days })
+        }
     }
 }
 
@@ -156,13 +171,17 @@ mod tests {
             "The business name is missing. Write it, then try again."
         );
         assert_eq!(
-            Shop::parse_timezone("Detroit").expect_err("no such zone").to_string(),
+            Shop::parse_timezone("Detroit")
+                .expect_err("no such zone")
+                .to_string(),
             "“Detroit” is not a time zone. Choose one such as America/Detroit or Europe/Paris."
         );
         for typed in ["4", "25:00", "18:00", "04:00:30"] {
             assert_eq!(
                 Shop::parse_cutover(typed).expect_err(typed).to_string(),
-                format!("“{typed}” cannot end a business day. Write a time from 00:00 to 12:00, such as 04:00.")
+                format!(
+                    "“{typed}” cannot end a business day. Write a time from 00:00 to 12:00, such as 04:00."
+                )
             );
         }
         assert_eq!(
@@ -170,7 +189,9 @@ mod tests {
             "Paper can last from 1 to 3,650 days; 0 is outside. Choose another number."
         );
         assert_eq!(
-            Shop::parse_apology(&"x".repeat(401)).expect_err("too long").to_string(),
+            Shop::parse_apology(&"x".repeat(401))
+                .expect_err("too long")
+                .to_string(),
             "The apology is too long: 401 characters, and 400 fit. Shorten it."
         );
     }

@@ -17,12 +17,20 @@ pub struct Line {
 impl Line {
     /// A field of one line, 200 characters.
     pub const fn short(name: &'static str) -> Self {
-        Self { name, longest: 200, many_lines: false }
+        Self {
+            name,
+            longest: 200,
+            many_lines: false,
+        }
     }
 
     /// A field of many lines, 4,000 characters.
     pub const fn long(name: &'static str) -> Self {
-        Self { name, longest: 4_000, many_lines: true }
+        Self {
+            name,
+            longest: 4_000,
+            many_lines: true,
+        }
     }
 
     /// Cleans typed text: NFC, outer space trimmed, other white space to plain spaces. Empty text is `None`.
@@ -34,7 +42,11 @@ impl Line {
     pub fn clean(&self, typed: &str) -> Result<Option<String>, TextError> {
         let length = typed.chars().count();
         if length > self.longest {
-            return Err(TextError::TooLong { name: self.name, length, longest: self.longest });
+            return Err(TextError::TooLong {
+                name: self.name,
+                length,
+                longest: self.longest,
+            });
         }
         if typed.chars().any(|c| c.is_control() && !c.is_whitespace()) {
             return Err(TextError::Control { name: self.name });
@@ -44,7 +56,12 @@ impl Line {
         }
         let text: String = typed.nfc().collect();
         let text = if self.many_lines {
-            text.replace("\r\n", "\n").replace('\r', "\n").lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+            text.replace("\r\n", "\n")
+                .replace('\r', "\n")
+                .lines()
+                .map(str::trim_end)
+                .collect::<Vec<_>>()
+                .join("\n")
         } else {
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         };
@@ -113,14 +130,20 @@ mod tests {
 
     #[test]
     fn names_are_trimmed_and_composed() {
-        assert_eq!(NAME.clean("  Zoe\u{308}  \u{a0}Brandt\n").expect("clean"), Some("Zoë Brandt".into()));
+        assert_eq!(
+            NAME.clean("  Zoe\u{308}  \u{a0}Brandt\n").expect("clean"),
+            Some("Zoë Brandt".into())
+        );
         assert_eq!(NAME.clean(" \t ").expect("clean"), None);
         assert_eq!(NAME.clean("क्‍ष").expect("joiners stay"), Some("क्‍ष".into()));
     }
 
     #[test]
     fn notes_keep_their_lines() {
-        assert_eq!(Line::long("note").clean("one \r\ntwo\rthree\n").expect("clean"), Some("one\ntwo\nthree".into()));
+        assert_eq!(
+            Line::long("note").clean("one \r\ntwo\rthree\n").expect("clean"),
+            Some("one\ntwo\nthree".into())
+        );
     }
 
     #[test]

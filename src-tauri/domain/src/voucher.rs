@@ -100,7 +100,14 @@ impl Voucher {
     /// A voucher fresh from the printer.
     pub fn issued(code: Code, worth: Worth, issued_on: BusinessDate, expires_on: BusinessDate) -> Self {
         let remaining = worth.amount().map_or(0, |amount| amount.minor);
-        Self { code, worth, issued_on, expires_on, remaining, last_use: None }
+        Self {
+            code,
+            worth,
+            issued_on,
+            expires_on,
+            remaining,
+            last_use: None,
+        }
     }
 
     /// Whether nothing is left on it.
@@ -132,7 +139,10 @@ impl Voucher {
             (VoucherStatus::Redeemed, Some(last)) => return Err(Refusal::AlreadyUsed { last: last.clone() }),
             (VoucherStatus::Expired, _) => {
                 let days = (today.date() - self.expires_on.date()).num_days();
-                return Err(Refusal::Expired { expires_on: self.expires_on, days });
+                return Err(Refusal::Expired {
+                    expires_on: self.expires_on,
+                    days,
+                });
             }
             (VoucherStatus::Outstanding | VoucherStatus::Redeemed, _) => {}
         }
@@ -201,13 +211,23 @@ pub enum Refusal {
 }
 
 fn already_used(last: &Redemption) -> String {
-    let by = last.staff.as_ref().map_or(String::new(), |staff| format!(", by {}", staff.as_str()));
-    let bill = last.bill.as_ref().map_or(String::new(), |bill| format!(", bill {bill}"));
+    let by = last
+        .staff
+        .as_ref()
+        .map_or(String::new(), |staff| format!(", by {}", staff.as_str()));
+    let bill = last
+        .bill
+        .as_ref()
+        .map_or(String::new(), |bill| format!(", bill {bill}"));
     format!("Already used on {}{by}{bill}.", last.business_date.readable())
 }
 
 fn days_ago(days: i64) -> String {
-    if days == 1 { "1 day ago".to_owned() } else { format!("{days} days ago") }
+    if days == 1 {
+        "1 day ago".to_owned()
+    } else {
+        format!("{days} days ago")
+    }
 }
 
 #[cfg(test)]
@@ -231,11 +251,16 @@ mod tests {
     }
 
     fn check(minor: i64) -> Voucher {
-        voucher(Worth::Check { amount: dollars(minor) })
+        voucher(Worth::Check {
+            amount: dollars(minor),
+        })
     }
 
     fn breakfast(value: Option<Money>) -> Voucher {
-        voucher(Worth::Certificate { benefit: Benefit::required("Breakfast for two").expect("text"), value })
+        voucher(Worth::Certificate {
+            benefit: Benefit::required("Breakfast for two").expect("text"),
+            value,
+        })
     }
 
     fn used(amount: Option<Money>) -> Redemption {
@@ -258,11 +283,20 @@ mod tests {
     fn a_check_is_spent_in_parts_and_never_past_its_amount() {
         let day = date("2026-11-27");
         let check = check(2400);
-        assert_eq!(check.claim(None, day), Ok(Some(dollars(2400))), "all of it when nothing is said");
+        assert_eq!(
+            check.claim(None, day),
+            Ok(Some(dollars(2400))),
+            "all of it when nothing is said"
+        );
         let rest = check.after(used(Some(dollars(1500))));
         assert_eq!(rest.remaining, 900);
-        let refusal = rest.claim(Some(dollars(901)), day).expect_err("more than is left");
-        assert_eq!(refusal.to_string(), "$9.00 is left on this check, less than $9.01. Take $9.00 or less.");
+        let refusal = rest
+            .claim(Some(dollars(901)), day)
+            .expect_err("more than is left");
+        assert_eq!(
+            refusal.to_string(),
+            "$9.00 is left on this check, less than $9.01. Take $9.00 or less."
+        );
         let spent = rest.after(used(Some(dollars(900))));
         assert_eq!(spent.status(day), VoucherStatus::Redeemed);
         assert_eq!(
@@ -274,18 +308,39 @@ mod tests {
     #[test]
     fn a_certificate_is_used_once_and_records_its_menu_value() {
         let day = date("2026-11-27");
-        assert_eq!(breakfast(None).claim(None, day), Ok(None), "no figure was ever given");
-        assert_eq!(breakfast(Some(dollars(1800))).claim(None, day), Ok(Some(dollars(1800))));
-        assert_eq!(breakfast(Some(dollars(1800))).claim(Some(dollars(2150)), day), Ok(Some(dollars(2150))));
+        assert_eq!(
+            breakfast(None).claim(None, day),
+            Ok(None),
+            "no figure was ever given"
+        );
+        assert_eq!(
+            breakfast(Some(dollars(1800))).claim(None, day),
+            Ok(Some(dollars(1800)))
+        );
+        assert_eq!(
+            breakfast(Some(dollars(1800))).claim(Some(dollars(2150)), day),
+            Ok(Some(dollars(2150)))
+        );
         let spent = breakfast(None).after(used(None));
         assert!(matches!(spent.claim(None, day), Err(Refusal::AlreadyUsed { .. })));
     }
 
     #[test]
     fn an_expired_voucher_says_since_when() {
-        let say = |on: &str| check(2400).claim(None, date(on)).expect_err("expired").to_string();
-        assert_eq!(say("2027-03-02"), "Expired on 19 Feb 2027, 11 days ago. It cannot be redeemed.");
-        assert_eq!(say("2027-02-20"), "Expired on 19 Feb 2027, 1 day ago. It cannot be redeemed.");
+        let say = |on: &str| {
+            check(2400)
+                .claim(None, date(on))
+                .expect_err("expired")
+                .to_string()
+        };
+        assert_eq!(
+            say("2027-03-02"),
+            "Expired on 19 Feb 2027, 11 days ago. It cannot be redeemed."
+        );
+        assert_eq!(
+            say("2027-02-20"),
+            "Expired on 19 Feb 2027, 1 day ago. It cannot be redeemed."
+        );
     }
 
     #[test]

@@ -12,9 +12,10 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Object, StringFormat, dictionary};
 use printpdf::{
-    Codepoint, Color, CurTransMat, FontId, FontMetrics, Greyscale, Line as PdfLine, LineDashPattern,
-    LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions,
-    Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb as PdfRgb, TextItem, TextMatrix, WindingOrder,
+    Codepoint, Color, CurTransMat, DictItem, FontId, FontMetrics, Greyscale, Line as PdfLine,
+    LineDashPattern, LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
+    PdfSaveOptions, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb as PdfRgb, TextItem, TextMatrix,
+    WindingOrder,
 };
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
@@ -36,10 +37,10 @@ const DEFLATE: Compression = Compression::new(6);
 
 /// The sheet as a PDF file.
 pub(crate) fn pdf(faces: &Typefaces, sheet: &Sheet, document: &Document) -> Result<Vec<u8>, PaperError> {
-    let subsets = Subsets::of(sheet);
+    let subsets = Subsets::of(faces, sheet);
     let mut pdf = PdfDocument::new(&document.title);
     for (face, subset) in &subsets.faces {
-        let font = PdfFont::new(subset.embed(faces, *face)?);
+        let font = PdfFont::new(subset.embed(*face)?);
         pdf.resources.fonts.map.insert(font_id(*face), font);
     }
     let info = &mut pdf.metadata.info;
@@ -58,7 +59,6 @@ pub(crate) fn pdf(faces: &Typefaces, sheet: &Sheet, document: &Document) -> Resu
     let ops = Pen {
         sheet,
         subsets: &subsets,
-        faces,
         ops: Vec::new(),
         fill: None,
         stroke: None,
@@ -106,6 +106,16 @@ fn save(pdf: &PdfDocument) -> Result<Vec<u8>, PaperError> {
                 })?;
             }
             Object::Dictionary(dictionary) if dictionary.has(b"CreationDate") => {
+                // printpdf would claim PDF/X, which this is not, and write empty entries.
+                for key in [
+                    &b"GTS_PDFXVersion"[..],
+                    b"Trapped",
+                    b"Identifier",
+                    b"Subject",
+                    b"Keywords",
+                ] {
+                    dictionary.remove(key);
+                }
                 for (_, value) in dictionary.iter() {
                     if let Object::String(bytes, _) = value {
                         digest.update(bytes);
@@ -142,8 +152,17 @@ fn font_id(face: Face) -> FontId {
 #[derive(Default)]
 struct Subset {
     remapper: GlyphRemapper,
-    /// What each used glyph stands for. A glyph has one text in a PDF; the first use decides.
-    texts: BTreeMap<u16, String>,
+    glyphs: BTreeMap<u16, UsedGlyph>,
+}
+
+/// A glyph in its subset.
+struct UsedGlyph {
+    /// Its number in the subset.
+    id: u16,
+    /// What it stands for. A glyph has one text in a PDF; the first use decides.
+    text: String,
+    /// In whole 1/1000 em, as the PDF states it.
+    advance: u16,
 }
 
 /// The glyphs a sheet uses, by face.
@@ -152,22 +171,28 @@ struct Subsets {
 }
 
 impl Subsets {
-    fn of(sheet: &Sheet) -> Self {
+    fn of(typefaces: &Typefaces, sheet: &Sheet) -> Self {
         let mut faces: BTreeMap<Face, Subset> = BTreeMap::new();
         for mark in &sheet.marks {
             let Mark::Text { line, .. } = mark else { continue };
             for unit in &line.paragraph.units[line.units.clone()] {
                 let mut text = &line.paragraph.text[unit.text.clone()];
                 for glyph in &line.paragraph.glyphs[unit.glyphs.clone()] {
-                    let subset = faces.entry(glyph.face).or_default();
-                    subset.remapper.remap(glyph.id);
                     // The glyph that stands for a missing character stands for many.
                     let text = if glyph.id == 0 {
                         "\u{fffd}"
                     } else {
                         std::mem::take(&mut text)
                     };
-                    subset.texts.entry(glyph.id).or_insert_with(|| text.to_owned());
+                    let Subset { remapper, glyphs } = faces.entry(glyph.face).or_default();
+                    glyphs.entry(glyph.id).or_insert_with(|| {
+                        let advance = (typefaces.nominal_advance(glyph.face, glyph.id) * 1000.0).round();
+                        UsedGlyph {
+                            id: remapper.remap(glyph.id),
+                            text: text.to_owned(),
+                            advance: advance.max(0.0) as u16,
+                        }
+                    });
                 }
             }
         }
@@ -177,13 +202,13 @@ impl Subsets {
 
 impl Subset {
     /// The face cut down to these glyphs, with advances in whole 1/1000 em, as a PDF keeps them.
-    fn embed(&self, faces: &Typefaces, face: Face) -> Result<ParsedFont, PaperError> {
+    fn embed(&self, face: Face) -> Result<ParsedFont, PaperError> {
         let file = subsetter::subset(face.file(), 0, &self.remapper)
             .map_err(|_| PaperError::Typeface { face: face.name() })?;
         let advances = self
-            .texts
-            .keys()
-            .filter_map(|id| Some((self.remapper.get(*id)?, advance(faces, face, *id) as u16)))
+            .glyphs
+            .values()
+            .map(|glyph| (glyph.id, glyph.advance))
             .collect();
         let metrics = face.metrics();
         // The tag of six capitals marks a subset; which six does not matter.
@@ -209,16 +234,10 @@ impl Subset {
     }
 }
 
-/// A glyph's advance as the PDF states it, in whole 1/1000 em.
-fn advance(faces: &Typefaces, face: Face, id: u16) -> f32 {
-    (faces.nominal_advance(face, id) * 1000.0).round().max(0.0)
-}
-
 /// Turns marks into operators, and changes colours only when they change.
 struct Pen<'a> {
     sheet: &'a Sheet,
     subsets: &'a Subsets,
-    faces: &'a Typefaces,
     ops: Vec<Op>,
     fill: Option<Ink>,
     stroke: Option<Ink>,
@@ -397,6 +416,10 @@ impl Pen<'_> {
         let start = self.point(name, *at)?;
         let size = number(name, *size)?;
         self.fill(*ink);
+        if rise.is_some() {
+            // Readers that put lines together by their position take a rising line apart; this tells them its text.
+            self.ops.push(actual_text(&line.paragraph.text));
+        }
         self.ops.push(Op::StartTextSection);
         let matrix = match rise {
             Some(rise) => [rise.cos, rise.sin, -rise.sin, rise.cos, start.x.0, start.y.0],
@@ -421,24 +444,25 @@ impl Pen<'_> {
                     run.items.push(TextItem::Offset(number(name, correction)?));
                     actual -= correction;
                 }
-                let Some(subset) = self.subsets.faces.get(&glyph.face) else {
+                let subset = self.subsets.faces.get(&glyph.face);
+                let Some(used) = subset.and_then(|subset| subset.glyphs.get(&glyph.id)) else {
                     continue;
                 };
-                let id = subset.remapper.get(glyph.id).unwrap_or(0);
-                let text = subset.texts.get(&glyph.id).cloned();
-                let glyph_advance = advance(self.faces, glyph.face, glyph.id);
                 run.push(Codepoint {
-                    gid: id,
+                    gid: used.id,
                     offset: 0.0,
-                    cid: text,
+                    cid: Some(used.text.clone()),
                 });
-                actual += glyph_advance;
+                actual += f32::from(used.advance);
                 wanted += glyph.advance * 1000.0;
             }
             wanted += tracking * 1000.0;
         }
         self.show(&mut run, size);
         self.ops.push(Op::EndTextSection);
+        if rise.is_some() {
+            self.ops.push(Op::EndMarkedContentWithProperties);
+        }
         Ok(())
     }
 
@@ -451,6 +475,17 @@ impl Pen<'_> {
             });
             self.ops.push(Op::ShowText { items });
         }
+    }
+}
+
+/// Begins a span whose text is stated rather than read off its glyphs.
+fn actual_text(text: &str) -> Op {
+    let utf16 = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    let data = utf16.flat_map(u16::to_be_bytes).collect();
+    let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);
+    Op::BeginMarkedContentWithProperties {
+        tag: "Span".to_owned(),
+        properties: DictItem::Dict { map },
     }
 }
 

@@ -33,6 +33,17 @@ pub(crate) struct Text<'a> {
     small: OnceCell<Vec<Rc<Paragraph>>>,
 }
 
+/// Where a line may end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Breaking {
+    /// Between words.
+    Words,
+    /// Also after a hyphen or a slash inside a word.
+    Hyphens,
+    /// Also in the middle of a word that is longer than a line.
+    Anywhere,
+}
+
 /// How a text is fitted into its box. Sizes and widths in points.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fit {
@@ -71,7 +82,7 @@ pub(crate) struct Line {
 }
 
 /// A text at the size and with the line breaks that fit.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Setting {
     pub(crate) lines: Vec<Line>,
     /// In points.
@@ -173,19 +184,21 @@ impl<'a> Text<'a> {
         let (few, many) = fit.lines;
         (few..=many)
             .flat_map(|lines| sizes(fit.size, fit.least).map(move |size| (lines, size)))
-            .find_map(|(lines, size)| self.wrap(fit, lines, size, false, width))
+            .find_map(|(lines, size)| self.wrap(fit, lines, size, Breaking::Words, width))
     }
 
-    /// The text at exactly `fit.size`; `breaking` lets words longer than a line be broken.
-    pub(crate) fn wrap_at(&self, fit: Fit, breaking: bool, width: f32) -> Option<Setting> {
+    /// The text at exactly `fit.size`.
+    pub(crate) fn wrap_at(&self, fit: Fit, breaking: Breaking, width: f32) -> Option<Setting> {
         self.wrap(fit, fit.lines.1, fit.size, breaking, &|_, _| width)
     }
 
-    /// The last resort: smaller than `fit.least`, and then with words broken.
+    /// The last resort: lines that end after a hyphen, then sizes below `fit.least`, and then words broken anywhere.
     fn squeeze(&self, fit: Fit, width: &dyn Fn(usize, f32) -> f32) -> Option<Setting> {
-        let smaller = sizes(fit.least, LEAST_SIZE).map(|size| (size, false));
-        let broken = sizes(fit.size, LEAST_SIZE).map(|size| (size, true));
-        smaller
+        let inside = sizes(fit.size, fit.least).map(|size| (size, Breaking::Hyphens));
+        let smaller = sizes(fit.least, LEAST_SIZE).map(|size| (size, Breaking::Hyphens));
+        let broken = sizes(fit.size, LEAST_SIZE).map(|size| (size, Breaking::Anywhere));
+        inside
+            .chain(smaller)
             .chain(broken)
             .find_map(|(size, breaking)| self.wrap(fit, fit.lines.1, size, breaking, width))
     }
@@ -195,7 +208,7 @@ impl<'a> Text<'a> {
         fit: Fit,
         most: usize,
         size: f32,
-        breaking: bool,
+        breaking: Breaking,
         width: &dyn Fn(usize, f32) -> f32,
     ) -> Option<Setting> {
         let mut lines = Vec::new();
@@ -205,7 +218,7 @@ impl<'a> Text<'a> {
             let room = most.checked_sub(first)?;
             let mut ranges = break_lines(paragraph, self.tracking, room, breaking, &em)?;
             if fit.balanced && ranges.len() > 1 {
-                ranges = balance(paragraph, self.tracking, ranges, em(0));
+                ranges = balance(paragraph, self.tracking, ranges, breaking, em(0));
             }
             lines.extend(ranges.into_iter().map(|range| self.line(paragraph, range, size)));
         }
@@ -246,12 +259,12 @@ pub(crate) fn trimmed(paragraph: &Paragraph, units: Range<usize>) -> Range<usize
 }
 
 /// Fills lines of `width(index)` em one after the other. `None` if it takes more than `most` lines, or if a word is
-/// wider than its line and `breaking` is off.
+/// wider than its line and `breaking` does not allow to end it there.
 pub(crate) fn break_lines(
     paragraph: &Paragraph,
     tracking: f32,
     most: usize,
-    breaking: bool,
+    breaking: Breaking,
     width: &dyn Fn(usize) -> f32,
 ) -> Option<Vec<Range<usize>>> {
     let units = &paragraph.units;
@@ -279,17 +292,22 @@ fn line_end(
     start: usize,
     tracking: f32,
     width: f32,
-    breaking: bool,
+    breaking: Breaking,
 ) -> Option<usize> {
     let mut reach = 0.0;
     let mut last_break = None;
     for (i, unit) in units.iter().enumerate().skip(start) {
         let next = reach + unit.advance + if i > start { tracking } else { 0.0 };
         if !unit.space && next > width + SLACK {
-            return last_break.or((breaking && i > start).then_some(i));
+            return last_break.or((breaking == Breaking::Anywhere && i > start).then_some(i));
         }
         reach = next;
-        if unit.after == Break::Allowed {
+        let may_end = match unit.after {
+            Break::No => false,
+            Break::Inside => breaking != Breaking::Words,
+            Break::Allowed => true,
+        };
+        if may_end {
             last_break = Some(i + 1);
         }
     }
@@ -297,13 +315,25 @@ fn line_end(
 }
 
 /// The same number of lines, with the longest as short as it can be.
-fn balance(paragraph: &Paragraph, tracking: f32, lines: Vec<Range<usize>>, width: f32) -> Vec<Range<usize>> {
+fn balance(
+    paragraph: &Paragraph,
+    tracking: f32,
+    lines: Vec<Range<usize>>,
+    breaking: Breaking,
+    width: f32,
+) -> Vec<Range<usize>> {
+    // Where a word had to be broken, full lines break the fewest.
+    let breaking = if breaking == Breaking::Anywhere {
+        Breaking::Hyphens
+    } else {
+        breaking
+    };
     let count = lines.len();
     let mut best = lines;
     let (mut low, mut high) = (width / count as f32 * 0.5, width);
     for _ in 0..16 {
         let middle = (low + high) / 2.0;
-        match break_lines(paragraph, tracking, count, false, &|_| middle) {
+        match break_lines(paragraph, tracking, count, breaking, &|_| middle) {
             Some(lines) if lines.len() == count => {
                 best = lines;
                 high = middle;

@@ -147,6 +147,8 @@ pub(crate) struct Glyph {
 pub(crate) enum Break {
     /// The line must go on.
     No,
+    /// The line may end here, but rather not: inside a word, after a hyphen or a slash.
+    Inside,
     /// The line may end here.
     Allowed,
 }
@@ -384,7 +386,8 @@ fn mark_breaks(text: &str, units: &mut [Unit]) {
     for unit in units {
         while breaks.next_if(|(at, _)| *at < unit.text.end).is_some() {}
         if breaks.peek().is_some_and(|(at, _)| *at == unit.text.end) {
-            unit.after = Break::Allowed;
+            let inside = text[unit.text.clone()].ends_with(['-', '\u{2010}', '\u{2013}', '/']);
+            unit.after = if inside { Break::Inside } else { Break::Allowed };
         }
     }
 }

@@ -71,7 +71,11 @@ impl Typesetter {
     }
 
     fn lay_out(&self, paper: &VoucherPaper) -> Result<Sheet, PaperError> {
-        if let Some(part) = Part::ALL.into_iter().find(|part| part.length(paper) > LONGEST) {
+        let mut copy = paper.clone();
+        if let Some(part) = Part::ALL
+            .into_iter()
+            .find(|part| part.length(&mut copy) > LONGEST)
+        {
             return Err(self.too_long(paper, part));
         }
         layout::voucher(&self.faces, paper).map_err(|refusal| match refusal {
@@ -88,14 +92,14 @@ impl Typesetter {
 
     /// Says how much of a text would fit, found by trying.
     fn too_long(&self, paper: &VoucherPaper, part: Part) -> PaperError {
-        let length = part.length(paper);
+        let length = part.length(&mut paper.clone());
         let (mut fits, mut fails) = (0, length.min(LONGEST + 1));
         while fits + 1 < fails {
             let middle = fits.midpoint(fails);
             let mut shortened = paper.clone();
             part.shorten(&mut shortened, middle);
             match layout::voucher(&self.faces, &shortened) {
-                Err(Refusal::TooLong(_)) => fails = middle,
+                Err(Refusal::TooLong(culprit)) if culprit == part => fails = middle,
                 _ => fits = middle,
             }
         }
@@ -108,7 +112,7 @@ impl Typesetter {
 }
 
 impl Part {
-    const ALL: [Part; 13] = [
+    const ALL: [Part; 8] = [
         Part::Business,
         Part::Address,
         Part::Amount,
@@ -117,11 +121,6 @@ impl Part {
         Part::Guest,
         Part::Apology,
         Part::IssuedBy,
-        Part::Category,
-        Part::Table,
-        Part::GivenBy,
-        Part::ApprovedBy,
-        Part::When,
     ];
 
     /// What the form calls it.
@@ -135,11 +134,6 @@ impl Part {
             Part::Guest => "guest's name",
             Part::Apology => "apology",
             Part::IssuedBy => "name of who issued it",
-            Part::Category => "category",
-            Part::Table => "table",
-            Part::GivenBy => "name of who gave it",
-            Part::ApprovedBy => "name of who approved it",
-            Part::When => "time it was given",
         }
     }
 
@@ -163,41 +157,11 @@ impl Part {
             Part::Guest => paper.guest.as_mut(),
             Part::Apology => paper.apology.as_mut(),
             Part::IssuedBy => Some(&mut paper.issued_by),
-            Part::Category => Some(&mut paper.stub.category),
-            Part::Table => paper.stub.table.as_mut(),
-            Part::GivenBy => Some(&mut paper.stub.given_by),
-            Part::ApprovedBy => paper.stub.approved_by.as_mut(),
-            Part::When => Some(&mut paper.stub.when),
         }
     }
 
-    fn length(self, paper: &VoucherPaper) -> usize {
-        // Few characters per document: a clone here would cost more than a second look-up table.
-        let text: Option<&str> = match self {
-            Part::Business => Some(&paper.business.name),
-            Part::Address => Some(&paper.business.address),
-            Part::Amount => match &paper.gives {
-                Gives::Check { amount } => Some(amount),
-                Gives::Certificate { .. } => None,
-            },
-            Part::Benefit => match &paper.gives {
-                Gives::Certificate { benefit, .. } => Some(benefit),
-                Gives::Check { .. } => None,
-            },
-            Part::Detail => match &paper.gives {
-                Gives::Certificate { detail, .. } => detail.as_deref(),
-                Gives::Check { .. } => None,
-            },
-            Part::Guest => paper.guest.as_deref(),
-            Part::Apology => paper.apology.as_deref(),
-            Part::IssuedBy => Some(&paper.issued_by),
-            Part::Category => Some(&paper.stub.category),
-            Part::Table => paper.stub.table.as_deref(),
-            Part::GivenBy => Some(&paper.stub.given_by),
-            Part::ApprovedBy => paper.stub.approved_by.as_deref(),
-            Part::When => Some(&paper.stub.when),
-        };
-        text.map_or(0, |text| text.chars().count())
+    fn length(self, paper: &mut VoucherPaper) -> usize {
+        self.text(paper).map_or(0, |text| text.chars().count())
     }
 
     fn shorten(self, paper: &mut VoucherPaper, length: usize) {

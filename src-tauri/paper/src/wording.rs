@@ -9,6 +9,8 @@ pub(crate) const PROMOTIONAL: &str = "Promotional \u{2013} complimentary";
 pub(crate) const CUT: &str = "Cut here. Lower part stays with the office.";
 pub(crate) const GOOD_UNTIL: &str = "good tonight or on any visit until it expires";
 pub(crate) const BEFORE_ISSUE: &str = "the code is made when you issue";
+/// Ends a value of the stub that has no room there; the record has it whole.
+pub(crate) const VALUE_GOES_ON: &str = "\u{2026}";
 /// Ends a note that the stub has no room for.
 pub(crate) const NOTE_GOES_ON: &str = "\u{2026} (the record has the rest)";
 

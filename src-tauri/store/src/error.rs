@@ -64,7 +64,9 @@ pub enum OpenError {
         file: PathBuf,
     },
     /// The SQLite in this build has the fault that 3.51.3 mended.
-    #[error("This build carries SQLite {found}, which can damage a database. Install a newer build of Comeback.")]
+    #[error(
+        "This build carries SQLite {found}, which can damage a database. Install a newer build of Comeback."
+    )]
     OldSqlite {
         /// Its version.
         found: &'static str,

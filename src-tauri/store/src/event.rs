@@ -1,8 +1,6 @@
 //! The chain of events: appended to, never changed.
 
-use comeback_domain::{
-    BusinessDate, Digest, Envelope, Event, IncidentId, Instant, RequestId, StaffName,
-};
+use comeback_domain::{BusinessDate, Digest, Envelope, Event, IncidentId, Instant, RequestId, StaffName};
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use crate::row::{date, instant, parsed_or_null, text_or_null, unreadable};
@@ -44,7 +42,9 @@ pub fn append(tx: &Tx<'_>, new: NewEvent) -> Result<Envelope, StoreError> {
         asked,
         event: new.event,
     };
-    let payload = envelope.payload().map_err(|error| StoreError::Sql(unreadable("payload", error)))?;
+    let payload = envelope
+        .payload()
+        .map_err(|error| StoreError::Sql(unreadable("payload", error)))?;
     let hash = envelope.hash(before, &payload);
     tx.prepare_cached(
         "INSERT INTO event (seq, at_ms, business_date, kind, incident_id, actor, station, request_id, asked, payload, prev, hash)
@@ -90,7 +90,9 @@ pub fn head(tx: &Tx<'_>) -> Result<(i64, Digest), StoreError> {
         .prepare_cached("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")?
         .query_row([], |row| Ok((row.get("seq")?, row.get::<_, [u8; 32]>("hash")?)))
         .optional()?;
-    Ok(found.map_or((0, Digest::GENESIS), |(seq, hash)| (seq, Digest::from_bytes(hash))))
+    Ok(found.map_or((0, Digest::GENESIS), |(seq, hash)| {
+        (seq, Digest::from_bytes(hash))
+    }))
 }
 
 /// The event that a request led to, if it was made before.
@@ -133,7 +135,11 @@ pub fn recent_actors(tx: &Tx<'_>, most: u32) -> Result<Vec<String>, StoreError> 
 /// # Errors
 /// [`StoreError`].
 pub fn any_business(tx: &Tx<'_>) -> Result<bool, StoreError> {
-    Ok(tx.query_row("SELECT EXISTS (SELECT 1 FROM event WHERE kind <> 'shop_set')", [], |row| row.get(0))?)
+    Ok(tx.query_row(
+        "SELECT EXISTS (SELECT 1 FROM event WHERE kind <> 'shop_set')",
+        [],
+        |row| row.get(0),
+    )?)
 }
 
 pub(crate) fn envelope(row: &Row<'_>) -> rusqlite::Result<Envelope> {

@@ -183,15 +183,17 @@ pub fn counts(tx: &Tx<'_>, filter: &Filter, today: BusinessDate) -> Result<Count
                FROM incident i LEFT JOIN guest g ON g.id = i.guest_id {})",
         query.sql()
     );
-    Ok(tx.prepare_cached(&sql)?.query_row(query.params().as_slice(), |row| {
-        Ok(Counts {
-            all: row.get("n")?,
-            open: row.get("n_open")?,
-            came_back: row.get("n_back")?,
-            expired: row.get("n_expired")?,
-            given: row.get("given")?,
-        })
-    })?)
+    Ok(tx
+        .prepare_cached(&sql)?
+        .query_row(query.params().as_slice(), |row| {
+            Ok(Counts {
+                all: row.get("n")?,
+                open: row.get("n_open")?,
+                came_back: row.get("n_back")?,
+                expired: row.get("n_expired")?,
+                given: row.get("given")?,
+            })
+        })?)
 }
 
 /// The conditions of a filter with their values, kept together so that no text is ever pasted into SQL.
@@ -202,7 +204,10 @@ struct Where {
 
 impl Where {
     fn of(filter: &Filter) -> Self {
-        let mut query = Self { clauses: Vec::new(), values: Vec::new() };
+        let mut query = Self {
+            clauses: Vec::new(),
+            values: Vec::new(),
+        };
         if let Some(from) = filter.from {
             query.clause("i.business_date >= :from");
             query.bind(":from", from.to_string());
@@ -244,11 +249,18 @@ impl Where {
     }
 
     fn sql(&self) -> String {
-        if self.clauses.is_empty() { String::new() } else { format!("WHERE {}", self.clauses.join(" AND ")) }
+        if self.clauses.is_empty() {
+            String::new()
+        } else {
+            format!("WHERE {}", self.clauses.join(" AND "))
+        }
     }
 
     fn params(&self) -> Vec<(&str, &dyn ToSql)> {
-        self.values.iter().map(|(name, value)| (*name, value.as_ref())).collect()
+        self.values
+            .iter()
+            .map(|(name, value)| (*name, value.as_ref()))
+            .collect()
     }
 }
 
@@ -271,6 +283,9 @@ fn incident(row: &Row<'_>) -> rusqlite::Result<Incident> {
         guest: text_or_null(row, "guest_name", GuestName::parse)?,
         contact: text_or_null(row, "guest_contact", Contact::parse)?,
         staff: text_or_null(row, "staff", StaffName::parse)?,
-        score: score.map(Score::try_from).transpose().map_err(|error| unreadable("score", error))?,
+        score: score
+            .map(Score::try_from)
+            .transpose()
+            .map_err(|error| unreadable("score", error))?,
     })
 }

@@ -1,7 +1,8 @@
 //! What guests got: comps and gestures whole, vouchers with how they stand.
 
 use comeback_domain::{
-    BusinessDate, Code, Envelope, IncidentId, MakeGood as Gives, MakeGoodGiven, MakeGoodKind, Money, StaffName,
+    BusinessDate, Code, Envelope, IncidentId, MakeGood as Gives, MakeGoodGiven, MakeGoodKind, Money,
+    StaffName,
 };
 use rusqlite::{Row, named_params};
 

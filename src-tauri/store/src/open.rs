@@ -32,7 +32,9 @@ const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("../migrations/0001_house
 /// Opens the database in a folder; makes both when neither is there.
 pub(crate) fn open(folder: &Path) -> Result<Connection, OpenError> {
     if rusqlite::version_number() < MIN_SQLITE_VERSION {
-        return Err(OpenError::OldSqlite { found: rusqlite::version() });
+        return Err(OpenError::OldSqlite {
+            found: rusqlite::version(),
+        });
     }
     let file = folder.join(DATABASE_FILE);
     match fs::metadata(&file) {
@@ -55,7 +57,9 @@ fn create(folder: &Path, file: &Path) -> Result<(), OpenError> {
         .tempfile_in(folder)
         .map_err(|error| from_io(&error, folder))?;
     build(made.path()).map_err(|error| error.told(folder, file))?;
-    made.as_file().sync_all().map_err(|error| from_io(&error, folder))?;
+    made.as_file()
+        .sync_all()
+        .map_err(|error| from_io(&error, folder))?;
     match made.persist_noclobber(file) {
         Ok(_) => Ok(()),
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
@@ -94,10 +98,12 @@ fn open_existing(file: &Path) -> Result<Connection, Trouble> {
 }
 
 fn migrate(connection: &mut Connection) -> Result<(), Trouble> {
-    Migrations::from_slice(MIGRATIONS).to_latest(connection).map_err(|error| match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
-        other => Trouble::Other(other.to_string()),
-    })
+    Migrations::from_slice(MIGRATIONS)
+        .to_latest(connection)
+        .map_err(|error| match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+            other => Trouble::Other(other.to_string()),
+        })
 }
 
 /// Sets what keeps the data safe, and reads each setting back: SQLite passes over what it cannot do.
@@ -133,14 +139,16 @@ fn settle(connection: &Connection) -> Result<(), Trouble> {
 /// A WAL database in a folder without write permission cannot even be read, and says so with an error that
 /// explains nothing; so the folder is tried first.
 fn writable(folder: &Path) -> Result<(), OpenError> {
-    tempfile::tempfile_in(folder).map(drop).map_err(|error| from_io(&error, folder))
+    tempfile::tempfile_in(folder)
+        .map(drop)
+        .map_err(|error| from_io(&error, folder))
 }
 
 fn from_io(error: &io::Error, folder: &Path) -> OpenError {
     match error.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            OpenError::ReadOnly { folder: folder.to_owned() }
-        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => OpenError::ReadOnly {
+            folder: folder.to_owned(),
+        },
         _ => OpenError::Other(format!("{} ({})", error, folder.display())),
     }
 }
@@ -166,7 +174,11 @@ impl Trouble {
         let file = PathBuf::from(file);
         match self {
             Self::NotOurs => OpenError::NotOurs { file },
-            Self::Newer { found } => OpenError::Newer { file, found, known: MIGRATIONS.len() },
+            Self::Newer { found } => OpenError::Newer {
+                file,
+                found,
+                known: MIGRATIONS.len(),
+            },
             Self::Damaged => OpenError::Damaged { file },
             Self::Setting { name } => OpenError::Setting { name },
             Self::Other(text) => OpenError::Other(text),
@@ -175,7 +187,9 @@ impl Trouble {
                 Some(ErrorCode::DatabaseCorrupt) => OpenError::Damaged { file },
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OpenError::Busy { file },
                 Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
-                    OpenError::ReadOnly { folder: folder.to_owned() }
+                    OpenError::ReadOnly {
+                        folder: folder.to_owned(),
+                    }
                 }
                 _ => OpenError::Other(error.to_string()),
             },
@@ -192,12 +206,17 @@ mod tests {
     }
 
     fn refusal(folder: &Path) -> String {
-        open(folder).expect_err("refused").to_string().replace(&folder.display().to_string(), "DATA")
+        open(folder)
+            .expect_err("refused")
+            .to_string()
+            .replace(&folder.display().to_string(), "DATA")
     }
 
     #[test]
     fn migrations_are_valid() {
-        Migrations::from_slice(MIGRATIONS).validate().expect("they apply in order");
+        Migrations::from_slice(MIGRATIONS)
+            .validate()
+            .expect("they apply in order");
     }
 
     #[test]
@@ -206,7 +225,11 @@ mod tests {
         let deep = folder.path().join("Straße ☕/données");
         drop(open(&deep).expect("made"));
         drop(open(&deep).expect("opened again"));
-        let left: Vec<_> = fs::read_dir(&deep).expect("read").flatten().map(|entry| entry.file_name()).collect();
+        let left: Vec<_> = fs::read_dir(&deep)
+            .expect("read")
+            .flatten()
+            .map(|entry| entry.file_name())
+            .collect();
         assert_eq!(left, [DATABASE_FILE], "nothing half-made is left beside it");
     }
 
@@ -227,10 +250,16 @@ mod tests {
         let file = other.path().join(DATABASE_FILE);
         fs::write(&file, "Dear diary, ".repeat(500)).expect("written");
         assert_eq!(refusal(other.path()), say);
-        assert_eq!(fs::read_to_string(&file).expect("read"), "Dear diary, ".repeat(500));
+        assert_eq!(
+            fs::read_to_string(&file).expect("read"),
+            "Dear diary, ".repeat(500)
+        );
 
         fs::remove_file(&file).expect("removed");
-        Connection::open(&file).expect("opened").execute_batch("CREATE TABLE notes (text)").expect("made");
+        Connection::open(&file)
+            .expect("opened")
+            .execute_batch("CREATE TABLE notes (text)")
+            .expect("made");
         assert_eq!(refusal(other.path()), say);
     }
 
@@ -266,7 +295,11 @@ mod tests {
         let folder = folder();
         let file = folder.path().join("data");
         fs::write(&file, "x").expect("written");
-        assert!(refusal(&file).starts_with("The data folder could not be opened: "), "{}", refusal(&file));
+        assert!(
+            refusal(&file).starts_with("The data folder could not be opened: "),
+            "{}",
+            refusal(&file)
+        );
     }
 
     #[test]

@@ -12,7 +12,12 @@ use crate::{StoreError, Tx};
 /// Takes a redemption in: the conditional update and the unique index are the two locks behind rule 1, under the
 /// transaction that is the first.
 pub(crate) fn insert(tx: &Tx<'_>, seq: i64, redeemed: &Redeemed) -> Result<(), StoreError> {
-    let Redeemed { voucher, redemption, remaining, .. } = redeemed;
+    let Redeemed {
+        voucher,
+        redemption,
+        remaining,
+        ..
+    } = redeemed;
     let minor = redemption.amount.map(|amount| amount.minor);
     let changed = tx
         .prepare_cached(

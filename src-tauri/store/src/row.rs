@@ -33,7 +33,8 @@ where
     T::Err: std::error::Error + Send + Sync + 'static,
 {
     let text: Option<String> = row.get(column)?;
-    text.map(|text| text.parse().map_err(|error: T::Err| unreadable(column, error))).transpose()
+    text.map(|text| text.parse().map_err(|error: T::Err| unreadable(column, error)))
+        .transpose()
 }
 
 /// Reads a business date.
@@ -68,5 +69,7 @@ pub(crate) fn text_or_null<T>(
     parse: fn(&str) -> Result<Option<T>, comeback_domain::TextError>,
 ) -> rusqlite::Result<Option<T>> {
     let text: Option<String> = row.get(column)?;
-    text.map_or(Ok(None), |text| parse(&text).map_err(|error| unreadable(column, error)))
+    text.map_or(Ok(None), |text| {
+        parse(&text).map_err(|error| unreadable(column, error))
+    })
 }

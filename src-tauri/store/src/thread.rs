@@ -25,7 +25,9 @@ pub struct Store {
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Store").field("folder", &self.folder).finish_non_exhaustive()
+        f.debug_struct("Store")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
     }
 }
 
@@ -46,7 +48,10 @@ impl Store {
                 }
             })
             .map_err(|error| OpenError::Other(error.to_string()))?;
-        Ok(Self { jobs, folder: folder.to_owned() })
+        Ok(Self {
+            jobs,
+            folder: folder.to_owned(),
+        })
     }
 
     /// The folder of the database.
@@ -101,7 +106,9 @@ impl Store {
     /// [`StoreError`].
     pub async fn foreign_changes(&self) -> Result<i64, StoreError> {
         self.send(|connection| {
-            connection.query_row("PRAGMA data_version", [], |row| row.get(0)).map_err(StoreError::from)
+            connection
+                .query_row("PRAGMA data_version", [], |row| row.get(0))
+                .map_err(StoreError::from)
         })
         .await
     }

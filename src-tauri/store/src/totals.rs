@@ -26,15 +26,18 @@ pub fn sums(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<Vec<Mov
         "SELECT i.category, x.kind, x.basis, count(*) AS n, coalesce(sum(x.minor), 0) AS minor
          FROM ({MOVEMENTS}) x JOIN incident i ON i.id = x.incident_id GROUP BY i.category, x.kind, x.basis"
     ))?;
-    let found = statement.query_map(named_params! {":from": from.to_string(), ":to": to.to_string()}, |row| {
-        Ok(MovementSum {
-            category: category(row)?,
-            kind: kind(row)?,
-            basis: basis(row)?,
-            count: row.get("n")?,
-            minor: row.get("minor")?,
-        })
-    })?;
+    let found = statement.query_map(
+        named_params! {":from": from.to_string(), ":to": to.to_string()},
+        |row| {
+            Ok(MovementSum {
+                category: category(row)?,
+                kind: kind(row)?,
+                basis: basis(row)?,
+                count: row.get("n")?,
+                minor: row.get("minor")?,
+            })
+        },
+    )?;
     Ok(found.collect::<Result<_, _>>()?)
 }
 
@@ -45,7 +48,10 @@ pub fn sums(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<Vec<Mov
 pub fn incidents(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<u32, StoreError> {
     Ok(tx
         .prepare_cached("SELECT count(*) AS n FROM incident WHERE business_date BETWEEN :from AND :to")?
-        .query_row(named_params! {":from": from.to_string(), ":to": to.to_string()}, |row| row.get("n"))?)
+        .query_row(
+            named_params! {":from": from.to_string(), ":to": to.to_string()},
+            |row| row.get("n"),
+        )?)
 }
 
 /// What stands of all vouchers issued up to a day, as at the end of it.
@@ -120,22 +126,25 @@ pub fn movements(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<Ve
          FROM ({MOVEMENTS}) x JOIN incident i ON i.id = x.incident_id JOIN event e ON e.seq = x.seq
          JOIN make_good m ON m.id = x.make_good_id LEFT JOIN voucher v ON v.id = x.make_good_id ORDER BY x.seq"
     ))?;
-    let found = statement.query_map(named_params! {":from": from.to_string(), ":to": to.to_string()}, |row| {
-        Ok(Movement {
-            seq: row.get("seq")?,
-            at: instant(row, "at_ms")?,
-            business_date: date(row, "business_date")?,
-            basis: basis(row)?,
-            category: category(row)?,
-            kind: kind(row)?,
-            incident: parsed(row, "incident_id")?,
-            last_four: row.get("last_four")?,
-            what: row.get("what")?,
-            bill: row.get("bill")?,
-            staff: row.get("staff")?,
-            amount: money_or_null(row, "minor", "currency")?,
-        })
-    })?;
+    let found = statement.query_map(
+        named_params! {":from": from.to_string(), ":to": to.to_string()},
+        |row| {
+            Ok(Movement {
+                seq: row.get("seq")?,
+                at: instant(row, "at_ms")?,
+                business_date: date(row, "business_date")?,
+                basis: basis(row)?,
+                category: category(row)?,
+                kind: kind(row)?,
+                incident: parsed(row, "incident_id")?,
+                last_four: row.get("last_four")?,
+                what: row.get("what")?,
+                bill: row.get("bill")?,
+                staff: row.get("staff")?,
+                amount: money_or_null(row, "minor", "currency")?,
+            })
+        },
+    )?;
     Ok(found.collect::<Result<_, _>>()?)
 }
 

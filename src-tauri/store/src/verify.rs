@@ -59,7 +59,9 @@ fn integrity(tx: &Tx<'_>, findings: &mut Findings) -> Result<(), StoreError> {
     let mut statement = tx.prepare("PRAGMA foreign_key_check")?;
     let said = statement.query_map([], |row| row.get::<_, String>(0))?;
     for table in said {
-        findings.faults.push(format!("The file: a row of {} points to nothing.", table?));
+        findings
+            .faults
+            .push(format!("The file: a row of {} points to nothing.", table?));
     }
     Ok(())
 }
@@ -80,9 +82,14 @@ fn chain(tx: &Tx<'_>, findings: &mut Findings) -> Result<HouseState, StoreError>
             Ok(envelope) => {
                 let payload: String = row.get("payload")?;
                 let kind: String = row.get("kind")?;
-                let incident = row::parsed_or_null::<IncidentId>(row, "incident_id").ok().flatten();
-                if Digest::from_bytes(row.get("prev")?) != before || envelope.hash(before, &payload) != stored {
-                    Some(format!("Event {seq} does not fit the chain: it, or one before it, was changed."))
+                let incident = row::parsed_or_null::<IncidentId>(row, "incident_id")
+                    .ok()
+                    .flatten();
+                if Digest::from_bytes(row.get("prev")?) != before || envelope.hash(before, &payload) != stored
+                {
+                    Some(format!(
+                        "Event {seq} does not fit the chain: it, or one before it, was changed."
+                    ))
                 } else if kind != envelope.event.kind() || incident != envelope.event.incident() {
                     Some(format!("Event {seq} is filed under something it is not."))
                 } else {
@@ -105,7 +112,9 @@ fn chain(tx: &Tx<'_>, findings: &mut Findings) -> Result<HouseState, StoreError>
 
 fn settings(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(), StoreError> {
     if shop::get(tx)? != state.shop {
-        findings.faults.push("The settings are not those of the last event about them.".to_owned());
+        findings
+            .faults
+            .push("The settings are not those of the last event about them.".to_owned());
     }
     Ok(())
 }
@@ -124,7 +133,9 @@ fn incidents(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result
             .and_then(|id| state.incidents.get(&id))
             .is_some_and(|known| incident_fits(row, known).unwrap_or(false));
         if !fits && findings.faults.len() < MOST_FAULTS {
-            findings.faults.push(format!("Incident {id} is not as its event recorded it."));
+            findings
+                .faults
+                .push(format!("Incident {id} is not as its event recorded it."));
         }
     }
     missing("incident", findings.incidents, state.incidents.len(), findings);
@@ -142,7 +153,11 @@ fn incident_fits(row: &Row<'_>, known: &comeback_domain::IncidentState) -> rusql
         Some(salt) => {
             let name: Option<String> = row.get("name")?;
             let contact: Option<String> = row.get("contact")?;
-            let found = guest_digest(&salt, name.as_deref().unwrap_or(""), contact.as_deref().unwrap_or(""));
+            let found = guest_digest(
+                &salt,
+                name.as_deref().unwrap_or(""),
+                contact.as_deref().unwrap_or(""),
+            );
             referred.is_some_and(|guest| guest.digest == found)
         }
     };
@@ -154,8 +169,10 @@ fn incident_fits(row: &Row<'_>, known: &comeback_domain::IncidentState) -> rusql
         && incident::category(row)? == recorded.category
         && row.get::<_, u8>("severity")? == u8::from(recorded.severity)
         && row.get::<_, String>("what")? == recorded.what.as_str()
-        && row.get::<_, Option<String>>("place")?.as_deref() == recorded.place.as_ref().map(|text| text.as_str())
-        && row.get::<_, Option<String>>("staff")?.as_deref() == recorded.staff.as_ref().map(|text| text.as_str())
+        && row.get::<_, Option<String>>("place")?.as_deref()
+            == recorded.place.as_ref().map(|text| text.as_str())
+        && row.get::<_, Option<String>>("staff")?.as_deref()
+            == recorded.staff.as_ref().map(|text| text.as_str())
         && row.get::<_, Option<u8>>("score")? == recorded.score.map(u8::from))
 }
 
@@ -167,7 +184,12 @@ fn vouchers(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<
         let id: String = row.get("id")?;
         let spent: bool = row.get("spent")?;
         let found = id.parse::<VoucherId>().ok();
-        let stored = found.map(|id| voucher::by_id(tx, id)).transpose().ok().flatten().flatten();
+        let stored = found
+            .map(|id| voucher::by_id(tx, id))
+            .transpose()
+            .ok()
+            .flatten()
+            .flatten();
         let fits = match (found.and_then(|id| state.vouchers.get(&id)), &stored) {
             (Some(known), Some(stored)) => {
                 *known == stored.life
@@ -178,7 +200,9 @@ fn vouchers(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<
         };
         if !fits && findings.faults.len() < MOST_FAULTS {
             let last_four = stored.map_or(id, |stored| format!("…{}", stored.life.code.last_four()));
-            findings.faults.push(format!("The voucher {last_four} is not as its events left it."));
+            findings
+                .faults
+                .push(format!("The voucher {last_four} is not as its events left it."));
         }
     }
     missing("voucher", findings.vouchers, state.vouchers.len(), findings);
@@ -196,13 +220,19 @@ fn given(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(),
         let amount = row::money_or_null(row, "minor", "currency")?;
         let kind: String = row.get("kind")?;
         let incident: String = row.get("incident_id")?;
-        let fits = id.parse::<MakeGoodId>().ok().and_then(|id| state.given.get(&id)).is_some_and(|known| {
-            known.gives.amount() == amount
-                && known.gives.kind().key() == kind
-                && known.incident.to_string() == incident
-        });
+        let fits = id
+            .parse::<MakeGoodId>()
+            .ok()
+            .and_then(|id| state.given.get(&id))
+            .is_some_and(|known| {
+                known.gives.amount() == amount
+                    && known.gives.kind().key() == kind
+                    && known.incident.to_string() == incident
+            });
         if !fits && findings.faults.len() < MOST_FAULTS {
-            findings.faults.push(format!("The {kind} {id} is not as its event recorded it."));
+            findings
+                .faults
+                .push(format!("The {kind} {id} is not as its event recorded it."));
         }
     }
     missing("comp or gesture", findings.given, state.given.len(), findings);
@@ -211,7 +241,10 @@ fn given(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(),
 
 fn missing(name: &str, found: usize, expected: usize, findings: &mut Findings) {
     if found < expected {
-        findings.faults.push(format!("The tables lack {} that the events made: {name}.", expected - found));
+        findings.faults.push(format!(
+            "The tables lack {} that the events made: {name}.",
+            expected - found
+        ));
     }
 }
 
@@ -231,12 +264,20 @@ fn sums(
             standing.issued, standing.issued_minor
         ));
     }
-    let issued = state.vouchers.values().filter(|voucher| voucher.issued_on <= today);
+    let issued = state
+        .vouchers
+        .values()
+        .filter(|voucher| voucher.issued_on <= today);
     let (folded, folded_minor) = issued.fold((0, 0), |(count, minor), voucher| {
-        (count + 1, minor + voucher.worth.amount().map_or(0, |amount| amount.minor))
+        (
+            count + 1,
+            minor + voucher.worth.amount().map_or(0, |amount| amount.minor),
+        )
     });
     if (folded, folded_minor) != (standing.issued, standing.issued_minor) {
-        findings.faults.push("The sum of what was issued is not that of the events.".to_owned());
+        findings
+            .faults
+            .push("The sum of what was issued is not that of the events.".to_owned());
     }
     findings.redemptions = tx.query_row("SELECT count(*) FROM redemption", [], |row| row.get(0))?;
     findings.standing = standing;

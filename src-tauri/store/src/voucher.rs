@@ -54,7 +54,8 @@ pub(crate) fn insert(tx: &Tx<'_>, envelope: &Envelope, issued: &VoucherIssued) -
     Ok(())
 }
 
-const SELECT: &str = "SELECT v.id, v.code, v.expires_on, v.remaining, v.spent, m.seq, m.incident_id, m.kind, m.minor,
+const SELECT: &str =
+    "SELECT v.id, v.code, v.expires_on, v.remaining, v.spent, m.seq, m.incident_id, m.kind, m.minor,
     m.currency, m.what, m.given_on, m.staff, g.name AS guest_name
     FROM voucher v JOIN make_good m ON m.id = v.id JOIN incident i ON i.id = m.incident_id
     LEFT JOIN guest g ON g.id = i.guest_id";
@@ -102,16 +103,21 @@ fn find(tx: &Tx<'_>, condition: &str, key: &str) -> Result<Option<Voucher>, Stor
 fn voucher(row: &Row<'_>) -> rusqlite::Result<Voucher> {
     let amount = money_or_null(row, "minor", "currency")?;
     let worth = match voucher_kind(row)? {
-        VoucherKind::Check => {
-            Worth::Check { amount: amount.ok_or_else(|| unreadable("minor", "a check without an amount"))? }
-        }
+        VoucherKind::Check => Worth::Check {
+            amount: amount.ok_or_else(|| unreadable("minor", "a check without an amount"))?,
+        },
         VoucherKind::Certificate => Worth::Certificate {
             benefit: text_or_null(row, "what", Benefit::parse)?
                 .ok_or_else(|| unreadable("what", "a certificate without a benefit"))?,
             value: amount,
         },
     };
-    let mut life = Life::issued(parsed(row, "code")?, worth, date(row, "given_on")?, date(row, "expires_on")?);
+    let mut life = Life::issued(
+        parsed(row, "code")?,
+        worth,
+        date(row, "given_on")?,
+        date(row, "expires_on")?,
+    );
     life.remaining = row.get("remaining")?;
     Ok(Voucher {
         id: parsed(row, "id")?,

@@ -13,8 +13,8 @@ use ts_rs::TS;
 
 pub use books::{Tally, Totals, TotalsRow};
 pub use incident::{
-    Incident, IncidentCounts, IncidentFilter, IncidentPage, IncidentRow, IncidentStatus, IncidentStory, MakeGood,
-    MakeGoodStatus, TimelineEntry, TimelineStep,
+    Incident, IncidentCounts, IncidentFilter, IncidentPage, IncidentRow, IncidentStatus, IncidentStory,
+    MakeGood, MakeGoodStatus, TimelineEntry, TimelineStep,
 };
 pub use make_right::{MadeRight, MakeGoodRequest, MakeItRight};
 pub use redeem::{CameBack, CameBackRow, RedeemRequest, Redeemed, Redemption, Verdict, Voucher};
@@ -33,7 +33,11 @@ pub struct Money {
 
 impl From<domain::Money> for Money {
     fn from(money: domain::Money) -> Self {
-        Self { minor: money.minor, currency: money.currency.code().to_owned(), text: money.to_string() }
+        Self {
+            minor: money.minor,
+            currency: money.currency.code().to_owned(),
+            text: money.to_string(),
+        }
     }
 }
 
@@ -73,7 +77,10 @@ pub fn typescript() -> String {
         declare::<crate::Code>(&config),
         declare::<crate::Problem>(&config),
     ];
-    format!("// Generated from the Rust types; run the tests with UPDATE=1 to write it again.\n\n{}", declarations.join("\n"))
+    format!(
+        "// Generated from the Rust types; run the tests with UPDATE=1 to write it again.\n\n{}",
+        declarations.join("\n")
+    )
 }
 
 fn declare<T: TS>(config: &ts_rs::Config) -> String {
@@ -83,8 +90,15 @@ fn declare<T: TS>(config: &ts_rs::Config) -> String {
 
 /// The closed lists of the domain, from the lists themselves.
 fn domain_enums() -> String {
-    let union = |keys: Vec<&str>| keys.iter().map(|key| format!("\"{key}\"")).collect::<Vec<_>>().join(" | ");
+    let union = |keys: Vec<&str>| {
+        keys.iter()
+            .map(|key| format!("\"{key}\""))
+            .collect::<Vec<_>>()
+            .join(" | ")
+    };
     let categories = union(domain::Category::ALL.map(domain::Category::key).to_vec());
     let kinds = union(domain::MakeGoodKind::ALL.map(domain::MakeGoodKind::key).to_vec());
-    format!("export type Category = {categories};\n\nexport type MakeGoodKind = {kinds};\n\nexport type VoucherKind = \"check\" | \"certificate\";\n\nexport type VoucherStatus = \"outstanding\" | \"redeemed\" | \"expired\";\n\nexport type Paper = \"letter\" | \"a4\";\n")
+    format!(
+        "export type Category = {categories};\n\nexport type MakeGoodKind = {kinds};\n\nexport type VoucherKind = \"check\" | \"certificate\";\n\nexport type VoucherStatus = \"outstanding\" | \"redeemed\" | \"expired\";\n\nexport type Paper = \"letter\" | \"a4\";\n"
+    )
 }

@@ -6,7 +6,7 @@ use super::guest::{Guest, GuestSetting};
 use super::{MARGIN, Page, Part, Refusal, fitted};
 use crate::colour::Ink;
 use crate::sheet::{Align, Mark, Paint, Place};
-use crate::text::{Fit, LEAST_SIZE, Setting, Text, sizes};
+use crate::text::{Breaking, Fit, LEAST_SIZE, Setting, Text, sizes};
 use crate::typeface::Face;
 use crate::wording;
 
@@ -34,8 +34,7 @@ struct Rung {
     benefit: f32,
     apology: f32,
     least_factor: f32,
-    /// Whether words longer than a line may be broken.
-    breaking: bool,
+    breaking: Breaking,
     /// Lines the benefit and the apology may have.
     lines: (usize, usize),
 }
@@ -57,24 +56,24 @@ fn rungs() -> impl Iterator<Item = Rung> {
         benefit,
         apology,
         least_factor,
-        breaking: false,
+        breaking: Breaking::Words,
         lines: (3, 6),
     });
-    let last = |benefit: f32, breaking: bool| {
+    let last = |benefit: f32, breaking: Breaking| {
         sizes(9.5, LEAST_SIZE).map(move |apology| Rung {
             benefit,
             apology,
             least_factor: 0.4,
             breaking,
-            lines: (if breaking { 8 } else { 4 }, 14),
+            lines: (if breaking == Breaking::Anywhere { 8 } else { 4 }, 14),
         })
     };
     let words = [18.0, 15.0, 12.0]
         .into_iter()
-        .flat_map(move |benefit| last(benefit, false));
+        .flat_map(move |benefit| last(benefit, Breaking::Hyphens));
     let broken = [18.0, 15.0, 12.0, 10.0]
         .into_iter()
-        .flat_map(move |benefit| last(benefit, true));
+        .flat_map(move |benefit| last(benefit, Breaking::Anywhere));
     normal.chain(words).chain(broken)
 }
 

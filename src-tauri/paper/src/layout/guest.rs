@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Page;
 use crate::colour::Ink;
 use crate::sheet::Align;
-use crate::text::{BASELINE, LEAST_SIZE, LINE_BOX, Line, Text, break_lines, sizes, trimmed};
+use crate::text::{BASELINE, Breaking, LEAST_SIZE, LINE_BOX, Line, Text, break_lines, sizes, trimmed};
 use crate::typeface::{Face, Paragraph};
 
 /// White between the word and the name, in em.
@@ -84,12 +84,13 @@ impl<'a> Guest<'a> {
     /// The settings to try in a box of `width` points, from the best to the last resort: one line down to 78 % of
     /// `size`; two lines from 85 %; then smaller, on more lines, and at the very last with words broken.
     pub(super) fn settings(&self, size: f32, width: f32) -> impl Iterator<Item = GuestSetting> {
-        let one = sizes(size, 0.78 * size).map(|s| (1, s, false));
-        let two = sizes(0.85 * size, 6.0).map(|s| (2, s, false));
-        let more = [(3, 7.5_f32), (4, 6.5)]
-            .map(|(lines, from)| sizes(from.min(size), LEAST_SIZE).map(move |s| (lines, s, false)));
+        let one = sizes(size, 0.78 * size).map(|s| (1, s, Breaking::Words));
+        let two = sizes(0.85 * size, 6.0).map(|s| (2, s, Breaking::Words));
+        let more = [(3, 7.5_f32), (4, 6.5)].map(|(lines, from)| {
+            sizes(from.min(size), LEAST_SIZE).map(move |s| (lines, s, Breaking::Hyphens))
+        });
         let broken = [(2, 0.85 * size), (4, 7.5_f32.min(size))]
-            .map(|(lines, from)| sizes(from, LEAST_SIZE).map(move |s| (lines, s, true)));
+            .map(|(lines, from)| sizes(from, LEAST_SIZE).map(move |s| (lines, s, Breaking::Anywhere)));
         one.chain(two)
             .chain(more.into_iter().flatten())
             .chain(broken.into_iter().flatten())
@@ -97,7 +98,7 @@ impl<'a> Guest<'a> {
     }
 
     /// The name on exactly `count` lines or fewer, the longest as short as it can be.
-    fn set(&self, count: usize, size: f32, breaking: bool, width: f32) -> Option<GuestSetting> {
+    fn set(&self, count: usize, size: f32, breaking: Breaking, width: f32) -> Option<GuestSetting> {
         let (word, name) = (self.word.at(size).first()?, self.name.at(size).first()?);
         let word_width = word.width(0..word.units.len(), 0.0);
         let broken = |most: f32| {

@@ -31,11 +31,6 @@ pub(crate) enum Part {
     Guest,
     Apology,
     IssuedBy,
-    Category,
-    Table,
-    GivenBy,
-    ApprovedBy,
-    When,
 }
 
 /// Why a layout failed.
@@ -78,7 +73,7 @@ pub(crate) fn voucher(faces: &Typefaces, paper: &VoucherPaper) -> Result<Sheet, 
     }
     foot::draw(&mut page, &foot)?;
     frame::cut_line(&mut page);
-    stub::draw(&mut page)?;
+    stub::draw(&mut page);
     Ok(page.sheet)
 }
 

@@ -1,10 +1,10 @@
 //! The office stub: the lower third, which the shop keeps.
 
-use super::{MARGIN, Page, Part, Refusal};
+use super::{MARGIN, Page};
 use crate::colour::Ink;
 use crate::model::Gives;
 use crate::sheet::{Align, Place};
-use crate::text::{BASELINE, Fit, LEAST_SIZE, Setting};
+use crate::text::{BASELINE, Breaking, Fit, LEAST_SIZE, LINE_BOX, Setting, sizes};
 use crate::typeface::Face;
 use crate::wording;
 
@@ -18,104 +18,74 @@ const LABEL: f32 = 7.5;
 /// From the top of a label to the top of its value.
 const LABEL_TO_VALUE: f32 = 9.85;
 /// What a value of usual length takes.
-const VALUE_ROOM: f32 = 20.0;
+const VALUE_ROOM: f32 = 18.6;
+/// White below a row that has grown, more than below a usual one, where a second line is rare.
+const AIR: f32 = 2.5;
+const VALUE_LEADING: f32 = 1.12;
+/// No longer text is tried; the stub has room for far less.
+const LONGEST: usize = 1_500;
+/// More lines than the stub has room for at any size.
+const MOST_LINES: usize = 200;
 /// From one row of fields to the next.
 const ROW: f32 = 32.0;
 /// What a note of usual length takes.
 const NOTE_ROOM: f32 = 15.7;
-/// Below the write-in labels, down to the printer's unprintable edge, the stub may grow by this much.
-const GROWTH: f32 = 30.0;
+/// Room for a pen above the write-in lines, and the least of it when the rows above have grown.
+const PEN_ROOM: f32 = 46.0;
+const LEAST_PEN_ROOM: f32 = 28.0;
+/// From the fold to the bottom of the write-in labels.
+const STUB: f32 = 218.2;
+/// What a printer cannot reach at the foot of the sheet.
+const UNPRINTABLE: f32 = 16.0;
 
+/// A label and the value below it.
 struct Field<'a> {
     name: &'static str,
     label: &'static str,
     value: &'a str,
-    part: Part,
 }
 
-pub(super) fn draw(page: &mut Page<'_>) -> Result<(), Refusal> {
+/// Draws the stub. Nothing here makes a document fail: what has no room on the stub is in the record.
+pub(super) fn draw(page: &mut Page<'_>) {
     let paper = page.paper;
     title_row(page);
-    let given = match &paper.gives {
-        Gives::Check { amount } => Field {
-            name: "stub given",
-            label: "Given",
-            value: amount,
-            part: Part::Amount,
-        },
-        Gives::Certificate { benefit, .. } => Field {
-            name: "stub given",
-            label: "Given",
-            value: benefit,
-            part: Part::Benefit,
-        },
-    };
     let stub = &paper.stub;
-    let guest = paper
-        .guest
-        .as_deref()
-        .filter(|name| !name.trim().is_empty())
-        .unwrap_or("not recorded");
-    let table = stub
-        .table
-        .as_deref()
-        .filter(|table| !table.trim().is_empty())
-        .unwrap_or("none");
-    let approved = stub.approved_by.as_deref().filter(|name| !name.trim().is_empty());
+    let given = match &paper.gives {
+        Gives::Check { amount } => amount,
+        Gives::Certificate { benefit, .. } => benefit,
+    };
+    let or = |text: Option<&str>, otherwise: &'static str| match text.map(str::trim) {
+        None | Some("") => otherwise.to_owned(),
+        Some(text) => text.to_owned(),
+    };
+    let guest = or(paper.guest.as_deref(), "not recorded");
+    let table = or(stub.table.as_deref(), "none");
+    let approved = or(stub.approved_by.as_deref(), "own limit");
     let expires = wording::day(paper.expires);
+    let field = |name, label, value| Field { name, label, value };
     let first = [
-        given,
-        Field {
-            name: "stub guest",
-            label: "Guest",
-            value: guest,
-            part: Part::Guest,
-        },
-        Field {
-            name: "stub table",
-            label: "Table",
-            value: table,
-            part: Part::Table,
-        },
-        Field {
-            name: "stub expires",
-            label: "Expires",
-            value: &expires,
-            part: Part::When,
-        },
+        field("stub given", "Given", given.as_str()),
+        field("stub guest", "Guest", &guest),
+        field("stub table", "Table", &table),
+        field("stub expires", "Expires", &expires),
     ];
     let second = [
-        Field {
-            name: "stub category",
-            label: "Category",
-            value: &stub.category,
-            part: Part::Category,
-        },
-        Field {
-            name: "stub given by",
-            label: "Given by",
-            value: &stub.given_by,
-            part: Part::GivenBy,
-        },
-        Field {
-            name: "stub approved by",
-            label: "Approved by",
-            value: approved.unwrap_or("own limit"),
-            part: Part::ApprovedBy,
-        },
-        Field {
-            name: "stub when",
-            label: "When",
-            value: &stub.when,
-            part: Part::When,
-        },
+        field("stub category", "Category", &stub.category),
+        field("stub given by", "Given by", &stub.given_by),
+        field("stub approved by", "Approved by", &approved),
+        field("stub when", "When", &stub.when),
     ];
+    let slack = page.sheet.height - UNPRINTABLE - STUB - page.fold;
+    let most = slack + PEN_ROOM - LEAST_PEN_ROOM;
+    let rows = set_rows(page, [&first, &second], most);
     let top = page.fold + 63.15;
-    let mut grown = row(page, top, &first, GROWTH)?;
-    grown += row(page, top + ROW + grown, &second, GROWTH - grown)?;
-    grown += note(page, top + 2.0 * ROW + grown, GROWTH - grown);
-    write_in(page, page.fold + grown);
-    Ok(())
+    let mut grown = 0.0;
+    for (i, (fields, settings)) in [first, second].iter().zip(&rows).enumerate() {
+        draw_row(page, top + ROW * i as f32 + grown, fields, settings);
+        grown += growth(settings);
+    }
+    grown += note(page, top + 2.0 * ROW + grown, most - grown);
+    write_in(page, page.fold + grown, (grown - slack).max(0.0));
 }
 
 /// What this is, whose it is, and the end of the code.
@@ -165,96 +135,154 @@ fn title_row(page: &mut Page<'_>) {
     page.sheet.rule((MARGIN, y), (page.right(), y), 0.75, Ink::Black);
 }
 
-/// One row of fields; gives how much taller than usual it came out.
-fn row(page: &mut Page<'_>, top: f32, fields: &[Field<'_>; 4], most: f32) -> Result<f32, Refusal> {
-    let mut x = MARGIN;
-    let mut tallest = VALUE_ROOM;
-    for (field, share) in fields.iter().zip(COLUMNS) {
-        let width = share * page.measure() - COLUMN_GAP;
-        let label = page.fixed(Face::Sans, LABEL, 0.0, field.label);
-        page.sheet.text(
-            field.name,
-            &label,
-            Place {
-                x,
-                y: top,
-                width,
-                align: Align::Left,
-            },
-            Ink::Black,
-        );
-        let setting = value(page, field, width, VALUE_ROOM + most)?;
-        tallest = tallest.max(setting.height());
-        let place = Place {
-            x,
-            y: top + LABEL_TO_VALUE,
-            width,
-            align: Align::Left,
-        };
-        page.sheet.text(field.name, &setting, place, Ink::Black);
-        x += share * page.measure();
-    }
-    Ok(tallest - VALUE_ROOM)
+/// The values of both rows. Those of usual length are set on one line or two; the others share the `most` points the
+/// rows may grow by, all at the largest size for which that is enough, and end early if none is.
+fn set_rows(page: &Page<'_>, rows: [&[Field<'_>; 4]; 2], most: f32) -> [Vec<Setting>; 2] {
+    let at = |size: f32, lines: usize| rows.map(|fields| set_row(page, fields, size, lines));
+    let whole = sizes(7.0, LEAST_SIZE).map(|size| at(size, MOST_LINES));
+    let fits = |rows: &[Vec<Setting>; 2]| rows.iter().map(|row| growth(row)).sum::<f32>() <= most;
+    let lines = (VALUE_ROOM + most / 2.0 - AIR - LINE_BOX * LEAST_SIZE) / (VALUE_LEADING * LEAST_SIZE);
+    whole
+        .into_iter()
+        .find(fits)
+        .unwrap_or_else(|| at(LEAST_SIZE, 1 + lines as usize))
 }
 
-/// A value on one line, on two, or as small and on as many lines as `room` points in height allow.
-fn value(page: &Page<'_>, field: &Field<'_>, width: f32, room: f32) -> Result<Setting, Refusal> {
-    let text = page.text(
-        Face::Bold,
-        &field.value.split_whitespace().collect::<Vec<_>>().join(" "),
-    );
-    let fit = Fit {
+fn set_row(page: &Page<'_>, fields: &[Field<'_>; 4], size: f32, lines: usize) -> Vec<Setting> {
+    let width = |share: f32| share * page.measure() - COLUMN_GAP;
+    fields
+        .iter()
+        .zip(COLUMNS)
+        .map(|(field, share)| value(page, field.value, size, lines, width(share)))
+        .collect()
+}
+
+/// A value on one line or on two, else on up to `lines` at `size`.
+fn value(page: &Page<'_>, value: &str, size: f32, lines: usize, width: f32) -> Setting {
+    let usual = Fit {
         size: 10.0,
         least: 7.0,
         lines: (1, 2),
-        leading: 1.12,
+        leading: VALUE_LEADING,
         balanced: false,
     };
-    let usual = text
-        .fit_normally(fit, &|_, _| width)
-        .filter(|setting| setting.height() <= VALUE_ROOM);
-    if let Some(setting) = usual {
-        return Ok(setting);
-    }
-    let taller = Fit {
-        size: 7.0,
-        least: LEAST_SIZE,
-        lines: (2, 9),
-        ..fit
+    let many = Fit {
+        size,
+        lines: (lines, lines),
+        ..usual
     };
-    text.fit(taller, width)
-        .filter(|setting| setting.height() <= room)
-        .ok_or(Refusal::TooLong(field.part))
+    let set = |value: &str| {
+        let text = page.text(Face::Bold, value);
+        let short = text
+            .fit_normally(usual, &|_, _| width)
+            .filter(|setting| setting.height() <= VALUE_ROOM);
+        short.or_else(|| {
+            [Breaking::Words, Breaking::Hyphens, Breaking::Anywhere]
+                .into_iter()
+                .find_map(|breaking| text.wrap_at(many, breaking, width))
+        })
+    };
+    as_much_as_fits(value, wording::VALUE_GOES_ON, set)
+}
+
+/// The text if `set` can set it, else its longest beginning that can be set with `ending` after it.
+fn as_much_as_fits(text: &str, ending: &str, set: impl Fn(&str) -> Option<Setting>) -> Setting {
+    let text: Vec<char> = text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(LONGEST + 1)
+        .collect();
+    let beginning = |length: usize| text[..length].iter().collect::<String>();
+    if let (true, Some(setting)) = (text.len() <= LONGEST, set(&beginning(text.len()))) {
+        return setting;
+    }
+    let shortened = |length: usize| set(&format!("{}{ending}", beginning(length).trim_end()));
+    let (mut fits, mut fails) = (0, text.len());
+    while fits + 1 < fails {
+        let middle = fits.midpoint(fails);
+        if shortened(middle).is_some() {
+            fits = middle
+        } else {
+            fails = middle
+        }
+    }
+    // Rather the word before than a part of a word.
+    let word = (1..=fits)
+        .rev()
+        .find(|i| text[*i] == ' ')
+        .filter(|i| fits - i < 20)
+        .unwrap_or(fits);
+    shortened(word).unwrap_or_default()
+}
+
+/// How much taller than usual a row came out.
+fn growth(settings: &[Setting]) -> f32 {
+    let tallest = settings.iter().map(Setting::height).fold(0.0, f32::max);
+    if tallest > VALUE_ROOM {
+        tallest - VALUE_ROOM + AIR
+    } else {
+        0.0
+    }
+}
+
+fn draw_row(page: &mut Page<'_>, top: f32, fields: &[Field<'_>; 4], settings: &[Setting]) {
+    let mut x = MARGIN;
+    for ((field, setting), share) in fields.iter().zip(settings).zip(COLUMNS) {
+        let width = share * page.measure() - COLUMN_GAP;
+        let place = Place {
+            x,
+            y: top,
+            width,
+            align: Align::Left,
+        };
+        let label = page.fixed(Face::Sans, LABEL, 0.0, field.label);
+        page.sheet.text(field.name, &label, place, Ink::Black);
+        page.sheet.text(
+            field.name,
+            setting,
+            Place {
+                y: top + LABEL_TO_VALUE,
+                ..place
+            },
+            Ink::Black,
+        );
+        x += share * page.measure();
+    }
 }
 
 /// What happened, as much of it as has room; gives how much taller than usual it came out.
 fn note(page: &mut Page<'_>, top: f32, most: f32) -> f32 {
-    let words: Vec<&str> = page.paper.stub.note.split_whitespace().collect();
     let label = page.fixed(Face::Sans, LABEL, 0.0, "What happened");
+    let width = page.measure();
     let place = Place {
         x: MARGIN,
         y: top,
-        width: page.measure(),
+        width,
         align: Align::Left,
     };
     page.sheet.text("stub note", &label, place, Ink::Black);
-    let room = NOTE_ROOM + most;
-    let whole = set_note(page, &words.join(" "), room);
-    let setting = whole.or_else(|| {
-        // The record keeps the whole note: the stub says so where it stops.
-        let (mut least, mut most) = (0, words.len().min(400));
-        let mut best = None;
-        while least < most {
-            let middle = (least + most).div_ceil(2);
-            let shortened = format!("{}{}", words[..middle].join(" "), wording::NOTE_GOES_ON);
-            match set_note(page, &shortened, room) {
-                Some(setting) => (least, best) = (middle, Some(setting)),
-                None => most = middle - 1,
-            }
-        }
-        best
-    });
-    let Some(setting) = setting else { return 0.0 };
+    let usual = Fit {
+        size: 9.5,
+        least: 7.0,
+        lines: (1, 2),
+        leading: 1.29,
+        balanced: false,
+    };
+    let small = Fit {
+        size: 7.0,
+        least: 6.0,
+        lines: (3, 5),
+        ..usual
+    };
+    let set = |note: &str| {
+        let text = page.text(Face::Sans, note);
+        text.fit_normally(usual, &|_, _| width)
+            .or_else(|| text.fit(small, width))
+            .filter(|setting| setting.height() <= NOTE_ROOM + most)
+    };
+    let setting = as_much_as_fits(&page.paper.stub.note, wording::NOTE_GOES_ON, set);
     page.sheet.text(
         "stub note",
         &setting,
@@ -267,33 +295,8 @@ fn note(page: &mut Page<'_>, top: f32, most: f32) -> f32 {
     (setting.height() - NOTE_ROOM).max(0.0)
 }
 
-fn set_note(page: &Page<'_>, note: &str, room: f32) -> Option<Setting> {
-    let text = page.text(Face::Sans, note);
-    let fit = Fit {
-        size: 9.5,
-        least: 7.0,
-        lines: (1, 2),
-        leading: 1.29,
-        balanced: false,
-    };
-    let width = page.measure();
-    text.fit_normally(fit, &|_, _| width)
-        .or_else(|| {
-            text.fit(
-                Fit {
-                    size: 7.0,
-                    least: 6.0,
-                    lines: (3, 5),
-                    ..fit
-                },
-                width,
-            )
-        })
-        .filter(|setting| setting.height() <= room)
-}
-
-/// The rule, and lines for the pen when the paper comes back.
-fn write_in(page: &mut Page<'_>, fold: f32) {
+/// The rule, and lines for the pen when the paper comes back. `cramped` is what they give up of the room for the pen.
+fn write_in(page: &mut Page<'_>, fold: f32, cramped: f32) {
     let y = fold + 160.69;
     page.sheet.rule((MARGIN, y), (page.right(), y), 0.4, Ink::Black);
     let heading = page.fixed(Face::Bold, 8.5, 0.0, "When it comes back");
@@ -309,7 +312,7 @@ fn write_in(page: &mut Page<'_>, fold: f32) {
         Gives::Check { .. } => "Amount used",
         Gives::Certificate { .. } => "Menu value",
     };
-    let line = fold + 206.69;
+    let line = y + PEN_ROOM - cramped;
     let mut x = MARGIN;
     for (label, share) in ["Date", "Bill", used, "Taken by"].into_iter().zip(WRITE_IN) {
         let width = share * page.measure() - WRITE_IN_GAP;

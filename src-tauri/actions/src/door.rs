@@ -1,0 +1,217 @@
+//! The door: looking a code up never uses it; redeeming it is done exactly once.
+
+use comeback_domain::{
+    Code, CodeError, Event, Money, Redeemed, Redemption, Shop, VoucherKind, VoucherStatus,
+};
+use comeback_store::{Tx, incident, redemption, voucher};
+
+use crate::moment::{Moment, Request};
+use crate::{ActionError, Field, House, dto, show, typed};
+
+/// How many of today's guests the door lists.
+const LISTED: u32 = 20;
+
+impl House {
+    /// Looks a code up, as typed or scanned. Every answer is a verdict, also that it is no code.
+    ///
+    /// # Errors
+    /// [`ActionError::NotSetUp`] or [`ActionError::Store`].
+    pub async fn look_up(&self, typed: &str) -> Result<dto::Verdict, ActionError> {
+        let code = match Code::parse(typed) {
+            Ok(code) => code,
+            Err(error @ CodeError::NotACode) => {
+                return Ok(dto::Verdict::NotACode {
+                    message: error.to_string(),
+                });
+            }
+            Err(
+                error
+                @ (CodeError::Mistyped | CodeError::WrongLength { .. } | CodeError::NeverInACode { .. }),
+            ) => {
+                return Ok(dto::Verdict::Mistyped {
+                    message: error.to_string(),
+                });
+            }
+        };
+        self.read(move |tx, _, today| {
+            let Some(found) = voucher::by_code(tx, code)? else {
+                return Ok(dto::Verdict::Unknown {
+                    message: ActionError::UnknownCode.to_string(),
+                });
+            };
+            let voucher = show::voucher(&found, today);
+            Ok(match (voucher.status, &found.life.last_use) {
+                (VoucherStatus::Redeemed, Some(last)) => dto::Verdict::Used {
+                    voucher,
+                    last: show::redemption(last),
+                },
+                (VoucherStatus::Expired, _) => dto::Verdict::Expired {
+                    days: show::days_late(voucher.status, found.life.expires_on, today),
+                    voucher,
+                },
+                (VoucherStatus::Outstanding | VoucherStatus::Redeemed, _) => good(tx, &found, voucher)?,
+            })
+        })
+        .await
+    }
+
+    /// The voucher with this code, for a caller that wants the voucher and not a verdict.
+    ///
+    /// # Errors
+    /// [`ActionError::BadCode`], [`ActionError::UnknownCode`].
+    pub async fn voucher_by_code(&self, typed: &str) -> Result<dto::Voucher, ActionError> {
+        let code = Code::parse(typed)?;
+        self.read(move |tx, _, today| {
+            let found = voucher::by_code(tx, code)?.ok_or(ActionError::UnknownCode)?;
+            Ok(show::voucher(&found, today))
+        })
+        .await
+    }
+
+    /// Redeems a voucher: once, whatever is repeated or races. The same request gives the first answer again.
+    ///
+    /// # Errors
+    /// [`ActionError::Refused`] with when and by whom it was used, [`ActionError::BadCode`],
+    /// [`ActionError::UnknownCode`], [`ActionError::RequestReused`], or what was typed wrongly. After
+    /// [`comeback_store::StoreError::Unknown`], ask again with the same request id.
+    pub async fn redeem(&self, request: dto::RedeemRequest) -> Result<dto::Redeemed, ActionError> {
+        let code = Code::parse(&request.code)?;
+        let id = self.request_or_new(&request.request_id);
+        self.write(move |moment| {
+            let found = voucher::by_code(moment.tx, code)?.ok_or(ActionError::UnknownCode)?;
+            let figure = figure(&request, found.life.worth.kind(), &moment.shop)?;
+            let (bill, staff) = (typed::bill(&request.bill)?, typed::staff(&request.staff)?);
+            let asked = Request::new(
+                &id,
+                &[
+                    "redeem",
+                    code.as_str(),
+                    &figure.map_or(String::new(), Money::plain),
+                    bill.as_deref().unwrap_or(""),
+                    staff.as_ref().map_or("", |name| name.as_str()),
+                ],
+            )?;
+            if let Some(first) = moment.answered(&asked)? {
+                return answer_again(&first.event, found, moment);
+            }
+            let taken = found.life.claim(figure, moment.today)?;
+            take(
+                moment,
+                found,
+                asked,
+                Redemption {
+                    amount: taken,
+                    bill,
+                    staff,
+                    at: to_the_millisecond(moment),
+                    business_date: moment.today,
+                },
+            )
+        })
+        .await
+    }
+
+    /// Everybody who came back today.
+    ///
+    /// # Errors
+    /// [`ActionError::NotSetUp`] or [`ActionError::Store`].
+    pub async fn came_back_today(&self) -> Result<dto::CameBack, ActionError> {
+        self.read(|tx, shop, today| {
+            let (count, minor) = redemption::count_on(tx, today)?;
+            let rows = redemption::on(tx, today, LISTED)?;
+            Ok(dto::CameBack {
+                count,
+                amount: Money::new(minor, shop.currency).into(),
+                rows: rows.into_iter().map(|row| came_back(row, shop)).collect(),
+            })
+        })
+        .await
+    }
+}
+
+fn good(tx: &Tx<'_>, found: &voucher::Voucher, voucher: dto::Voucher) -> Result<dto::Verdict, ActionError> {
+    let incident = incident::get(tx, found.incident)?.ok_or(ActionError::NoSuchIncident)?;
+    Ok(dto::Verdict::Good {
+        voucher,
+        because: incident.what,
+        incident_on: incident.business_date.to_string(),
+        place: incident.place.map(|place| place.as_str().to_owned()),
+    })
+}
+
+/// The figure that goes with the kind of voucher: an amount for a check, a menu value for a certificate.
+fn figure(
+    request: &dto::RedeemRequest,
+    kind: VoucherKind,
+    shop: &Shop,
+) -> Result<Option<Money>, ActionError> {
+    let amount = typed::money_if_given(request.amount.as_deref(), Field::Amount, shop.currency)?;
+    let value = typed::money_if_given(request.value.as_deref(), Field::Value, shop.currency)?;
+    match kind {
+        VoucherKind::Check if value.is_some() => Err(ActionError::WrongFigure(
+            "This is a check: give the amount to take off it, not a menu value.",
+        )),
+        VoucherKind::Certificate if amount.is_some() => Err(ActionError::WrongFigure(
+            "This is a certificate: give its menu value, not an amount.",
+        )),
+        VoucherKind::Check => Ok(amount),
+        VoucherKind::Certificate => Ok(value),
+    }
+}
+
+fn take(
+    moment: &Moment<'_>,
+    found: voucher::Voucher,
+    asked: Request,
+    redemption: Redemption,
+) -> Result<dto::Redeemed, ActionError> {
+    let life = found.life.clone().after(redemption.clone());
+    let event = Event::VoucherRedeemed(Redeemed {
+        voucher: found.id,
+        incident: found.incident,
+        redemption: redemption.clone(),
+        remaining: life.remaining,
+    });
+    moment.append(redemption.staff.clone(), Some(asked), event)?;
+    Ok(dto::Redeemed {
+        voucher: show::voucher(&voucher::Voucher { life, ..found }, moment.today),
+        redemption: show::redemption(&redemption),
+    })
+}
+
+/// The first answer to a request, from its event: the voucher as that redemption left it, whatever came later.
+fn answer_again(
+    event: &Event,
+    mut found: voucher::Voucher,
+    moment: &Moment<'_>,
+) -> Result<dto::Redeemed, ActionError> {
+    let Event::VoucherRedeemed(first) = event else {
+        return Err(ActionError::RequestReused);
+    };
+    found.life.remaining = first.remaining;
+    found.life.last_use = Some(first.redemption.clone());
+    Ok(dto::Redeemed {
+        voucher: show::voucher(&found, first.redemption.business_date.min(moment.today)),
+        redemption: show::redemption(&first.redemption),
+    })
+}
+
+fn to_the_millisecond(moment: &Moment<'_>) -> comeback_domain::Instant {
+    chrono::DateTime::from_timestamp_millis(moment.at.timestamp_millis()).unwrap_or(moment.at)
+}
+
+fn came_back(row: redemption::CameBack, shop: &Shop) -> dto::CameBackRow {
+    dto::CameBackRow {
+        at: show::moment(row.redemption.at),
+        guest: row.guest.map(|name| name.as_str().to_owned()),
+        kind: row.kind,
+        benefit: row.benefit,
+        last_four: row.code.last_four().to_owned(),
+        amount: row.redemption.amount.map(dto::Money::from),
+        remaining: match row.kind {
+            VoucherKind::Check => Some(Money::new(row.remaining, shop.currency).into()),
+            VoucherKind::Certificate => None,
+        },
+        incident_id: row.incident.to_string(),
+    }
+}

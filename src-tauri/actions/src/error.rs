@@ -1,0 +1,375 @@
+//! Why an action was not done, with the values a caller needs.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use comeback_books::ExportError;
+use comeback_domain::{
+    AmountError, BusinessDate, CodeError, DateError, Refusal, RequestIdError, ScoreError, ShopError,
+    TextError,
+};
+use comeback_paper::PaperError;
+use comeback_store::{OpenError, StoreError};
+use thiserror::Error;
+
+use crate::{Code, Problem};
+
+/// The field of a form that a problem is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The amount of a check or a comp, or what to take off a check.
+    Amount,
+    /// The menu value of a certificate.
+    Value,
+    /// The cost of a gesture.
+    Cost,
+    /// The expiry.
+    ExpiresOn,
+    /// What a certificate is good for.
+    Benefit,
+    /// What a gesture was.
+    Gesture,
+    /// What happened.
+    What,
+    /// Where.
+    Place,
+    /// The guest's name.
+    Guest,
+    /// The guest's telephone or email.
+    Contact,
+    /// Who does it.
+    Staff,
+    /// The score.
+    Score,
+    /// The severity.
+    Severity,
+    /// The category.
+    Category,
+    /// When it happened.
+    At,
+    /// The bill number.
+    Bill,
+    /// The code.
+    Code,
+    /// The first date of a period.
+    From,
+    /// The last date of a period.
+    To,
+    /// A setting of the shop, by its name in the form.
+    Setting(&'static str),
+}
+
+impl Field {
+    /// The name in the form and in `details`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Amount => "amount",
+            Self::Value => "value",
+            Self::Cost => "cost",
+            Self::ExpiresOn => "expires_on",
+            Self::Benefit => "benefit",
+            Self::Gesture => "gesture",
+            Self::What => "what",
+            Self::Place => "place",
+            Self::Guest => "guest",
+            Self::Contact => "contact",
+            Self::Staff => "staff",
+            Self::Score => "score",
+            Self::Severity => "severity",
+            Self::Category => "category",
+            Self::At => "at",
+            Self::Bill => "bill",
+            Self::Code => "code",
+            Self::From => "from",
+            Self::To => "to",
+            Self::Setting(name) => name,
+        }
+    }
+}
+
+/// Why an action was not done. Each reads as a sentence with the next step.
+#[derive(Debug, Error)]
+pub enum ActionError {
+    /// An amount that cannot be taken.
+    #[error("{error}")]
+    Amount {
+        /// Where it was typed.
+        field: Field,
+        /// Why not.
+        error: AmountError,
+    },
+    /// A date that cannot be read.
+    #[error("{error}")]
+    Date {
+        /// Where it was typed.
+        field: Field,
+        /// Why not.
+        error: DateError,
+    },
+    /// A text that cannot be taken.
+    #[error("{error}")]
+    Text {
+        /// Where it was typed.
+        field: Field,
+        /// Why not.
+        error: TextError,
+    },
+    /// A number outside its scale.
+    #[error("{error}")]
+    Scale {
+        /// Where it was typed.
+        field: Field,
+        /// Why not.
+        error: ScoreError,
+    },
+    /// No such category.
+    #[error(
+        "“{typed}” is not a category. Choose one of: food_quality, wrong_item, long_wait, service, cleanliness, billing, reservation, takeout, other."
+    )]
+    NoSuchCategory {
+        /// What was given.
+        typed: String,
+    },
+    /// A moment that cannot be read.
+    #[error("“{typed}” is not a moment. Write it as 2026-11-21T19:42:00-05:00.")]
+    Moment {
+        /// What was typed.
+        typed: String,
+    },
+    /// An incident in the future.
+    #[error("That is in the future. Write when it happened.")]
+    InTheFuture,
+    /// An expiry before today.
+    #[error("{} is in the past. Choose {} or a later date.", expires_on.readable(), today.readable())]
+    ExpiryInThePast {
+        /// What was chosen.
+        expires_on: BusinessDate,
+        /// Today.
+        today: BusinessDate,
+    },
+    /// A period that runs backwards.
+    #[error("The period ends on {}, before it begins on {}. Turn the two dates round.", to.readable(), from.readable())]
+    PeriodBackwards {
+        /// Its first date.
+        from: BusinessDate,
+        /// Its last date.
+        to: BusinessDate,
+    },
+    /// A code that cannot be one.
+    #[error(transparent)]
+    BadCode(#[from] CodeError),
+    /// A code that was never issued here.
+    #[error("We do not know this code. Check that the paper is ours.")]
+    UnknownCode,
+    /// No such incident.
+    #[error("There is no incident with this id. Look it up in the list of incidents.")]
+    NoSuchIncident,
+    /// No such voucher.
+    #[error("There is no check or certificate with this id. Look it up in the list of incidents.")]
+    NoSuchVoucher,
+    /// The voucher does not redeem.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// An amount for a certificate, or a menu value for a check.
+    #[error("{0}")]
+    WrongFigure(&'static str),
+    /// A request id that cannot be kept.
+    #[error(transparent)]
+    RequestId(#[from] RequestIdError),
+    /// A request id used before, for something else.
+    #[error("This request id was used for something else. Use a new one; nothing was changed.")]
+    RequestReused,
+    /// No shop yet.
+    #[error("The shop is not set up yet. Set it up first: business name, currency and time zone.")]
+    NotSetUp,
+    /// The shop is there already.
+    #[error("The shop is set up already. Change it under Settings.")]
+    AlreadySetUp,
+    /// A setting that cannot be taken.
+    #[error("{error}")]
+    Setting {
+        /// Which.
+        field: Field,
+        /// Why not.
+        error: ShopError,
+    },
+    /// A currency that amounts are in.
+    #[error(
+        "The currency cannot change once something was recorded. Use a new data folder for another currency."
+    )]
+    CurrencyFixed,
+    /// Sample data for a shop that has its own.
+    #[error(
+        "This data folder holds incidents already. Choose an empty folder for sample data; nothing was changed."
+    )]
+    NotEmpty,
+    /// More sample data than there is room for.
+    #[error("A sample has 1 to 20000 days and 1 to 100000 incidents a day, a million in all. Ask for less.")]
+    SampleSize,
+    /// A file that cannot be written.
+    #[error("{} cannot be written: {error}. Choose another place; nothing was lost.", path.display())]
+    CannotWrite {
+        /// Which.
+        path: PathBuf,
+        /// Why not.
+        error: std::io::Error,
+    },
+    /// The database cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The database did not do it.
+    #[error("{}", told(error))]
+    Store {
+        /// Why not.
+        #[from]
+        error: StoreError,
+    },
+    /// The paper could not be set.
+    #[error(transparent)]
+    Paper(#[from] PaperError),
+    /// The export could not be put together.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// The system gave no random numbers.
+    #[error(
+        "This system gave no secure random numbers, and no code is made without them. Restart it, then try again."
+    )]
+    NoDice,
+}
+
+fn told(error: &StoreError) -> String {
+    match error {
+        StoreError::Unknown(_) => {
+            "We could not make sure that it was written. Ask again: the same request is never done twice.".to_owned()
+        }
+        StoreError::Busy => {
+            "Another program holds the database. Close it, then try again; nothing was changed.".to_owned()
+        }
+        StoreError::Full => "The disk is full. Make room, then try again; nothing was lost.".to_owned(),
+        StoreError::ReadOnly => {
+            "The data folder cannot be written to. Check its permissions, then try again; nothing was lost.".to_owned()
+        }
+        StoreError::Damaged(_) => {
+            "The database is damaged. Stop working with it, keep a copy of the data folder, and put a backup in its place."
+                .to_owned()
+        }
+        StoreError::Conflict => {
+            "This was changed by someone else at the same moment. Look it up again.".to_owned()
+        }
+        StoreError::Sql(error) => {
+            format!("The database did not do it: {error}. Restart the program; nothing was changed.")
+        }
+        StoreError::Closed => "The database is closed. Restart the program.".to_owned(),
+    }
+}
+
+impl ActionError {
+    /// The kind of problem this is to a caller.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Amount {
+                error: AmountError::NotAboveZero | AmountError::TooMuch { .. },
+                ..
+            } => Code::AmountRefused,
+            Self::Amount { .. } => Code::BadAmount,
+            Self::Date { .. } | Self::Moment { .. } => Code::BadDate,
+            Self::ExpiryInThePast { .. } | Self::PeriodBackwards { .. } | Self::InTheFuture => {
+                Code::DateRefused
+            }
+            Self::Text { .. }
+            | Self::Setting {
+                error: ShopError::Text(_),
+                ..
+            } => Code::BadText,
+            Self::Scale { .. }
+            | Self::NoSuchCategory { .. }
+            | Self::Setting { .. }
+            | Self::RequestId(_)
+            | Self::WrongFigure(_)
+            | Self::SampleSize => Code::BadChoice,
+            Self::BadCode(_) => Code::Mistyped,
+            Self::UnknownCode => Code::UnknownCode,
+            Self::NoSuchIncident | Self::NoSuchVoucher => Code::NotFound,
+            Self::Refused(Refusal::AlreadyUsed { .. }) => Code::AlreadyUsed,
+            Self::Refused(Refusal::Expired { .. }) => Code::Expired,
+            Self::Refused(Refusal::MoreThanLeft { .. }) => Code::MoreThanLeft,
+            Self::Refused(Refusal::OtherCurrency { .. }) => Code::AmountRefused,
+            Self::RequestReused => Code::RequestReused,
+            Self::NotSetUp => Code::NotSetUp,
+            Self::AlreadySetUp | Self::CurrencyFixed => Code::SettingRefused,
+            Self::NotEmpty => Code::NotEmpty,
+            Self::CannotWrite { .. } => Code::CannotWrite,
+            Self::Open(OpenError::Damaged { .. })
+            | Self::Store {
+                error: StoreError::Damaged(_),
+            } => Code::Damaged,
+            Self::Open(OpenError::Busy { .. })
+            | Self::Store {
+                error: StoreError::Busy,
+            } => Code::Busy,
+            Self::Open(_) => Code::DataFolder,
+            Self::Store {
+                error: StoreError::Full | StoreError::ReadOnly,
+            } => Code::CannotWrite,
+            Self::Paper(PaperError::TooLong { .. }) => Code::BadText,
+            Self::Store { .. } | Self::Paper(_) | Self::Export(_) | Self::NoDice => Code::Unknown,
+        }
+    }
+
+    fn field(&self) -> Option<Field> {
+        match self {
+            Self::Amount { field, .. }
+            | Self::Date { field, .. }
+            | Self::Text { field, .. }
+            | Self::Scale { field, .. }
+            | Self::Setting { field, .. } => Some(*field),
+            Self::NoSuchCategory { .. } => Some(Field::Category),
+            Self::Moment { .. } | Self::InTheFuture => Some(Field::At),
+            Self::ExpiryInThePast { .. } => Some(Field::ExpiresOn),
+            Self::PeriodBackwards { .. } => Some(Field::To),
+            Self::BadCode(_) => Some(Field::Code),
+            Self::Refused(Refusal::MoreThanLeft { .. } | Refusal::OtherCurrency { .. }) => {
+                Some(Field::Amount)
+            }
+            Self::CurrencyFixed => Some(Field::Setting("currency")),
+            _ => None,
+        }
+    }
+}
+
+impl From<&ActionError> for Problem {
+    fn from(error: &ActionError) -> Self {
+        let mut details = BTreeMap::new();
+        if let Some(field) = error.field() {
+            details.insert("field", field.key().to_owned());
+        }
+        match error {
+            ActionError::Refused(Refusal::AlreadyUsed { last }) => {
+                details.insert("used_on", last.business_date.to_string());
+                details.insert("used_at", last.at.to_rfc3339());
+                if let Some(staff) = &last.staff {
+                    details.insert("used_by", staff.as_str().to_owned());
+                }
+                if let Some(bill) = &last.bill {
+                    details.insert("bill", bill.clone());
+                }
+            }
+            ActionError::Refused(Refusal::Expired { expires_on, days }) => {
+                details.insert("expired_on", expires_on.to_string());
+                details.insert("days", days.to_string());
+            }
+            ActionError::Refused(Refusal::MoreThanLeft { left, .. }) => {
+                details.insert("left", left.minor.to_string());
+            }
+            ActionError::CannotWrite { path, .. } => {
+                details.insert("path", path.display().to_string());
+            }
+            _ => {}
+        }
+        Self {
+            code: error.code(),
+            message: error.to_string(),
+            details,
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Files that leave the house: whole or not at all.
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::ActionError;
+
+/// A place for a file that was tried before anything was decided: what cannot be written is said before a code is
+/// made, not after. The file appears whole, under its name, when it is finished.
+#[derive(Debug)]
+pub struct Destination {
+    path: PathBuf,
+    file: tempfile::NamedTempFile,
+}
+
+impl Destination {
+    /// Tries the place.
+    ///
+    /// # Errors
+    /// [`ActionError::CannotWrite`], with the path and what the system said.
+    pub fn reserve(path: &Path) -> Result<Self, ActionError> {
+        let failed = |error| ActionError::CannotWrite {
+            path: path.to_owned(),
+            error,
+        };
+        if path.is_dir() {
+            return Err(failed(io::Error::from(io::ErrorKind::IsADirectory)));
+        }
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        let file = tempfile::Builder::new()
+            .prefix(".comeback-")
+            .tempfile_in(folder)
+            .map_err(failed)?;
+        Ok(Self {
+            path: path.to_owned(),
+            file,
+        })
+    }
+
+    /// Tries the place, and makes its folder first.
+    ///
+    /// # Errors
+    /// As [`Destination::reserve`].
+    pub fn reserve_in(folder: &Path, name: &str) -> Result<Self, ActionError> {
+        std::fs::create_dir_all(folder).map_err(|error| ActionError::CannotWrite {
+            path: folder.to_owned(),
+            error,
+        })?;
+        Self::reserve(&folder.join(name))
+    }
+
+    /// Writes the bytes, brings them to the disk, and puts the file in its place.
+    ///
+    /// # Errors
+    /// [`ActionError::CannotWrite`]; no part of the file is left behind then.
+    pub fn finish(mut self, bytes: &[u8]) -> Result<PathBuf, ActionError> {
+        let path = self.path;
+        let mut write = || {
+            self.file.write_all(bytes)?;
+            self.file.as_file().sync_all()
+        };
+        write().map_err(|error| ActionError::CannotWrite {
+            path: path.clone(),
+            error,
+        })?;
+        readable(self.file.as_file());
+        self.file
+            .persist(&path)
+            .map_err(|error| ActionError::CannotWrite {
+                path: path.clone(),
+                error: error.error,
+            })?;
+        Ok(path)
+    }
+}
+
+/// Temporary files are for their owner alone; a finished one is like any other document.
+#[cfg(unix)]
+fn readable(file: &std::fs::File) {
+    use std::os::unix::fs::PermissionsExt as _;
+    // A file system without permissions keeps what it has.
+    let _ = file.set_permissions(std::fs::Permissions::from_mode(0o644));
+}
+
+#[cfg(not(unix))]
+fn readable(_: &std::fs::File) {}
+
+/// The folder of the database unless another was asked for: `COMEBACK_DATA`, or the system's place for application
+/// data that stays on this machine.
+pub fn default_data_folder() -> PathBuf {
+    std::env::var_os("COMEBACK_DATA")
+        .map(PathBuf::from)
+        .unwrap_or_else(|| {
+            directories::ProjectDirs::from("", "", "Comeback").map_or_else(
+                || PathBuf::from("comeback-data"),
+                |dirs| dirs.data_local_dir().to_owned(),
+            )
+        })
+}

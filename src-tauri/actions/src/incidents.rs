@@ -1,0 +1,182 @@
+//! The list of incidents, and the story of one.
+
+use comeback_domain::{Envelope, Event, IncidentId, MakeGood, MakeGoodKind, Money, VoucherKind, Worth};
+use comeback_store::{Tx, event, incident, make_good, voucher};
+
+use crate::record::voucher_of;
+use crate::{ActionError, Field, House, dto, show, typed};
+
+/// The most lines given at once.
+const MOST: u32 = 500;
+
+impl House {
+    /// A part of the incidents a filter finds, the latest first.
+    ///
+    /// # Errors
+    /// [`ActionError::Date`] or [`ActionError::NoSuchCategory`] for a filter that cannot be read.
+    pub async fn incidents(&self, asked: dto::IncidentFilter) -> Result<dto::IncidentPage, ActionError> {
+        let filter = filter_of(&asked)?;
+        self.read(move |tx, shop, today| {
+            let counts = incident::counts(tx, &filter, today)?;
+            let limit = if asked.limit == 0 {
+                MOST
+            } else {
+                asked.limit.min(MOST)
+            };
+            let rows = incident::list(tx, &filter, today, asked.offset, limit)?
+                .iter()
+                .map(|row| {
+                    let make_goods = make_good::of_incident(tx, row.id)?;
+                    Ok(dto::IncidentRow {
+                        incident: show::incident(row),
+                        make_goods: make_goods.iter().map(|row| show::make_good(row, today)).collect(),
+                    })
+                })
+                .collect::<Result<_, ActionError>>()?;
+            Ok(dto::IncidentPage {
+                rows,
+                total: match filter.standing {
+                    None => counts.all,
+                    Some(incident::Standing::Open) => counts.open,
+                    Some(incident::Standing::CameBack) => counts.came_back,
+                    Some(incident::Standing::Expired) => counts.expired,
+                },
+                counts: dto::IncidentCounts {
+                    all: counts.all,
+                    open: counts.open,
+                    came_back: counts.came_back,
+                    expired: counts.expired,
+                },
+                given: Money::new(counts.given, shop.currency).into(),
+            })
+        })
+        .await
+    }
+
+    /// The story of an incident, told by its events.
+    ///
+    /// # Errors
+    /// [`ActionError::NoSuchIncident`].
+    pub async fn incident(&self, id: &str) -> Result<dto::IncidentStory, ActionError> {
+        let id: IncidentId = id.parse().map_err(|_| ActionError::NoSuchIncident)?;
+        self.read(move |tx, _, today| {
+            let incident = incident::get(tx, id)?.ok_or(ActionError::NoSuchIncident)?;
+            let events = event::of_incident(tx, id)?;
+            let mut vouchers = Vec::new();
+            for issued in events
+                .iter()
+                .filter(|event| matches!(event.event, Event::VoucherIssued(_)))
+            {
+                if let Some(found) = voucher_of(issued)
+                    .map(|id| voucher::by_id(tx, id))
+                    .transpose()?
+                    .flatten()
+                {
+                    vouchers.push(show::voucher(&found, today));
+                }
+            }
+            Ok(dto::IncidentStory {
+                timeline: events
+                    .iter()
+                    .map(|event| entry(event, &vouchers, &incident))
+                    .collect(),
+                make_goods: make_goods(tx, id, today)?,
+                vouchers,
+                incident: show::incident(&incident),
+            })
+        })
+        .await
+    }
+}
+
+fn make_goods(
+    tx: &Tx<'_>,
+    id: IncidentId,
+    today: comeback_domain::BusinessDate,
+) -> Result<Vec<dto::MakeGood>, ActionError> {
+    Ok(make_good::of_incident(tx, id)?
+        .iter()
+        .map(|row| show::make_good(row, today))
+        .collect())
+}
+
+fn filter_of(asked: &dto::IncidentFilter) -> Result<incident::Filter, ActionError> {
+    let date = |text: &Option<String>, field| {
+        text.as_deref()
+            .and_then(typed::given)
+            .map(|text| typed::date(text, field))
+            .transpose()
+    };
+    Ok(incident::Filter {
+        search: typed::given(&asked.search).map(|text| text.chars().take(100).collect()),
+        from: date(&asked.from, Field::From)?,
+        to: date(&asked.to, Field::To)?,
+        category: asked
+            .category
+            .as_deref()
+            .and_then(typed::given)
+            .map(typed::category)
+            .transpose()?,
+        kind: asked.kind.as_deref().and_then(MakeGoodKind::from_key),
+        standing: asked.status.map(|status| match status {
+            dto::IncidentStatus::Open => incident::Standing::Open,
+            dto::IncidentStatus::CameBack => incident::Standing::CameBack,
+            dto::IncidentStatus::Expired => incident::Standing::Expired,
+        }),
+    })
+}
+
+fn entry(
+    envelope: &Envelope,
+    vouchers: &[dto::Voucher],
+    incident: &incident::Incident,
+) -> dto::TimelineEntry {
+    dto::TimelineEntry {
+        at: show::moment(envelope.at),
+        business_date: envelope.business_date.to_string(),
+        staff: show::staff(envelope.actor.as_ref()),
+        station: envelope.station.clone(),
+        what: step(envelope, vouchers, incident),
+    }
+}
+
+fn step(envelope: &Envelope, vouchers: &[dto::Voucher], incident: &incident::Incident) -> dto::TimelineStep {
+    let voucher =
+        voucher_of(envelope).and_then(|id| vouchers.iter().find(|voucher| voucher.id == id.to_string()));
+    let last_four = voucher.map_or(String::new(), |voucher| voucher.last_four.clone());
+    match &envelope.event {
+        Event::ShopSet(_) | Event::IncidentRecorded(_) => dto::TimelineStep::Recorded,
+        Event::MakeGoodGiven(given) => dto::TimelineStep::Given {
+            kind: given.gives.kind().key().to_owned(),
+            amount: given.gives.amount().map(dto::Money::from),
+            what: match &given.gives {
+                MakeGood::Gesture { what, .. } => Some(what.as_str().to_owned()),
+                MakeGood::Comp { .. } | MakeGood::Check { .. } | MakeGood::Certificate { .. } => None,
+            },
+        },
+        Event::VoucherIssued(issued) => dto::TimelineStep::Issued {
+            kind: match issued.worth.kind() {
+                VoucherKind::Check => MakeGoodKind::Check.key().to_owned(),
+                VoucherKind::Certificate => MakeGoodKind::Certificate.key().to_owned(),
+            },
+            last_four,
+            amount: issued.worth.amount().map(dto::Money::from),
+            benefit: match &issued.worth {
+                Worth::Check { .. } => None,
+                Worth::Certificate { benefit, .. } => Some(benefit.as_str().to_owned()),
+            },
+            expires_on: issued.expires_on.to_string(),
+        },
+        Event::VoucherRedeemed(redeemed) => dto::TimelineStep::Redeemed {
+            last_four,
+            amount: redeemed.redemption.amount.map(dto::Money::from),
+            bill: redeemed.redemption.bill.clone(),
+            remaining: voucher
+                .filter(|voucher| voucher.kind == VoucherKind::Check)
+                .and(redeemed.redemption.amount)
+                .map(|amount| Money::new(redeemed.remaining, amount.currency).into()),
+            days_after: show::days_between(incident.business_date, envelope.business_date),
+        },
+        Event::VoucherReprinted(_) => dto::TimelineStep::Reprinted { last_four },
+    }
+}

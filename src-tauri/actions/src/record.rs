@@ -1,0 +1,351 @@
+//! Recording an incident, and making it good.
+
+use comeback_domain::{
+    BusinessDate, Code as RedemptionCode, Envelope, Event, GuestId, IncidentId, IncidentRecorded, Instant,
+    MakeGood, MakeGoodGiven, MakeGoodId, Shop, StaffName, VoucherId, VoucherIssued, Worth,
+};
+use comeback_store::guest::Guest;
+use comeback_store::{Tx, guest, incident, make_good, voucher};
+use rand::RngExt as _;
+
+use crate::house::roll;
+use crate::moment::{Moment, Request};
+use crate::{ActionError, Field, House, dto, show, typed};
+
+/// An incident as typed at the command line.
+#[derive(Debug, Clone, Default)]
+pub struct NewIncident {
+    /// What fell short.
+    pub category: String,
+    /// 1 to 3.
+    pub severity: u8,
+    /// What happened.
+    pub what: String,
+    /// Where.
+    pub place: String,
+    /// The guest's name.
+    pub guest: String,
+    /// The guest's telephone or email.
+    pub contact: String,
+    /// Who records it.
+    pub staff: String,
+    /// 0 to 10.
+    pub score: Option<u8>,
+    /// When, in RFC 3339; now if left out.
+    pub at: Option<String>,
+}
+
+impl NewIncident {
+    fn of(request: &dto::MakeItRight) -> Self {
+        Self {
+            category: request.category.clone(),
+            severity: request.severity,
+            what: request.what.clone(),
+            place: request.place.clone(),
+            guest: request.guest.clone(),
+            contact: request.contact.clone(),
+            staff: request.staff.clone(),
+            score: request.score,
+            at: None,
+        }
+    }
+}
+
+/// A make-good was given or issued.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// The make-good.
+    pub make_good: dto::MakeGood,
+    /// The voucher, where it is one.
+    pub voucher: Option<dto::Voucher>,
+}
+
+impl House {
+    /// Records an incident.
+    ///
+    /// # Errors
+    /// [`ActionError`] for what was typed, [`ActionError::NotSetUp`].
+    pub async fn record_incident(&self, new: NewIncident) -> Result<dto::Incident, ActionError> {
+        self.write(move |moment| {
+            let id = record(moment, &new, None)?;
+            read_incident(moment.tx, id)
+        })
+        .await
+    }
+
+    /// Gives or issues a make-good for an incident that was recorded before.
+    ///
+    /// # Errors
+    /// [`ActionError::NoSuchIncident`], or [`ActionError`] for what was typed.
+    pub async fn make_good(
+        &self,
+        incident: &str,
+        asked: dto::MakeGoodRequest,
+        staff: &str,
+    ) -> Result<Given, ActionError> {
+        let id: IncidentId = incident.parse().map_err(|_| ActionError::NoSuchIncident)?;
+        let staff = typed::staff(staff)?;
+        let gives = self
+            .read(move |_, shop, today| decide(&asked, shop, today))
+            .await?;
+        self.try_paper(id, &gives).await?;
+        self.write(move |moment| {
+            let incident = incident::get(moment.tx, id)?.ok_or(ActionError::NoSuchIncident)?;
+            let made = give(moment, id, gives, staff.or(incident.staff))?;
+            read_given(moment.tx, id, &made, moment.today)
+        })
+        .await
+    }
+
+    /// Records an incident and makes it good, in one transaction. The same request may be repeated and gives the
+    /// first answer.
+    ///
+    /// # Errors
+    /// [`ActionError`] for what was typed; nothing is recorded then. [`ActionError::RequestReused`] for the same id
+    /// with another body.
+    pub async fn make_it_right(&self, request: dto::MakeItRight) -> Result<dto::MadeRight, ActionError> {
+        let asked = request_of(&request, &self.request_or_new(&request.request_id))?;
+        let house = self.clone();
+        self.write(move |moment| {
+            if let Some(first) = moment.answered(&asked)? {
+                let id = first.event.incident().ok_or(ActionError::RequestReused)?;
+                return made_right(moment.tx, id, moment.today);
+            }
+            let gives = decide(&request.make_good, &moment.shop, moment.today)?;
+            if has_paper(&request.make_good) {
+                house.try_draft(&request, &moment.shop, moment.at)?;
+            }
+            let id = record(moment, &NewIncident::of(&request), Some(asked))?;
+            give(moment, id, gives, typed::staff(&request.staff)?)?;
+            made_right(moment.tx, id, moment.today)
+        })
+        .await
+    }
+}
+
+/// Everything a request asks for goes into its digest.
+fn request_of(request: &dto::MakeItRight, id: &str) -> Result<Request, ActionError> {
+    let severity = request.severity.to_string();
+    let score = request.score.map_or(String::new(), |score| score.to_string());
+    let (kind, first, second, third) = match &request.make_good {
+        dto::MakeGoodRequest::Comp { amount } => ("comp", amount.as_str(), "", ""),
+        dto::MakeGoodRequest::Check { amount, expires_on } => {
+            ("check", amount.as_str(), expires_on.as_deref().unwrap_or(""), "")
+        }
+        dto::MakeGoodRequest::Certificate {
+            benefit,
+            value,
+            expires_on,
+        } => (
+            "certificate",
+            benefit.as_str(),
+            value.as_deref().unwrap_or(""),
+            expires_on.as_deref().unwrap_or(""),
+        ),
+        dto::MakeGoodRequest::Gesture { what, cost } => ("gesture", what.as_str(), cost.as_str(), ""),
+    };
+    Request::new(
+        id,
+        &[
+            "make_it_right",
+            &request.category,
+            &severity,
+            &request.what,
+            &request.place,
+            &request.guest,
+            &request.contact,
+            &request.staff,
+            &score,
+            kind,
+            first,
+            second,
+            third,
+        ],
+    )
+}
+
+fn has_paper(asked: &dto::MakeGoodRequest) -> bool {
+    match asked {
+        dto::MakeGoodRequest::Check { .. } | dto::MakeGoodRequest::Certificate { .. } => true,
+        dto::MakeGoodRequest::Comp { .. } | dto::MakeGoodRequest::Gesture { .. } => false,
+    }
+}
+
+/// Reads what the guest is to get.
+pub(crate) fn decide(
+    asked: &dto::MakeGoodRequest,
+    shop: &Shop,
+    today: BusinessDate,
+) -> Result<MakeGood, ActionError> {
+    let currency = shop.currency;
+    Ok(match asked {
+        dto::MakeGoodRequest::Comp { amount } => MakeGood::Comp {
+            amount: typed::money(amount, Field::Amount, currency)?,
+        },
+        dto::MakeGoodRequest::Check { amount, expires_on } => MakeGood::Check {
+            amount: typed::money(amount, Field::Amount, currency)?,
+            expires_on: typed::expiry(expires_on.as_deref(), shop, today)?,
+        },
+        dto::MakeGoodRequest::Certificate {
+            benefit,
+            value,
+            expires_on,
+        } => MakeGood::Certificate {
+            benefit: typed::benefit(benefit)?,
+            value: typed::money_if_given(value.as_deref(), Field::Value, currency)?,
+            expires_on: typed::expiry(expires_on.as_deref(), shop, today)?,
+        },
+        dto::MakeGoodRequest::Gesture { what, cost } => MakeGood::Gesture {
+            what: typed::gesture(what)?,
+            cost: typed::money(cost, Field::Cost, currency)?,
+        },
+    })
+}
+
+/// Records the incident, and its guest where one is known.
+pub(crate) fn record(
+    moment: &Moment<'_>,
+    new: &NewIncident,
+    request: Option<Request>,
+) -> Result<IncidentId, ActionError> {
+    let occurred_at = typed::happened_at(new.at.as_deref(), moment.at)?;
+    let staff = typed::staff(&new.staff)?;
+    let guest = guest_of(moment, new)?;
+    if let Some(guest) = &guest {
+        guest::insert(moment.tx, guest)?;
+    }
+    let incident = roll(&moment.dice, |rng| IncidentId::mint(moment.at, rng));
+    let recorded = IncidentRecorded {
+        incident,
+        category: typed::category(&new.category)?,
+        severity: typed::severity(new.severity)?,
+        what: typed::what(&new.what)?,
+        place: typed::place(&new.place)?,
+        guest: guest.as_ref().map(Guest::reference),
+        staff: staff.clone(),
+        score: typed::score(new.score)?,
+        occurred_at: to_the_millisecond(occurred_at),
+    };
+    let day = moment.shop.business_day().of(occurred_at);
+    moment.append_on(day, staff, request, Event::IncidentRecorded(recorded))?;
+    Ok(incident)
+}
+
+fn guest_of(moment: &Moment<'_>, new: &NewIncident) -> Result<Option<Guest>, ActionError> {
+    let (name, contact) = (typed::guest(&new.guest)?, typed::contact(&new.contact)?);
+    if name.is_none() && contact.is_none() {
+        return Ok(None);
+    }
+    let (id, salt) = roll(&moment.dice, |rng| (GuestId::mint(moment.at, rng), rng.random()));
+    Ok(Some(Guest {
+        id,
+        name,
+        contact,
+        salt,
+    }))
+}
+
+/// Writes the make-good; a voucher gets a code that no other has. Gives back its identity as the tables hold it.
+pub(crate) fn give(
+    moment: &Moment<'_>,
+    incident: IncidentId,
+    gives: MakeGood,
+    staff: Option<StaffName>,
+) -> Result<String, ActionError> {
+    let (worth, expires_on) = match gives {
+        MakeGood::Check { amount, expires_on } => (Worth::Check { amount }, expires_on),
+        MakeGood::Certificate {
+            benefit,
+            value,
+            expires_on,
+        } => (Worth::Certificate { benefit, value }, expires_on),
+        MakeGood::Comp { .. } | MakeGood::Gesture { .. } => {
+            let make_good = roll(&moment.dice, |rng| MakeGoodId::mint(moment.at, rng));
+            let given = MakeGoodGiven {
+                make_good,
+                incident,
+                gives,
+                staff: staff.clone(),
+            };
+            moment.append(staff, None, Event::MakeGoodGiven(given))?;
+            return Ok(make_good.to_string());
+        }
+    };
+    let voucher = roll(&moment.dice, |rng| VoucherId::mint(moment.at, rng));
+    let code = free_code(moment)?;
+    let issued = VoucherIssued {
+        voucher,
+        incident,
+        code: code.as_str().to_owned(),
+        worth,
+        expires_on,
+        staff: staff.clone(),
+    };
+    moment.append(staff, None, Event::VoucherIssued(issued))?;
+    Ok(voucher.to_string())
+}
+
+/// Draws until a code is free. With 29^11 codes the second draw is rarer than a broken disk.
+fn free_code(moment: &Moment<'_>) -> Result<RedemptionCode, ActionError> {
+    loop {
+        let code = roll(&moment.dice, |rng| RedemptionCode::draw(rng));
+        if !voucher::is_taken(moment.tx, code)? {
+            return Ok(code);
+        }
+    }
+}
+
+fn to_the_millisecond(at: Instant) -> Instant {
+    chrono::DateTime::from_timestamp_millis(at.timestamp_millis()).unwrap_or(at)
+}
+
+fn read_incident(tx: &Tx<'_>, id: IncidentId) -> Result<dto::Incident, ActionError> {
+    Ok(show::incident(
+        &incident::get(tx, id)?.ok_or(ActionError::NoSuchIncident)?,
+    ))
+}
+
+fn read_given(
+    tx: &Tx<'_>,
+    incident: IncidentId,
+    make_good: &str,
+    today: BusinessDate,
+) -> Result<Given, ActionError> {
+    let rows = make_good::of_incident(tx, incident)?;
+    let row = rows
+        .iter()
+        .find(|row| row.id == make_good)
+        .ok_or(ActionError::NoSuchVoucher)?;
+    let voucher = match (&row.voucher, row.id.parse()) {
+        (Some(_), Ok(id)) => voucher::by_id(tx, id)?.map(|voucher| show::voucher(&voucher, today)),
+        _ => None,
+    };
+    Ok(Given {
+        make_good: show::make_good(row, today),
+        voucher,
+    })
+}
+
+/// The answer to a request that made something right: the incident with its first make-good.
+fn made_right(tx: &Tx<'_>, id: IncidentId, today: BusinessDate) -> Result<dto::MadeRight, ActionError> {
+    let first = make_good::of_incident(tx, id)?
+        .into_iter()
+        .next()
+        .ok_or(ActionError::NoSuchVoucher)?;
+    let given = read_given(tx, id, &first.id, today)?;
+    Ok(dto::MadeRight {
+        incident: read_incident(tx, id)?,
+        make_good: given.make_good,
+        voucher: given.voucher,
+    })
+}
+
+/// The voucher that an event issued, redeemed or reprinted.
+pub(crate) fn voucher_of(envelope: &Envelope) -> Option<VoucherId> {
+    match &envelope.event {
+        Event::VoucherIssued(event) => Some(event.voucher),
+        Event::VoucherRedeemed(event) => Some(event.voucher),
+        Event::VoucherReprinted(event) => Some(event.voucher),
+        Event::ShopSet(_) | Event::IncidentRecorded(_) | Event::MakeGoodGiven(_) => None,
+    }
+}

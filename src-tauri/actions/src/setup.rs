@@ -1,0 +1,166 @@
+//! Setting the shop up, and changing its settings.
+
+use std::path::Path;
+
+use comeback_domain::{Currency, Event, Shop, ShopError};
+use comeback_store::{Tx, event, preference, shop};
+
+use crate::dto::{AppState, ShopSettings};
+use crate::{ActionError, Destination, Field, House};
+
+const SAVE_FOLDER: &str = "save_folder";
+
+impl House {
+    /// What the window needs to know before anything is done.
+    ///
+    /// # Errors
+    /// [`ActionError::Store`].
+    pub async fn app_state(&self) -> Result<AppState, ActionError> {
+        let now = self.clock.now();
+        let (shop, staff, preferred) = self
+            .store
+            .read(|tx| -> Result<_, ActionError> {
+                Ok((
+                    shop::get(tx)?,
+                    event::recent_actors(tx, 12)?,
+                    preference::get(tx, SAVE_FOLDER)?,
+                ))
+            })
+            .await?;
+        let today = shop.as_ref().map(|shop| shop.business_day().of(now));
+        let shown =
+            |date: Option<comeback_domain::BusinessDate>| date.map_or(String::new(), |d| d.to_string());
+        let documents = self.surroundings.documents.display().to_string();
+        Ok(AppState {
+            house: shop.as_ref().map(ShopSettings::from),
+            sample: shop.as_ref().is_some_and(|shop| shop.sample),
+            now: crate::show::moment(now),
+            business_date: shown(today),
+            expires_on: shown(
+                shop.as_ref()
+                    .zip(today)
+                    .map(|(shop, today)| shop.expiry_from(today)),
+            ),
+            currency_prefix: shop.as_ref().map_or(String::new(), |shop| shop.currency.prefix()),
+            currency_decimals: shop.as_ref().map_or(2, |shop| shop.currency.decimals()),
+            station: self.surroundings.station.clone(),
+            data_folder: self.data_folder().display().to_string(),
+            save_folder: preferred.unwrap_or(documents),
+            staff,
+            suggested_apology: Shop::APOLOGY.to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+    }
+
+    /// Sets the shop up.
+    ///
+    /// # Errors
+    /// [`ActionError::AlreadySetUp`], or [`ActionError::Setting`] for a setting that cannot be taken.
+    pub async fn set_up(&self, settings: ShopSettings) -> Result<AppState, ActionError> {
+        let shop = parse(&settings)?;
+        self.put_shop(move |tx| match shop::get(tx)? {
+            None => Ok(shop),
+            Some(_) => Err(ActionError::AlreadySetUp),
+        })
+        .await?;
+        self.app_state().await
+    }
+
+    /// Changes the settings. What was written before keeps the day it counted for.
+    ///
+    /// # Errors
+    /// [`ActionError::Setting`] for a setting that cannot be taken, [`ActionError::CurrencyFixed`] for a new currency
+    /// once something was recorded, [`ActionError::NotSetUp`].
+    pub async fn change_shop(&self, settings: ShopSettings) -> Result<AppState, ActionError> {
+        let changed = parse(&settings)?;
+        self.put_shop(move |tx| {
+            let before = shop::get(tx)?.ok_or(ActionError::NotSetUp)?;
+            if before.currency != changed.currency && event::any_business(tx)? {
+                return Err(ActionError::CurrencyFixed);
+            }
+            Ok(Shop {
+                sample: before.sample,
+                ..changed
+            })
+        })
+        .await?;
+        self.app_state().await
+    }
+
+    /// Writes the settings that the closure decides on, unless they are in force already.
+    pub(crate) async fn put_shop<F>(&self, decide: F) -> Result<(), ActionError>
+    where
+        F: FnOnce(&Tx<'_>) -> Result<Shop, ActionError> + Send + 'static,
+    {
+        let (at, station) = (self.clock.now(), self.surroundings.station.clone());
+        self.store
+            .write(move |tx| {
+                let shop = decide(tx)?;
+                if shop::get(tx)?.as_ref() != Some(&shop) {
+                    let business_date = shop.business_day().of(at);
+                    let event = Event::ShopSet(Box::new(shop));
+                    let new = event::NewEvent {
+                        at,
+                        business_date,
+                        actor: None,
+                        station,
+                        request: None,
+                        event,
+                    };
+                    event::append(tx, new)?;
+                }
+                Ok(())
+            })
+            .await
+    }
+
+    /// The folder where papers and exports are saved.
+    ///
+    /// # Errors
+    /// [`ActionError::Store`].
+    pub async fn save_folder(&self) -> Result<std::path::PathBuf, ActionError> {
+        let preferred = self
+            .store
+            .read(|tx| -> Result<_, ActionError> { Ok(preference::get(tx, SAVE_FOLDER)?) })
+            .await?;
+        Ok(preferred.map_or_else(|| self.surroundings.documents.clone(), Into::into))
+    }
+
+    /// Has papers and exports saved in another folder from now on.
+    ///
+    /// # Errors
+    /// [`ActionError::CannotWrite`] when nothing can be written there; the old folder stays.
+    pub async fn set_save_folder(&self, folder: &Path) -> Result<AppState, ActionError> {
+        Destination::reserve(&folder.join("comeback.pdf"))?;
+        let text = folder.display().to_string();
+        self.store
+            .write(move |tx| -> Result<_, ActionError> { Ok(preference::set(tx, SAVE_FOLDER, &text)?) })
+            .await?;
+        self.app_state().await
+    }
+}
+
+fn parse(settings: &ShopSettings) -> Result<Shop, ActionError> {
+    fn named<T>(name: &'static str, parsed: Result<T, ShopError>) -> Result<T, ActionError> {
+        parsed.map_err(|error| ActionError::Setting {
+            field: Field::Setting(name),
+            error,
+        })
+    }
+    Ok(Shop {
+        name: named("name", Shop::parse_name(&settings.name))?,
+        address: named("address", Shop::parse_line("address", &settings.address))?,
+        telephone: named("telephone", Shop::parse_line("telephone", &settings.telephone))?,
+        currency: named(
+            "currency",
+            Currency::parse(&settings.currency).map_err(ShopError::from),
+        )?,
+        timezone: named("timezone", Shop::parse_timezone(&settings.timezone))?,
+        cutover: named("cutover", Shop::parse_cutover(&settings.cutover))?,
+        paper: settings.paper,
+        expiry_days: named("expiry_days", Shop::parse_expiry_days(settings.expiry_days))?,
+        apology: named("apology", Shop::parse_apology(&settings.apology))?,
+        legend: settings.legend,
+        sample: false,
+    })
+}
