@@ -23,7 +23,7 @@ export default defineConfig(({ mode }) => ({
     conditions: mode === "test" ? ["browser"] : undefined,
   },
   clearScreen: false,
-  server: { port: 5173, strictPort: true, host: "127.0.0.1" },
+  server: { port: 1420, strictPort: true, host: "127.0.0.1" },
   preview: {
     host: "127.0.0.1",
     headers: { "Content-Security-Policy": CONTENT_SECURITY_POLICY },

@@ -1,4 +1,4 @@
-import { createContext } from "svelte";
+import { createContext, untrack } from "svelte";
 import { BurstGuard } from "./guard";
 
 /**
@@ -17,12 +17,9 @@ export interface Binding {
 
 const apple = /Mac|iP(hone|ad)/.test(navigator.userAgent);
 
-/** Ctrl on this machine's keyboard: Cmd on a Mac. */
-export const ctrlName = apple ? "Cmd" : "Ctrl";
-
 /** A combo as this machine's keyboard names it. */
 export function comboText(combo: string): string {
-  return combo.replace("Ctrl", ctrlName);
+  return apple ? combo.replace("Ctrl", "Cmd").replace("Alt", "Option") : combo;
 }
 
 /** The combo of a key event, or "" for a bare modifier. Letters and digits go by place, so that Alt on a Mac works. */
@@ -61,9 +58,10 @@ export class Keys {
 
   /** Adds a layer; call the answer to take it away. Meant for `$effect(() => keys.add([...]))`. */
   add(layer: readonly Binding[]): () => void {
-    this.#layers = [...this.#layers, layer];
+    // Untracked, or the effect that adds would wake itself.
+    this.#layers = [...untrack(() => this.#layers), layer];
     return () => {
-      this.#layers = this.#layers.filter((other) => other !== layer);
+      this.#layers = untrack(() => this.#layers).filter((other) => other !== layer);
     };
   }
 
@@ -71,6 +69,11 @@ export class Keys {
   handle(event: KeyboardEvent): void {
     const combo = comboOf(event);
     if (!combo || event.isComposing) return;
+    if (combo === "Ctrl Enter" || combo === "Enter") {
+      // Held down, it would go on to press whatever button has the focus next.
+      if (event.repeat || combo === "Ctrl Enter") event.preventDefault();
+      if (event.repeat) return;
+    }
     const bare = !/^(Ctrl|Alt) /.test(combo);
     const typing = takesText(event.target);
     if (bare && (event.key.length === 1 || event.key === "Enter")) {

@@ -1,0 +1,36 @@
+import type { Category, MakeGoodKind } from "$lib/ipc/generated/types";
+
+/** What can go wrong, in the order of the number keys. */
+export const CATEGORIES: readonly { value: Category; label: string }[] = [
+  { value: "food_quality", label: "Food quality" },
+  { value: "wrong_item", label: "Missing or wrong" },
+  { value: "long_wait", label: "Long wait" },
+  { value: "service", label: "Service" },
+  { value: "cleanliness", label: "Cleanliness" },
+  { value: "billing", label: "Billing" },
+  { value: "reservation", label: "Reservation" },
+  { value: "takeout", label: "Delivery, takeout" },
+  { value: "other", label: "Other" },
+];
+
+export const SEVERITIES = [
+  { value: 1, label: "A slip" },
+  { value: 2, label: "A let-down" },
+  { value: 3, label: "Serious" },
+] as const;
+
+/** How the guest feels now, 0 to 10. */
+export const SCORES = Array.from({ length: 11 }, (_, score) => ({ value: score, label: String(score) }));
+
+/** What the guest can get, with the letter that Alt and it choose. */
+export const MAKE_GOODS: readonly { value: MakeGoodKind; label: string; note: string; key: string }[] = [
+  { value: "comp", label: "Comp now", note: "off this bill", key: "C" },
+  { value: "check", label: "Check", note: "now or next time", key: "K" },
+  { value: "certificate", label: "Certificate", note: "a visit or a dish", key: "T" },
+  { value: "gesture", label: "Gesture", note: "cookies, flowers", key: "G" },
+];
+
+/** Words that stand ready while typing; any other word is as good. */
+export const PLACES = ["Table ", "Bar", "Takeout", "Delivery", "Phone", "Drive-through"];
+export const BENEFITS = ["breakfast for two", "a main course", "dessert for the table", "a bottle of house wine"];
+export const GESTURES = ["a box of cookies", "flowers", "drove the missing dish over"];

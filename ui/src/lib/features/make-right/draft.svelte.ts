@@ -1,0 +1,219 @@
+import { createContext, untrack } from "svelte";
+import type { Session } from "$lib/features/house/session.svelte";
+import { PaperPreview } from "$lib/features/paper/preview.svelte";
+import { Action } from "$lib/ipc/action.svelte";
+import { untilCertain } from "$lib/ipc/certain";
+import type { Toasts } from "$lib/ui/toasts.svelte";
+import { Handing } from "./handing.svelte";
+import type { Category, MadeRight, MakeGoodKind, MakeGoodRequest, MakeItRight } from "$lib/ipc/generated/types";
+
+/** A field of the form, by the name problems use for it. */
+export type FieldName = "category" | "what" | "place" | "guest" | "contact" | "staff" | "amount" | "expires_on" | "benefit" | "value" | "gesture" | "cost";
+
+const BLANK = {
+  category: null as Category | null,
+  severity: 2,
+  what: "",
+  place: "",
+  guest: "",
+  contact: "",
+  score: null as number | null,
+  kind: "check" as MakeGoodKind,
+  amount: "",
+  benefit: "",
+  value: "",
+  gesture: "",
+  cost: "",
+};
+
+/**
+ * What is being made right: everything typed so far, kept while the person looks into other rooms, and what came of it.
+ * The request id belongs to the content: the same content asked again is the same request, changed content a new one.
+ */
+export class MakeRightDraft {
+  category = $state(BLANK.category);
+  severity = $state<number>(BLANK.severity);
+  what = $state(BLANK.what);
+  place = $state(BLANK.place);
+  guest = $state(BLANK.guest);
+  contact = $state(BLANK.contact);
+  score = $state(BLANK.score);
+  kind = $state(BLANK.kind);
+  amount = $state(BLANK.amount);
+  benefit = $state(BLANK.benefit);
+  value = $state(BLANK.value);
+  gesture = $state(BLANK.gesture);
+  cost = $state(BLANK.cost);
+  /** Null until another name than the last one is chosen. */
+  staffChosen = $state<string | null>(null);
+  /** Null until another day than the house's own is chosen. */
+  expiryChosen = $state<string | null>(null);
+
+  /** What was made, once it is; the form is a record from then on. */
+  made = $state.raw<MadeRight | null>(null);
+  /** When it was made, in milliseconds. */
+  madeAt = $state.raw(0);
+  /** Someone tried to finish too early: what is missing is said in the form. */
+  tried = $state(false);
+  /** The answer is uncertain, and the same request is being asked again. */
+  checking = $state(false);
+
+  readonly preview: PaperPreview;
+  readonly handing: Handing;
+  readonly issuing: Action<[], MadeRight>;
+  readonly #session: Session;
+  #requestId: string = crypto.randomUUID();
+  #asked = "";
+
+  constructor(session: Session, toasts: Toasts) {
+    this.#session = session;
+    this.handing = new Handing(session, toasts);
+    this.preview = new PaperPreview(session.client);
+    this.issuing = new Action(() => this.#issue());
+  }
+
+  get staff(): string {
+    return this.staffChosen ?? this.#session.state.staff[0] ?? "";
+  }
+
+  set staff(name: string) {
+    this.staffChosen = name;
+  }
+
+  get expiresOn(): string {
+    return this.expiryChosen ?? this.#session.state.expires_on;
+  }
+
+  set expiresOn(date: string) {
+    this.expiryChosen = date;
+  }
+
+  /** Whether the make-good comes with paper. */
+  get onPaper(): boolean {
+    return this.kind === "check" || this.kind === "certificate";
+  }
+
+  /** A record: made, or perhaps made and being asked after. */
+  get locked(): boolean {
+    return this.made !== null || this.issuing.running || this.unsettled;
+  }
+
+  /** Nobody knows yet whether it was made: only the same question may be asked. */
+  get unsettled(): boolean {
+    return this.issuing.failure?.uncertain === true;
+  }
+
+  get makeGood(): MakeGoodRequest {
+    const expires_on = this.expiresOn || null;
+    switch (this.kind) {
+      case "comp":
+        return { kind: "comp", amount: this.amount };
+      case "check":
+        return { kind: "check", amount: this.amount, expires_on };
+      case "certificate":
+        return { kind: "certificate", benefit: this.benefit, value: this.value.trim() || null, expires_on };
+      case "gesture":
+        return { kind: "gesture", what: this.gesture, cost: this.cost };
+    }
+  }
+
+  /** The first thing still missing, and what to do about it. */
+  get missing(): { field: FieldName; says: string } | null {
+    if (this.category === null) return { field: "category", says: "Choose what went wrong: a key from 1 to 9." };
+    if (this.what.trim() === "") return { field: "what", says: "Write what happened, in a sentence." };
+    return this.missingForGood;
+  }
+
+  /** The same, of the make-good alone: without it there is no paper to show. */
+  get missingForGood(): { field: FieldName; says: string } | null {
+    if (this.kind === "certificate") return this.benefit.trim() ? null : { field: "benefit", says: "Write what the certificate is good for." };
+    if (this.kind === "gesture") {
+      if (this.gesture.trim() === "") return { field: "gesture", says: "Write what the gesture is." };
+      return this.cost.trim() ? null : { field: "cost", says: "Write what it costs the house." };
+    }
+    return this.amount.trim() ? null : { field: "amount", says: "Write the amount." };
+  }
+
+  /** What is wrong with this field, where something is. */
+  errorOf(field: FieldName): string | null {
+    if (this.issuing.failure?.field === field) return this.issuing.failure.says;
+    if (this.tried && this.missing?.field === field) return this.missing.says;
+    return null;
+  }
+
+  /** The whole of it, as it would be asked. */
+  request(requestId = this.#requestId): MakeItRight {
+    return {
+      request_id: requestId,
+      category: this.category ?? "other",
+      severity: this.severity,
+      what: this.what,
+      place: this.place,
+      guest: this.guest,
+      contact: this.contact,
+      staff: this.staff,
+      score: this.score,
+      make_good: this.makeGood,
+    };
+  }
+
+  /** Keeps the paper beside the form in step with the typing. Reads everything it shows, so an effect can follow. */
+  followPaper(): void {
+    if (this.made) return;
+    const wish = this.onPaper && !this.missingForGood ? this.request() : null;
+    untrack(() => {
+      this.preview.follow(wish);
+    });
+  }
+
+  async #issue(): Promise<MadeRight> {
+    const content = JSON.stringify(this.request(""));
+    if (content !== this.#asked) {
+      this.#requestId = crypto.randomUUID();
+      this.#asked = content;
+    }
+    try {
+      const request = this.request();
+      const made = await untilCertain(
+        () => this.#session.client.makeItRight(request),
+        () => {
+          this.checking = true;
+        },
+      );
+      this.made = made;
+      this.madeAt = this.#session.now;
+      this.handing.begin(made.voucher?.id ?? null);
+      if (made.voucher) await this.preview.show(() => this.#session.client.voucherPdf(made.voucher?.id ?? ""));
+      return made;
+    } finally {
+      this.checking = false;
+    }
+  }
+
+  /** Makes it right, unless something is missing: then says what. Answers the missing field, if any. */
+  async finish(): Promise<FieldName | null> {
+    if (this.made) return null;
+    if (!this.unsettled && this.missing) {
+      this.tried = true;
+      return this.missing.field;
+    }
+    await this.issuing.run();
+    if (this.made) await this.#session.refresh();
+    return null;
+  }
+
+  /** A blank form for the next guest. Who records stays, and so does nothing else. */
+  next(): void {
+    Object.assign(this, BLANK);
+    this.expiryChosen = null;
+    this.staffChosen = null;
+    this.made = null;
+    this.tried = false;
+    this.#asked = "";
+    this.issuing.reset();
+    this.handing.begin(null);
+    this.preview.clear();
+  }
+}
+
+export const [getMakeRightDraft, setMakeRightDraft] = createContext<MakeRightDraft>();
