@@ -26,7 +26,7 @@ pub use files::{Destination, default_data_folder};
 pub use house::{House, MachineClock, Surroundings, machine_dice};
 pub use problem::{Code, Problem};
 pub use record::{Given, NewIncident};
-pub use sample::SampleRequest;
+pub use sample::{SampleRequest, SampleWritten};
 pub use verify::Verified;
 
 #[cfg(test)]

@@ -1,0 +1,232 @@
+//! A sample restaurant: a realistic history to try things in, to test on and to measure with. The same arguments
+//! write the same data.
+
+mod history;
+mod words;
+
+use std::sync::{Arc, Mutex};
+
+use chrono::NaiveTime;
+use comeback_domain::{Currency, Event, MakeGood, Paper, Redeemed, Redemption, Shop, StaffName, VoucherId};
+use comeback_store::{Tx, event, shop, voucher};
+use rand::SeedableRng as _;
+use rand_chacha::ChaCha20Rng;
+
+use crate::house::Dice;
+use crate::moment::Moment;
+use crate::record::{NewIncident, give, record};
+use crate::{ActionError, Field, House, typed};
+use history::{History, Step, What};
+
+/// How many steps go into one transaction: enough that the disk does not set the pace, few enough that a
+/// `Ctrl C` is soon heard.
+const CHUNK: usize = 20_000;
+
+const MOST_INCIDENTS: u32 = 1_000_000;
+
+/// How much sample history to write: `days * per_day` incidents in all.
+#[derive(Debug, Clone)]
+pub struct SampleRequest {
+    /// Business dates.
+    pub days: u32,
+    /// Incidents a day, on average; weekends have more.
+    pub per_day: u32,
+    /// The same seed gives the same history.
+    pub seed: u64,
+    /// The last business date; today if left out.
+    pub until: Option<String>,
+}
+
+/// What was written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SampleWritten {
+    /// How many incidents.
+    pub incidents: u32,
+    /// How many checks and certificates.
+    pub vouchers: u32,
+    /// How many redemptions.
+    pub redemptions: u32,
+    /// The first business date.
+    pub from: String,
+    /// The last business date.
+    pub until: String,
+}
+
+impl House {
+    /// Writes a sample history into a house that has none of its own. A house that is not set up becomes the sample
+    /// restaurant; one that is keeps its settings, and is marked as a sample.
+    ///
+    /// # Errors
+    /// [`ActionError::NotEmpty`] when anything was recorded there, [`ActionError::SampleSize`], [`ActionError::Date`].
+    pub async fn sample(
+        &self,
+        request: SampleRequest,
+        mut progress: impl FnMut(u32, u32) + Send + 'static,
+    ) -> Result<SampleWritten, ActionError> {
+        let total = total(&request)?;
+        self.put_shop(|tx| {
+            if event::any_business(tx)? {
+                return Err(ActionError::NotEmpty);
+            }
+            Ok(Shop {
+                sample: true,
+                ..shop::get(tx)?.map_or_else(restaurant, Ok)?
+            })
+        })
+        .await?;
+        let shop = self.shop().await?;
+        let now = self.clock.now();
+        let today = shop.business_day().of(now);
+        let until = request
+            .until
+            .as_deref()
+            .map(|text| typed::date(text, Field::To))
+            .transpose()?
+            .unwrap_or(today);
+        let mut writer = Writer {
+            history: History::new(&shop, &request, until, (until == today).then_some(now)),
+            dice: Arc::new(Mutex::new(ChaCha20Rng::seed_from_u64(request.seed))),
+            shop,
+            bill: 40_000,
+            written: SampleWritten::default(),
+        };
+        loop {
+            let more;
+            (writer, more) = self
+                .store
+                .write(move |tx| -> Result<_, ActionError> {
+                    let more = writer.chunk(tx)?;
+                    Ok((writer, more))
+                })
+                .await?;
+            progress(writer.written.incidents, total);
+            if !more {
+                break;
+            }
+        }
+        let (from, until) = (writer.history.first().to_string(), until.to_string());
+        Ok(SampleWritten {
+            from,
+            until,
+            ..writer.written
+        })
+    }
+}
+
+fn total(request: &SampleRequest) -> Result<u32, ActionError> {
+    let total = request
+        .days
+        .checked_mul(request.per_day)
+        .filter(|total| (1..=MOST_INCIDENTS).contains(total));
+    total
+        .filter(|_| request.days <= 20_000 && request.per_day <= 100_000)
+        .ok_or(ActionError::SampleSize)
+}
+
+fn restaurant() -> Result<Shop, ActionError> {
+    let currency = Currency::parse("USD").map_err(|error| ActionError::Setting {
+        field: Field::Setting("currency"),
+        error: error.into(),
+    })?;
+    Ok(Shop {
+        name: "Bistro Verveine".to_owned(),
+        address: "27 Orchard Lane, Fairhaven, Michigan".to_owned(),
+        telephone: "(616) 555-0142".to_owned(),
+        currency,
+        timezone: chrono_tz::America::Detroit,
+        cutover: NaiveTime::from_hms_opt(4, 0, 0).unwrap_or_default(),
+        paper: Paper::Letter,
+        expiry_days: Shop::EXPIRY_DAYS,
+        apology: Shop::APOLOGY.to_owned(),
+        legend: true,
+        sample: true,
+    })
+}
+
+/// Turns the steps of a history into events, through the same functions as everybody.
+struct Writer {
+    history: History,
+    dice: Dice,
+    shop: Shop,
+    bill: u32,
+    written: SampleWritten,
+}
+
+impl Writer {
+    /// Writes the next steps; says whether there are more.
+    fn chunk(&mut self, tx: &Tx<'_>) -> Result<bool, ActionError> {
+        for _ in 0..CHUNK {
+            let Some(step) = self.history.next() else {
+                return Ok(false);
+            };
+            self.write(tx, step)?;
+        }
+        Ok(true)
+    }
+
+    fn write(&mut self, tx: &Tx<'_>, step: Step) -> Result<(), ActionError> {
+        let moment = Moment {
+            tx,
+            shop: self.shop.clone(),
+            at: step.at,
+            today: self.shop.business_day().of(step.at),
+            station: "Front desk".to_owned(),
+            dice: self.dice.clone(),
+        };
+        match step.what {
+            What::Incident { new, gives } => self.incident(&moment, &new, gives),
+            What::Return { voucher, parts } => self.comes_back(&moment, voucher, parts),
+        }
+    }
+
+    fn incident(
+        &mut self,
+        moment: &Moment<'_>,
+        new: &NewIncident,
+        gives: MakeGood,
+    ) -> Result<(), ActionError> {
+        let incident = record(moment, new, None)?;
+        self.written.incidents += 1;
+        let expires_on = match &gives {
+            MakeGood::Check { expires_on, .. } | MakeGood::Certificate { expires_on, .. } => {
+                Some(*expires_on)
+            }
+            MakeGood::Comp { .. } | MakeGood::Gesture { .. } => None,
+        };
+        let id = give(moment, incident, gives, typed::staff(&new.staff)?)?;
+        if let (Some(expires_on), Ok(voucher)) = (expires_on, id.parse()) {
+            self.written.vouchers += 1;
+            self.history.issued(voucher, moment.at, new.severity, expires_on);
+        }
+        Ok(())
+    }
+
+    fn comes_back(&mut self, moment: &Moment<'_>, id: VoucherId, parts: u8) -> Result<(), ActionError> {
+        let found = voucher::by_id(moment.tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
+        let asked = self.history.takes(&found.life, parts);
+        let Ok(amount) = found.life.claim(asked, moment.today) else {
+            return Ok(());
+        };
+        self.bill += 1;
+        let redemption = Redemption {
+            amount,
+            bill: Some(self.bill.to_string()),
+            staff: StaffName::parse(self.history.host()).ok().flatten(),
+            at: moment.at,
+            business_date: moment.today,
+        };
+        let life = found.life.clone().after(redemption.clone());
+        let event = Event::VoucherRedeemed(Redeemed {
+            voucher: id,
+            incident: found.incident,
+            redemption: redemption.clone(),
+            remaining: life.remaining,
+        });
+        moment.append(redemption.staff, None, event)?;
+        self.written.redemptions += 1;
+        if !life.is_spent() {
+            self.history.kept_a_rest(id, moment.at, life.expires_on);
+        }
+        Ok(())
+    }
+}
