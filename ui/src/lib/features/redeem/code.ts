@@ -1,0 +1,69 @@
+/**
+ * A code while it is typed. Judging it belongs behind the wire; the page only groups it, knows a whole one when it
+ * arrives where a bill number is asked for, and points at characters that no code holds.
+ */
+
+export const CODE_LENGTH = 12;
+const ALPHABET = "23456789BCDFGHJKLMNPQRSTVWXYZ";
+const SPACING = /[\s\p{Pd}\p{Cf}\p{Cc}_.\u2212]/gu;
+
+/** Upper-case characters without spacing, dashes, or what a QR and its reader put before them. Nothing is corrected. */
+export function bareCode(typed: string): string {
+  return typed
+    .normalize("NFKC")
+    .toUpperCase()
+    .trim()
+    .replace(/^\][A-Z]\d/, "")
+    .replace(/^CB1:/, "")
+    .replace(SPACING, "");
+}
+
+/** XXXX-XXXX-XXXX as far as it is typed. */
+export function groupCode(typed: string): string {
+  return bareCode(typed)
+    .slice(0, 64)
+    .replace(/(.{4})(?=.)/gu, "$1-");
+}
+
+/** Where the caret stands after grouping, given how many characters stood before it. */
+export function caretAfterGrouping(before: string): number {
+  const bare = bareCode(before).length;
+  return bare + Math.max(0, Math.ceil(bare / 4) - 1);
+}
+
+/** Characters that can only mean one of the alphabet are taken for it: the same rule as behind the wire. */
+const lookAlike = (bare: string) => bare.replace(/[1I|İı]/g, "L").replace(/U/g, "V");
+
+/** The characters of this code that no code of ours holds, each once. */
+export function strangers(typed: string): string[] {
+  return [...new Set([...lookAlike(bareCode(typed))].filter((character) => !ALPHABET.includes(character)))];
+}
+
+/** The part a screen may show of a code once it is looked up. */
+export function lastFour(typed: string): string {
+  return lookAlike(bareCode(typed)).slice(-4);
+}
+
+function fits(code: string): boolean {
+  if (code.length !== CODE_LENGTH) return false;
+  const places = [...code].map((character) => ALPHABET.indexOf(character));
+  if (places.includes(-1)) return false;
+  return places.reduceRight((sum, place) => (sum * 2 + place) % ALPHABET.length, 0) === 0;
+}
+
+/**
+ * The whole code that has just arrived in a field meant for something else, perhaps behind what stood there: a scan of
+ * the next guest's paper. Null while there is none.
+ */
+export function codeArriving(typed: string): string | null {
+  const scanned = /CB1:(.+)$/i.exec(typed)?.[1];
+  const bare = lookAlike(bareCode(scanned ?? typed));
+  const end = bare.slice(-CODE_LENGTH);
+  return fits(end) ? end : null;
+}
+
+/** Whether this can only be meant as a code, also one with a slip in it: twelve characters of the alphabet, with a letter. */
+export function meantAsCode(typed: string): boolean {
+  const bare = lookAlike(bareCode(typed));
+  return codeArriving(typed) !== null || (bare.length === CODE_LENGTH && strangers(bare).length === 0 && /[A-Z]/.test(bareCode(typed)));
+}

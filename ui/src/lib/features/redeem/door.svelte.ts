@@ -1,0 +1,316 @@
+import { createContext } from "svelte";
+import type { Session } from "$lib/features/house/session.svelte";
+import { Action } from "$lib/ipc/action.svelte";
+import { untilCertain } from "$lib/ipc/certain";
+import { type Failure, PRESENTATIONS, toFailure } from "$lib/ipc/errors";
+import type { CameBack, Redeemed, RedeemRequest, Verdict, Voucher } from "$lib/ipc/generated/types";
+import { minorOf, plainAmount } from "$lib/ui/amount";
+import { moneyText, type Writing } from "$lib/ui/figures";
+import { bareCode, codeArriving, meantAsCode } from "./code";
+import { ScanGuard, SETTLE } from "./scan";
+import { checkingFace, doneFace, type Face, faceOf, type Reading } from "./verdict";
+
+/** A field of the confirmation, by the name problems use for it. */
+export type ConfirmField = "bill" | "amount" | "value";
+
+/** A code that was looked at, and what is known of it. */
+interface Look {
+  /** As typed or scanned: asked again to redeem. Never drawn whole once it is known to be a code. */
+  typed: string;
+  verdict: Verdict;
+  /** When it was looked up, by the house's clock. */
+  lookedUpAt: number;
+}
+
+const UNCERTAIN_LOOK = "The books did not answer. Nothing was used up: look again.";
+
+/**
+ * The door: one code at a time is looked at, then perhaps redeemed. Looking never uses anything up. A redemption is asked
+ * under a request id of its own, the same one until the answer is certain.
+ */
+export class Door {
+  /** What stands in the code field. */
+  typed = $state("");
+  bill = $state("");
+  amount = $state("");
+  value = $state("");
+  /** Null until another name than the last one is chosen. */
+  staffChosen = $state<string | null>(null);
+
+  look = $state.raw<Look | null>(null);
+  done = $state.raw<Redeemed | null>(null);
+  /** Someone tried to confirm without a bill number. */
+  tried = $state(false);
+  /** A confirmation came from a scanner and was not taken for one. */
+  scannerEnter = $state(false);
+  /** It may have been redeemed: the same request is being asked again. */
+  checking = $state(false);
+
+  /** A look is under way. */
+  looking = $state(false);
+  #lookFailed = $state.raw<Failure | null>(null);
+
+  /** Who came back today. */
+  readonly cameBack: Action<[], CameBack>;
+  readonly confirming: Action<[], Redeemed>;
+
+  readonly #session: Session;
+  readonly #clock: () => number;
+  readonly #waits: readonly number[] | undefined;
+  readonly #scans = new ScanGuard();
+  /** Requests without a certain answer yet, by what they ask. */
+  readonly #open = new Map<string, string>();
+  #shownAt = Number.POSITIVE_INFINITY;
+  #asked = 0;
+
+  /** `clock` is monotonic, in milliseconds, the one key events carry. */
+  constructor(session: Session, clock: () => number = () => performance.now(), waits?: readonly number[]) {
+    this.#session = session;
+    this.#clock = clock;
+    this.#waits = waits;
+    this.cameBack = new Action(() => session.client.cameBackToday());
+    this.confirming = new Action(() => this.#redeem());
+  }
+
+  get staff(): string {
+    return this.staffChosen ?? this.#session.state.staff[0] ?? "";
+  }
+
+  set staff(name: string) {
+    this.staffChosen = name;
+  }
+
+  get writing(): Writing {
+    const { currency_prefix: prefix, currency_decimals: decimals } = this.#session.state;
+    return { prefix, decimals };
+  }
+
+  get #reading(): Reading {
+    const { house, state, now } = this.#session;
+    return { zone: house.timezone, today: state.business_date, now, writing: this.writing };
+  }
+
+  /** What the screen says; null while there is nothing but the field. */
+  get face(): Face | null {
+    if (this.done) return doneFace(this.done.voucher, this.done.redemption, this.#reading);
+    if (!this.look) return null;
+    const face = faceOf(this.look.verdict, this.look.typed, this.#reading);
+    return this.inDoubt ? checkingFace(face, this.inDoubt) : face;
+  }
+
+  /** The voucher that can be redeemed now. */
+  get good(): Voucher | null {
+    return !this.done && this.look?.verdict.verdict === "good" ? this.look.verdict.voucher : null;
+  }
+
+  /** The incident behind what is on screen. */
+  get incidentId(): string | null {
+    const verdict = this.look?.verdict;
+    return verdict && "voucher" in verdict ? verdict.voucher.incident_id : null;
+  }
+
+  /** Nobody knows yet whether it was redeemed: only the same question may be asked. */
+  get unsettled(): boolean {
+    return this.confirming.failure?.uncertain === true;
+  }
+
+  /** What to say while the answer is uncertain; null when there is no doubt. */
+  get inDoubt(): string | null {
+    if (this.unsettled && !this.confirming.running) return this.confirming.failure?.says ?? null;
+    return this.checking ? PRESENTATIONS.unknown.says : null;
+  }
+
+  /** The confirmation is under way or uncertain: what it asks stays as it is. */
+  get locked(): boolean {
+    return this.confirming.running || this.unsettled;
+  }
+
+  /** What went wrong with looking, where something did. What was typed is still in the field. */
+  get lookFailure(): string | null {
+    if (!this.#lookFailed) return null;
+    return this.#lookFailed.uncertain ? UNCERTAIN_LOOK : this.#lookFailed.says;
+  }
+
+  /** Looks at what was typed or scanned. The same scan within a moment is the same look. */
+  async lookAt(typed: string): Promise<void> {
+    if (this.locked || bareCode(typed) === "") return;
+    const code = codeArriving(typed) ?? typed;
+    if (this.#scans.isRepeat(bareCode(code), this.#clock())) {
+      if (this.look) this.typed = this.look.verdict.verdict === "mistyped" ? this.look.typed : "";
+      return;
+    }
+    // Only the answer to the last question is shown.
+    const asked = ++this.#asked;
+    this.looking = true;
+    try {
+      const verdict = await this.#session.client.lookUp(code);
+      if (asked === this.#asked) this.#show(code, verdict);
+    } catch (thrown) {
+      if (asked !== this.#asked) return;
+      this.#lookFailed = toFailure(thrown);
+      this.typed = code;
+      this.#scans.forget();
+    } finally {
+      if (asked === this.#asked) this.looking = false;
+    }
+  }
+
+  #show(typed: string, verdict: Verdict): void {
+    this.#blank();
+    this.look = { typed, verdict, lookedUpAt: this.#session.now };
+    // What is no whole code stays in the field, to be put right.
+    this.typed = verdict.verdict === "mistyped" || verdict.verdict === "not_a_code" ? typed : "";
+    if (verdict.verdict === "good") this.#suggest(verdict.voucher);
+    this.#shownAt = this.#clock();
+  }
+
+  #suggest({ kind, remaining, amount }: Voucher): void {
+    const plain = (minor: number | undefined) => (minor === undefined ? "" : plainAmount(minor, this.writing.decimals));
+    this.amount = kind === "check" ? plain(remaining?.minor) : "";
+    this.value = kind === "certificate" ? plain(amount?.minor) : "";
+  }
+
+  #blank(): void {
+    this.typed = "";
+    this.bill = "";
+    this.amount = "";
+    this.value = "";
+    this.done = null;
+    this.tried = false;
+    this.scannerEnter = false;
+    this.#lookFailed = null;
+    this.confirming.reset();
+  }
+
+  /** A field of the confirmation has this in it now: a whole code there is the next guest's paper. */
+  type(field: ConfirmField, typed: string): void {
+    this.scannerEnter = false;
+    const code = codeArriving(typed);
+    if (code === null) this[field] = typed;
+    else void this.lookAt(code);
+  }
+
+  /** Whether what was shown last has been on screen long enough for a key to act on it. */
+  settled(at: number): boolean {
+    return at - this.#shownAt >= SETTLE;
+  }
+
+  /** Says again why the bill number is missing, or what is wrong with a field. */
+  errorOf(field: ConfirmField): string | null {
+    const { failure } = this.confirming;
+    if (failure && !failure.uncertain && (failure.field === field || (field === "bill" && this.#elsewhere(failure)))) return failure.says;
+    if (field === "bill" && this.tried && this.bill.trim() === "") return "Write the number of the bill: it ties the paper to the till.";
+    return null;
+  }
+
+  #elsewhere(failure: Failure): boolean {
+    return !["bill", "amount", "value"].includes(failure.field ?? "");
+  }
+
+  /** The amount typed, in minor units, where it can be read. */
+  get taking(): number | null {
+    return minorOf(this.amount, this.writing.decimals);
+  }
+
+  /** What the button does, in full. */
+  get confirmText(): string {
+    const voucher = this.good;
+    if (voucher?.kind === "certificate") return `Redeem for ${voucher.benefit ?? "its benefit"}`;
+    const off = this.bill.trim() ? `off bill ${this.bill.trim()}` : "off the bill";
+    return this.taking === null ? `Take it ${off}` : `Take ${moneyText(this.taking, this.writing)} ${off}`;
+  }
+
+  /** What will be left of it. */
+  get confirmHint(): string {
+    const left = this.good?.remaining;
+    if (this.scannerEnter) return "That Enter came from the scanner. Press Enter yourself to confirm.";
+    if (this.good?.kind === "certificate") return "It is used once and for all. A second tap does nothing.";
+    if (!left || this.taking === null) return "A check may be spent in parts.";
+    const rest = left.minor - this.taking;
+    if (rest > 0) return `${moneyText(rest, this.writing)} stays on it. A second tap does nothing.`;
+    return rest === 0 ? "Nothing is left on it after this. A second tap does nothing." : `Only ${left.text} is left on it.`;
+  }
+
+  /** Enter in the confirmation, at this time by the clock of key events. A scanner's never confirms. */
+  async enter(at: number, fromScanner: boolean): Promise<void> {
+    if (!this.good || this.confirming.running) return;
+    if (meantAsCode(this.bill)) await this.lookAt(this.bill);
+    else if (!this.settled(at)) return;
+    else if (fromScanner) this.scannerEnter = true;
+    else await this.confirm();
+  }
+
+  /** Redeems it, or says what is missing. */
+  async confirm(): Promise<void> {
+    if (!this.good) return;
+    if (!this.unsettled && this.bill.trim() === "") {
+      this.tried = true;
+      return;
+    }
+    this.scannerEnter = false;
+    const typed = this.look?.typed ?? "";
+    await this.confirming.run();
+    if (this.done) void this.#session.refresh().catch(() => undefined);
+    else if (this.confirming.failure && !this.unsettled) await this.#lookAgain(typed, this.confirming.failure);
+  }
+
+  #request(): RedeemRequest {
+    const check = this.good?.kind === "check";
+    return {
+      request_id: "",
+      code: this.look?.typed ?? "",
+      amount: check ? this.amount.trim() || null : null,
+      value: check ? null : this.value.trim() || null,
+      bill: this.bill.trim(),
+      staff: this.staff.trim(),
+    };
+  }
+
+  async #redeem(): Promise<Redeemed> {
+    const asked = this.#request();
+    const content = JSON.stringify({ ...asked, code: bareCode(asked.code) });
+    const requestId = this.#open.get(content) ?? crypto.randomUUID();
+    this.#open.set(content, requestId);
+    try {
+      const done = await untilCertain(
+        () => this.#session.client.redeem({ ...asked, request_id: requestId }),
+        () => {
+          this.checking = true;
+        },
+        this.#waits,
+      );
+      this.#open.delete(content);
+      this.done = done;
+      this.#shownAt = this.#clock();
+      return done;
+    } catch (thrown) {
+      const failure = toFailure(thrown);
+      if (!failure.uncertain) this.#open.delete(content);
+      throw failure;
+    } finally {
+      this.checking = false;
+    }
+  }
+
+  /** The paper is not as it was when it was looked up: shows how it is now. What was typed stays, where it still matters. */
+  async #lookAgain(typed: string, failure: Failure): Promise<void> {
+    if (!["already_used", "expired", "more_than_left", "unknown_code"].includes(failure.code)) return;
+    const verdict = await this.#session.client.lookUp(typed).catch(() => null);
+    if (!verdict || this.look?.typed !== typed) return;
+    if (verdict.verdict === "good") this.look = { ...this.look, verdict };
+    else this.#show(typed, verdict);
+  }
+
+  /** The screen is free for the next guest. Not while a redemption is under way. */
+  clear(): void {
+    if (this.confirming.running) return;
+    this.#asked += 1;
+    this.looking = false;
+    this.#scans.forget();
+    this.#blank();
+    this.look = null;
+    this.#shownAt = Number.POSITIVE_INFINITY;
+  }
+}
+
+export const [getDoor, setDoor] = createContext<Door>();

@@ -1,0 +1,296 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { Session } from "$lib/features/house/session.svelte";
+import { Failure } from "$lib/ipc/errors";
+import type { RedeemRequest } from "$lib/ipc/generated/types";
+import { MemoryClient } from "$lib/ipc/memory";
+import type { Held } from "$lib/ipc/twin/ledger";
+import { SAMPLE_HOUSE } from "$lib/ipc/twin/sample";
+import { Door } from "./door.svelte";
+import { SETTLE } from "./scan";
+
+const NOW = new Date("2026-12-11T23:58:00Z");
+
+let client: MemoryClient;
+let door: Door;
+let clock: number;
+let check: Held;
+let second: Held;
+let certificate: Held;
+
+function issue(make_good: Parameters<MemoryClient["makeItRight"]>[0]["make_good"]): Held {
+  const id = crypto.randomUUID();
+  const made = client.ledger.makeRight({
+    request_id: id,
+    category: "food_quality",
+    severity: 2,
+    what: "Duck came cold.",
+    place: "Table 12",
+    guest: "Helen Okafor",
+    contact: "",
+    staff: "Owen Brandt",
+    score: null,
+    make_good,
+  });
+  const held = client.ledger.held.find(({ voucher }) => voucher.id === made.voucher?.id);
+  if (!held) throw new Error("nothing was issued");
+  return held;
+}
+
+beforeEach(async () => {
+  client = new MemoryClient(() => NOW);
+  client.ledger.house = { ...SAMPLE_HOUSE };
+  check = issue({ kind: "check", amount: "24.00", expires_on: null });
+  second = issue({ kind: "check", amount: "10.00", expires_on: null });
+  certificate = issue({ kind: "certificate", benefit: "breakfast for two", value: "31.00", expires_on: null });
+  clock = 1_000;
+  door = new Door(new Session(client, await client.appState()), () => clock, [0, 0]);
+});
+
+/** Looks at a code and lets the verdict settle. */
+async function look(held: Held): Promise<void> {
+  await door.lookAt(held.code);
+  clock += SETTLE;
+}
+
+const unknown = () => new Failure({ code: "unknown", message: "the wire broke", details: {} });
+
+describe("looking", () => {
+  it("shows the verdict and suggests all that is left", async () => {
+    await door.lookAt(check.code.toLowerCase());
+    expect(door.face?.word).toBe("Good");
+    expect(door.typed).toBe("");
+    expect(door.amount).toBe("24.00");
+    expect(door.confirmText).toBe("Take $24.00 off the bill");
+  });
+
+  it("uses nothing up, and shows no full code", async () => {
+    await look(check);
+    expect(check.voucher.status).toBe("outstanding");
+    expect(JSON.stringify(door.face)).not.toContain(check.code.slice(0, 4));
+  });
+
+  it("counts the same scan twice within two seconds once", async () => {
+    const asked = vi.spyOn(client, "lookUp");
+    await door.lookAt(check.code);
+    clock += 1_999;
+    await door.lookAt(check.code);
+    expect(asked).toHaveBeenCalledTimes(1);
+    clock += 1;
+    await door.lookAt(check.code);
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
+
+  it("looks anew at once after the screen was cleared", async () => {
+    const asked = vi.spyOn(client, "lookUp");
+    await door.lookAt(check.code);
+    door.clear();
+    await door.lookAt(check.code);
+    expect(asked).toHaveBeenCalledTimes(2);
+  });
+
+  it("shows the answer to the last question only", async () => {
+    let answerFirst: () => void = () => undefined;
+    const plain = client.lookUp;
+    client.lookUp = (typed) =>
+      typed === check.code ? new Promise<void>((done) => (answerFirst = done)).then(() => plain(typed)) : plain(typed);
+    const first = door.lookAt(check.code);
+    await door.lookAt(second.code);
+    answerFirst();
+    await first;
+    expect(door.good?.last_four).toBe(second.voucher.last_four);
+  });
+
+  it("keeps a mistyped code in the field, to be put right", async () => {
+    await door.lookAt("K7QD-4NXR-9TW");
+    expect(door.face?.word).toBe("Look again");
+    expect(door.typed).toBe("K7QD-4NXR-9TW");
+  });
+
+  it("says that nothing was used up when the books do not answer, and keeps what was typed", async () => {
+    client.lookUp = () => Promise.reject(unknown());
+    await door.lookAt(check.code);
+    expect(door.lookFailure).toBe("The books did not answer. Nothing was used up: look again.");
+    expect(door.typed).toBe(check.code);
+  });
+});
+
+describe("a scan where a bill number is asked for", () => {
+  it("is the next guest's paper, never a bill number", async () => {
+    await look(check);
+    for (const part of [..."4093"].keys()) door.type("bill", "4093".slice(0, part + 1));
+    door.type("bill", `4093${second.code}`);
+    await vi.waitFor(() => {
+      expect(door.good?.last_four).toBe(second.voucher.last_four);
+    });
+    expect(door.bill).toBe("");
+    expect(door.amount).toBe("10.00");
+  });
+
+  it("is noticed in the amount too", async () => {
+    await look(check);
+    door.type("amount", `24.00CB1:${second.code}`);
+    await vi.waitFor(() => {
+      expect(door.good?.last_four).toBe(second.voucher.last_four);
+    });
+  });
+});
+
+describe("Enter", () => {
+  it("confirms only after the verdict has been on screen for 400 ms", async () => {
+    await door.lookAt(check.code);
+    door.type("bill", "40931");
+    await door.enter(clock + SETTLE - 1, false);
+    expect(door.done).toBeNull();
+    await door.enter(clock + SETTLE, false);
+    expect(door.done?.redemption.bill).toBe("40931");
+  });
+
+  it("of a scanner never confirms", async () => {
+    await look(check);
+    door.type("bill", "40931");
+    await door.enter(clock + 5_000, true);
+    expect(door.done).toBeNull();
+    expect(door.confirmHint).toBe("That Enter came from the scanner. Press Enter yourself to confirm.");
+  });
+
+  it("asks for the bill number first", async () => {
+    await look(check);
+    await door.enter(clock, false);
+    expect(door.errorOf("bill")).toBe("Write the number of the bill: it ties the paper to the till.");
+    expect(check.voucher.status).toBe("outstanding");
+  });
+});
+
+describe("redeeming", () => {
+  it("takes all that is left, and says so", async () => {
+    await look(check);
+    door.type("bill", "40931");
+    expect(door.confirmText).toBe("Take $24.00 off bill 40931");
+    expect(door.confirmHint).toBe("Nothing is left on it after this. A second tap does nothing.");
+    await door.confirm();
+    expect(door.face?.spoken).toBe("Taken. $24.00 off bill 40931. Nothing is left on it.");
+    expect(door.done?.redemption.staff).toBe("Owen Brandt");
+  });
+
+  it("takes a part and leaves the rest", async () => {
+    await look(check);
+    door.type("bill", "40931");
+    door.type("amount", "20");
+    expect(door.confirmText).toBe("Take $20.00 off bill 40931");
+    expect(door.confirmHint).toBe("$4.00 stays on it. A second tap does nothing.");
+    await door.confirm();
+    expect(door.done?.voucher.remaining?.minor).toBe(400);
+  });
+
+  it("records the menu value of a certificate", async () => {
+    await look(certificate);
+    door.type("bill", "40931");
+    expect([door.value, door.confirmText]).toEqual(["31.00", "Redeem for breakfast for two"]);
+    await door.confirm();
+    expect(door.done?.redemption.amount?.minor).toBe(3100);
+  });
+
+  it("keeps what was typed when the amount cannot be read, and says what to write", async () => {
+    await look(check);
+    door.type("bill", "40931");
+    door.type("amount", "12,50");
+    expect(door.confirmText).toBe("Take it off bill 40931");
+    await door.confirm();
+    expect(door.errorOf("amount")).toBe("Write the amount as 12.50.");
+    expect([door.amount, door.bill, door.done]).toEqual(["12,50", "40931", null]);
+  });
+
+  it("takes two presses for one", async () => {
+    await look(check);
+    door.type("bill", "40931");
+    door.type("amount", "9");
+    await Promise.all([door.confirm(), door.confirm()]);
+    expect(check.voucher.remaining?.minor).toBe(1500);
+  });
+
+  it("shows how it is used when another machine was faster", async () => {
+    await look(check);
+    door.type("bill", "40931");
+    client.ledger.redeem({ request_id: "other", code: check.code, amount: null, value: null, bill: "40718", staff: "Ines Duarte" });
+    await door.confirm();
+    expect(door.face?.word).toBe("Already used");
+    expect(door.face?.facts.map(({ value }) => value)).toContain("40718");
+  });
+
+  it("says what is left when another machine took a part", async () => {
+    await look(check);
+    door.type("bill", "40931");
+    client.ledger.redeem({ request_id: "other", code: check.code, amount: "20", value: null, bill: "40718", staff: "" });
+    await door.confirm();
+    expect(door.errorOf("amount")).toBe("$4.00 is left on this check, less than $24.00. Take $4.00 or less.");
+    expect(door.amount).toBe("24.00");
+    expect(door.face?.worth).toEqual({ text: "$4.00", note: "left of $24.00", words: false });
+  });
+});
+
+describe("an uncertain answer", () => {
+  let asked: RedeemRequest[];
+
+  /** The redemption is done, and its answer is lost this many times. */
+  function loseAnswers(times: number): void {
+    asked = [];
+    const plain = client.redeem;
+    client.redeem = async (request) => {
+      asked.push(request);
+      const answer = await plain(request);
+      if (asked.length <= times) throw unknown();
+      return answer;
+    };
+  }
+
+  it("is asked again under the same request id until it is certain", async () => {
+    loseAnswers(2);
+    await look(check);
+    door.type("bill", "40931");
+    await door.confirm();
+    expect(asked).toHaveLength(3);
+    expect(new Set(asked.map(({ request_id }) => request_id)).size).toBe(1);
+    expect(door.done?.voucher.remaining?.minor).toBe(0);
+  });
+
+  it("stands in the way of everything else while it lasts", async () => {
+    loseAnswers(3);
+    await look(check);
+    door.type("bill", "40931");
+    await door.confirm();
+    expect(door.inDoubt).toBe("We are checking what happened. Do not give a second paper yet.");
+    expect(door.face?.word).toBe("Wait");
+    expect(door.locked).toBe(true);
+    await door.lookAt(second.code);
+    expect(door.good?.last_four).toBe(check.voucher.last_four);
+    await door.confirm();
+    expect(door.done?.redemption.bill).toBe("40931");
+    expect(new Set(asked.map(({ request_id }) => request_id)).size).toBe(1);
+  });
+
+  it("keeps its request id also when the person leaves and comes back", async () => {
+    loseAnswers(3);
+    for (let time = 0; time < 2; time++) {
+      await look(check);
+      door.type("bill", "40931");
+      door.type("amount", "9");
+      await door.confirm();
+      if (time === 0) door.clear();
+    }
+    expect(new Set(asked.map(({ request_id }) => request_id)).size).toBe(1);
+    expect(check.voucher.remaining?.minor).toBe(1500);
+  });
+
+  it("gives way to a new request id once the answer was certain", async () => {
+    loseAnswers(0);
+    for (let time = 0; time < 2; time++) {
+      await look(check);
+      door.type("bill", "40931");
+      door.type("amount", "9");
+      await door.confirm();
+      door.clear();
+    }
+    expect(new Set(asked.map(({ request_id }) => request_id)).size).toBe(2);
+    expect(check.voucher.remaining?.minor).toBe(600);
+  });
+});
