@@ -41,8 +41,7 @@ export async function drawFirstPage(bytes: ArrayBuffer, width: number, density: 
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(viewport.width);
     canvas.height = Math.round(viewport.height);
-    // The page has no ground of its own: the sheet under it does, by day and by night.
-    await page.render({ canvas, viewport, background: "rgba(0,0,0,0)" }).promise;
+    await page.render({ canvas, viewport }).promise;
     return canvas;
   } finally {
     await task.destroy();
