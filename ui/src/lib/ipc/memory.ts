@@ -1,6 +1,7 @@
 import type { Client } from "$lib/ipc/client";
 import type {
   AppState,
+  Code,
   CameBack,
   IncidentFilter,
   IncidentPage,
@@ -39,7 +40,8 @@ export class MemoryClient implements Client {
 
   /**
    * The twin as the address asks for it: `?start=first` for the first run, `?start=empty` for a house without history,
-   * else the sample; `&delay=400` slows every answer down.
+   * else the sample, `&incidents=10000` of it if wanted; `&delay=400` slows every answer down, `&fail=redeem:unknown` makes
+   * a command fail with that problem, and `&now=` fixes the clock.
    */
   static fromAddress(query: URLSearchParams): MemoryClient {
     const fixed = query.get("now");
@@ -47,8 +49,11 @@ export class MemoryClient implements Client {
     client.delay = Number(query.get("delay") ?? 30);
     const start = query.get("start") ?? "sample";
     if (start !== "first") client.ledger.house = { ...SAMPLE_HOUSE };
-    if (start === "sample" || start === "house") playSample(client.ledger, client.#clock());
+    if (start === "sample" || start === "house") playSample(client.ledger, client.#clock(), Number(query.get("incidents") ?? 190));
     if (start === "sample") client.ledger.sample = true;
+    for (const [command = "", code = ""] of query.getAll("fail").map((wish) => wish.split(":"))) {
+      Object.assign(client, { [command]: () => client.#answer(() => refuse(code as Code, "It failed because the address asked for it.")) });
+    }
     return client;
   }
 

@@ -59,6 +59,7 @@ export class Door {
   readonly #waits: readonly number[] | undefined;
   readonly #scans = new ScanGuard();
   /** Requests without a certain answer yet, by what they ask. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing on the screen reads it
   readonly #open = new Map<string, string>();
   #shownAt = Number.POSITIVE_INFINITY;
   #asked = 0;

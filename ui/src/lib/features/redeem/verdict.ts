@@ -12,7 +12,7 @@ export interface Face {
   long: boolean;
   /** On the right of the word: a figure, or what a certificate is good for. */
   worth: { text: string; note: string; words: boolean } | null;
-  facts: { name: string; value: string; /** After the value, never cut. */ tail?: string }[];
+  facts: readonly { name: string; value: string; /** After the value, never cut. */ tail?: string }[];
   /** What to say to the guest. */
   say: string;
   /** What to do besides. */

@@ -20,8 +20,10 @@ const has = (row: IncidentRow, status: IncidentStatus): boolean =>
 
 export function listIncidents(ledger: Ledger, filter: IncidentFilter): IncidentPage {
   const wanted = filter.search.trim().toLowerCase();
+  const bills = (id: string) => byId.get(id)?.held?.uses.map((use) => use.bill) ?? [];
+  const byId = new Map(ledger.told.map((told) => [told.incident.id, told]));
   const under = ledger.rows().filter(({ incident, make_goods }) => {
-    const text = [incident.guest, incident.contact, incident.what, incident.place, ...make_goods.map((good) => good.last_four)].join(" ");
+    const text = [...bills(incident.id), incident.guest, incident.contact, incident.what, incident.place, ...make_goods.map((good) => good.last_four)].join(" ");
     return (
       text.toLowerCase().includes(wanted) &&
       (!filter.from || incident.business_date >= filter.from) &&

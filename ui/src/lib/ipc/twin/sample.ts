@@ -3,18 +3,40 @@ import type { Ledger } from "$lib/ipc/twin/ledger";
 import { plusDays } from "$lib/ipc/twin/ledger";
 import { dice } from "$lib/ipc/twin/rules";
 
-const STORIES: readonly { category: Category; what: string }[] = [
+const STORIES: readonly { category: Category; what: string; places?: readonly string[] }[] = [
   { category: "food_quality", what: "Duck came to the table cold, twenty minutes after the other three plates." },
-  { category: "wrong_item", what: "Dressing left out of the salad; noticed at home." },
-  { category: "long_wait", what: "Forty minutes between starter and main, nobody came by to say why." },
+  { category: "food_quality", what: "Risotto was salted twice; sent back and slow to return." },
+  { category: "food_quality", what: "Soup had a hair in it." },
+  { category: "wrong_item", what: "Oat milk asked for twice, cream came twice." },
+  { category: "wrong_item", what: "Steak ordered medium came well done." },
+  { category: "long_wait", what: "Fifty minutes for mains, and nobody came by." },
+  { category: "long_wait", what: "Waited at the door with a booking while walk-ins were seated." },
   { category: "service", what: "Asked twice for honey, and had to ask a third time." },
-  { category: "takeout", what: "Order was handed to the wrong guest; the second one was cold." },
-  { category: "billing", what: "Charged for a bottle that went back." },
-  { category: "reservation", what: "Table for five was booked for Sunday, not Saturday." },
+  { category: "service", what: "Birthday candle promised on the phone, forgotten at dessert." },
+  { category: "takeout", what: "Dressing left out of the takeout salad; noticed at home.", places: ["Takeout", "Phone", "Delivery"] },
+  { category: "takeout", what: "Order was handed to the wrong guest; the second one was cold.", places: ["Takeout", "Drive-through"] },
+  { category: "billing", what: "Charged for a bottle they sent back." },
+  { category: "reservation", what: "Booking for six was read as four; waited in the rain.", places: ["Host stand", "Phone"] },
+  { category: "cleanliness", what: "High chair was sticky." },
   { category: "cleanliness", what: "Lipstick on a water glass." },
+  { category: "other", what: "Speaker above the table hummed all evening." },
 ];
-const GUESTS = ["Helen Okafor", "Marcus Lindqvist", "", "Priya Raman", "Tomás Ferreira", "Ida Kowalczyk", "", "Walt Jensen"];
+const PLACES = ["Table 2", "Table 4", "Table 7", "Table 9", "Table 12", "Table 21", "Bar"] as const;
+const GUESTS = [
+  "Helen Okafor", "Marcus Lindqvist", "", "Priya Raman", "Tomás and Ana Rivas", "Ida Kowalczyk", "", "Walt Jensen",
+  "Ji-woo Park", "Mara Quist", "Daniel Osei", "", "Greta Lindqvist", "Paul Hendry", "Sam Whitlock", "Noor Haddad",
+] as const;
 const STAFF = ["Owen Brandt", "Nadia Haddad", "Lucía Prieto"];
+const BENEFITS: readonly { benefit: string; value: string }[] = [
+  { benefit: "breakfast for two", value: "31.00" },
+  { benefit: "dessert for the table", value: "27.00" },
+  { benefit: "a main course", value: "24.50" },
+];
+const GESTURES: readonly { what: string; cost: string }[] = [
+  { what: "a box of sablés", cost: "6.00" },
+  { what: "drove the missing dish over", cost: "8.50" },
+  { what: "flowers", cost: "14.00" },
+];
 
 export const SAMPLE_HOUSE = {
   name: "Bistro Verveine",
@@ -35,28 +57,39 @@ function pick<Item>(items: readonly Item[], at: number): Item {
 
 function wish(random: () => number, days: number, date: string): MakeGoodRequest {
   const roll = random();
-  const amount = `${10 + Math.floor(random() * 24)}.00`;
+  const amount = `${8 + Math.floor(random() * 30)}.${random() < 0.3 ? "50" : "00"}`;
   const expires_on = plusDays(date, days > 60 ? 30 : 90);
-  if (roll < 0.5) return { kind: "check", amount, expires_on };
-  if (roll < 0.7) return { kind: "certificate", benefit: "breakfast for two", value: random() < 0.5 ? "31.00" : null, expires_on };
-  if (roll < 0.9) return { kind: "comp", amount };
-  return { kind: "gesture", what: "A box of cookies, driven over", cost: "8.50" };
+  if (roll < 0.52) return { kind: "check", amount, expires_on };
+  if (roll < 0.68) {
+    const { benefit, value } = pick(BENEFITS, random());
+    return { kind: "certificate", benefit, value: random() < 0.6 ? value : null, expires_on };
+  }
+  if (roll < 0.88) return { kind: "comp", amount };
+  return { kind: "gesture", ...pick(GESTURES, random()) };
 }
 
-/** Three months of a restaurant, the same every time, ending today. */
-export function playSample(ledger: Ledger, now: Date): void {
+/** Somewhere in the service, from noon to ten at night in Detroit (five hours behind UTC), and not after now. */
+function during(now: Date, days: number, at: number): Date {
+  const noon = Date.parse(`${now.toISOString().slice(0, 10)}T17:00:00Z`) - days * 86_400_000;
+  const time = noon + at * 10 * 3_600_000;
+  return new Date(time < now.getTime() ? time : now.getTime() - (0.1 + at) * 3_600_000);
+}
+
+/** Three months of a restaurant, the same every time, ending today; or, for a try of long lists, this many incidents. */
+export function playSample(ledger: Ledger, now: Date, incidents = 190): void {
   const random = dice(7);
-  const codes: { code: string; at: Date }[] = [];
-  for (let days = 95; days >= 0; days--) {
-    const at = new Date(now.getTime() - days * 86_400_000 - random() * 4 * 3_600_000);
-    if (random() < 0.35 && days > 0) continue;
+  const issued: { code: string; at: Date; kind: string }[] = [];
+  const perDay = incidents / 95;
+  for (let number = incidents - 1; number >= 0; number--) {
+    const days = Math.floor(number / perDay);
+    const at = during(now, days, 1 - (number % perDay) / perDay - (random() * 0.6) / perDay);
     const story = pick(STORIES, random());
     const request: MakeItRight = {
-      request_id: `sample-${days}`,
+      request_id: `sample-${number}`,
       category: story.category,
-      severity: 1 + Math.floor(random() * 3),
+      severity: 1 + Math.floor(random() * 2.4),
       what: story.what,
-      place: pick(["Table 12", "Table 4", "Takeout", "Phone", "Bar", "Table 21"], random()),
+      place: pick(story.places ?? PLACES, random()),
       guest: pick(GUESTS, random()),
       contact: random() < 0.5 ? "(616) 555-0119" : "",
       staff: pick(STAFF, random()),
@@ -64,13 +97,14 @@ export function playSample(ledger: Ledger, now: Date): void {
       make_good: wish(random, days, at.toISOString().slice(0, 10)),
     };
     const made = ledger.makeRight(request, at);
-    const held = made.voucher && ledger.held.find((each) => each.voucher.id === made.voucher?.id);
-    if (held && random() < 0.6) codes.push({ code: held.code, at: new Date(at.getTime() + (3 + random() * 20) * 86_400_000) });
+    const held = made.voucher && ledger.told[0]?.held;
+    if (held && random() < 0.6) issued.push({ code: held.code, at: new Date(at.getTime() + Math.ceil(2 + random() * 20) * 86_400_000), kind: held.voucher.kind });
   }
-  for (const { code, at } of codes) {
+  for (const { code, at, kind } of issued.toSorted((one, other) => one.at.getTime() - other.at.getTime())) {
+    const bill = String(40_000 + Math.floor(random() * 999));
+    const roll = random();
+    const staff = pick(STAFF, random());
     if (at > now) continue;
-    const bill = String(40000 + Math.floor(random() * 999));
-    const part = random() < 0.25 ? "9.00" : null;
-    ledger.redeem({ request_id: code, code, amount: part, value: null, bill, staff: pick(STAFF, random()) }, at);
+    ledger.redeem({ request_id: code, code, amount: kind === "check" && roll < 0.2 ? "6.00" : null, value: kind === "certificate" ? "31.00" : null, bill, staff }, at);
   }
 }
