@@ -5,11 +5,9 @@
 //! whole fonts.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 
 use chrono::{DateTime, Utc};
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Object, StringFormat, dictionary};
 use printpdf::{
     Codepoint, Color, CurTransMat, DictItem, FontId, FontMetrics, Greyscale, Line as PdfLine,
@@ -97,13 +95,12 @@ fn save(pdf: &PdfDocument) -> Result<Vec<u8>, PaperError> {
         dictionary! { "PrintScaling" => "None", "DisplayDocTitle" => true },
     );
     let mut digest = Sha256::new();
+    let mut deflater = Deflater::new();
     for object in file.objects.values_mut() {
         match object {
             Object::Stream(stream) => {
                 digest.update(&stream.content);
-                deflate(stream).map_err(|e| PaperError::Writing {
-                    reason: e.to_string(),
-                })?;
+                deflater.deflate(stream)?;
             }
             Object::Dictionary(dictionary) if dictionary.has(b"CreationDate") => {
                 // printpdf would claim PDF/X, which this is not, and write empty entries.
@@ -134,13 +131,38 @@ fn save(pdf: &PdfDocument) -> Result<Vec<u8>, PaperError> {
     Ok(bytes)
 }
 
-fn deflate(stream: &mut lopdf::Stream) -> std::io::Result<()> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), DEFLATE);
-    encoder.write_all(&stream.content)?;
-    let content = encoder.finish()?;
-    stream.dict.set("Filter", "FlateDecode");
-    stream.set_content(content);
-    Ok(())
+/// Deflates streams one after the other; setting up the state anew for each would cost as much as the work.
+struct Deflater {
+    state: Compress,
+}
+
+impl Deflater {
+    fn new() -> Self {
+        Deflater {
+            state: Compress::new(DEFLATE, true),
+        }
+    }
+
+    fn deflate(&mut self, stream: &mut lopdf::Stream) -> Result<(), PaperError> {
+        let failed = |reason: String| PaperError::Writing { reason };
+        self.state.reset();
+        let mut content = Vec::with_capacity(stream.content.len() + 128);
+        while self
+            .state
+            .compress_vec(
+                &stream.content[self.state.total_in() as usize..],
+                &mut content,
+                FlushCompress::Finish,
+            )
+            .map_err(|e| failed(e.to_string()))?
+            != Status::StreamEnd
+        {
+            content.reserve(4096);
+        }
+        stream.dict.set("Filter", "FlateDecode");
+        stream.set_content(content);
+        Ok(())
+    }
 }
 
 /// Our own font ids: printpdf's come from a counter that would differ from one document to the next.
@@ -282,7 +304,7 @@ impl Pen<'_> {
         self.ops.push(Op::SetOutlineThickness { pt: Pt(width) });
     }
 
-    /// A place on the sheet, from its bottom left, to a thousandth of a point.
+    /// A place on the sheet, from its bottom left, to a hundredth of a point.
     fn point(&self, mark: &'static str, (x, y): Point) -> Result<PdfPoint, PaperError> {
         Ok(PdfPoint {
             x: Pt(number(mark, x)?),
@@ -367,7 +389,7 @@ impl Pen<'_> {
         ink: Ink,
     ) -> Result<(), PaperError> {
         let origin = self.point("QR code", at)?;
-        let module = number("QR code", module)?;
+        let module = finite("QR code", module)?;
         self.fill(ink);
         self.ops.push(Op::SaveGraphicsState);
         let matrix = [module, 0.0, 0.0, -module, origin.x.0, origin.y.0];
@@ -505,10 +527,15 @@ impl GlyphRun {
     }
 }
 
-/// A number fit to be written: finite, and to a thousandth.
+/// A number fit to be written: finite, and to a hundredth.
 fn number(mark: &'static str, value: f32) -> Result<f32, PaperError> {
+    finite(mark, value).map(|value| (value * 100.0).round() / 100.0)
+}
+
+/// The number itself; an infinite one, written, would break the file.
+fn finite(mark: &'static str, value: f32) -> Result<f32, PaperError> {
     if value.is_finite() {
-        Ok((value * 1000.0).round() / 1000.0)
+        Ok(value)
     } else {
         Err(PaperError::NotFinite { mark })
     }

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::typeface::{Break, Face, Paragraph, Typefaces};
 
@@ -29,8 +29,8 @@ pub(crate) struct Text<'a> {
     /// Letterspacing in em.
     tracking: f32,
     source: String,
-    paragraphs: Vec<Rc<Paragraph>>,
-    small: OnceCell<Vec<Rc<Paragraph>>>,
+    paragraphs: Vec<Arc<Paragraph>>,
+    small: OnceCell<Vec<Arc<Paragraph>>>,
 }
 
 /// Where a line may end.
@@ -75,7 +75,7 @@ impl Fit {
 /// One line of set text.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
-    pub(crate) paragraph: Rc<Paragraph>,
+    pub(crate) paragraph: Arc<Paragraph>,
     pub(crate) units: Range<usize>,
     /// In points.
     pub(crate) width: f32,
@@ -109,6 +109,29 @@ impl Setting {
 }
 
 impl<'a> Text<'a> {
+    /// One line of a text every document has, at `size` points, letterspaced by `tracking` em.
+    pub(crate) fn stock(
+        faces: &Typefaces,
+        face: Face,
+        size: f32,
+        tracking: f32,
+        source: &'static str,
+    ) -> Setting {
+        let paragraph = faces.shape_stock(source, face, tracking > 0.0);
+        let units = 0..paragraph.units.len();
+        let width = paragraph.width(units.clone(), tracking) * size;
+        Setting {
+            lines: vec![Line {
+                paragraph,
+                units,
+                width,
+            }],
+            size,
+            leading: 1.2 * size,
+            tracking,
+        }
+    }
+
     /// Shapes `source`; its line breaks are kept.
     pub(crate) fn new(faces: &'a Typefaces, face: Face, source: &str) -> Self {
         Self::tracked(faces, face, 0.0, source)
@@ -128,17 +151,17 @@ impl<'a> Text<'a> {
         text
     }
 
-    fn shape(&self, face: Face) -> Vec<Rc<Paragraph>> {
+    fn shape(&self, face: Face) -> Vec<Arc<Paragraph>> {
         self.source
             .lines()
             .map(str::trim)
             .filter(|line| !line.is_empty())
-            .map(|line| Rc::new(self.faces.shape(line, face, self.tracking > 0.0)))
+            .map(|line| Arc::new(self.faces.shape(line, face, self.tracking > 0.0)))
             .collect()
     }
 
     /// The shaped paragraphs to use at `size`.
-    pub(crate) fn at(&self, size: f32) -> &[Rc<Paragraph>] {
+    pub(crate) fn at(&self, size: f32) -> &[Arc<Paragraph>] {
         if size < LEAST_SERIF && matches!(self.face, Face::Serif | Face::Italic) {
             self.small.get_or_init(|| self.shape(Face::Sans))
         } else {
@@ -230,10 +253,10 @@ impl<'a> Text<'a> {
         })
     }
 
-    fn line(&self, paragraph: &Rc<Paragraph>, units: Range<usize>, size: f32) -> Line {
+    fn line(&self, paragraph: &Arc<Paragraph>, units: Range<usize>, size: f32) -> Line {
         let width = paragraph.width(units.clone(), self.tracking) * size;
         Line {
-            paragraph: Rc::clone(paragraph),
+            paragraph: Arc::clone(paragraph),
             units,
             width,
         }

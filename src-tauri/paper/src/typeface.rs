@@ -1,6 +1,8 @@
 //! The bundled typefaces: shaping, and which characters none of them has.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use harfrust::{
     Buffer, Direction, Feature, Font, GlyphId, Script, ShapeOptions, ShapePlan, ShaperFont, Tag, shape,
@@ -197,6 +199,8 @@ struct Typeface {
 /// The bundled faces, parsed.
 pub(crate) struct Typefaces {
     faces: Vec<Typeface>,
+    /// The texts every document has, shaped when the first one needs them.
+    stock: Mutex<HashMap<(Face, bool, &'static str), Arc<Paragraph>>>,
 }
 
 impl Typefaces {
@@ -217,6 +221,7 @@ impl Typefaces {
             })
         };
         Ok(Typefaces {
+            stock: Mutex::default(),
             faces: Face::ALL.into_iter().map(load).collect::<Result<_, _>>()?,
         })
     }
@@ -239,6 +244,14 @@ impl Typefaces {
         let typeface = self.get(face);
         let advance = ShaperFont::new(&typeface.font).glyph_h_advance(GlyphId::from(id));
         advance as f32 / typeface.units_per_em
+    }
+
+    /// Shapes one of the texts every document has, or gives it as shaped before.
+    pub(crate) fn shape_stock(&self, text: &'static str, face: Face, tracked: bool) -> Arc<Paragraph> {
+        // A panic elsewhere cannot leave the map half changed, so a poisoned lock is as good as any.
+        let mut stock = self.stock.lock().unwrap_or_else(PoisonError::into_inner);
+        let shaped = || Arc::new(self.shape(text, face, tracked));
+        Arc::clone(stock.entry((face, tracked, text)).or_insert_with(shaped))
     }
 
     /// Shapes `text` in `face`, taking from other faces what it lacks. Line breaks in `text` become spaces.
@@ -280,6 +293,11 @@ impl Typefaces {
                 end = at + mark.len_utf8();
             }
             let cluster = &text[start..end];
+            if cluster.is_ascii() {
+                // Every bundled face has all of it.
+                extend(&mut runs, start..end, face);
+                continue;
+            }
             let complete = |f: &Face| cluster.chars().all(|c| self.covers(*f, c));
             let based = |f: &Face| self.covers(*f, base);
             let found = chain
@@ -293,10 +311,7 @@ impl Typefaces {
                     missing.push(c);
                 }
             }
-            match runs.last_mut() {
-                Some((range, run_face)) if *run_face == chosen => range.end = end,
-                _ => runs.push((start..end, chosen)),
-            }
+            extend(&mut runs, start..end, chosen);
         }
         runs
     }
@@ -355,6 +370,14 @@ impl Typefaces {
             }
             cluster = Some(info.cluster);
         }
+    }
+}
+
+/// Adds `range` to the last run if it is of the same face.
+fn extend(runs: &mut Vec<(Range<usize>, Face)>, range: Range<usize>, face: Face) {
+    match runs.last_mut() {
+        Some((last, last_face)) if *last_face == face => last.end = range.end,
+        _ => runs.push((range, face)),
     }
 }
 

@@ -60,25 +60,29 @@ pub(crate) fn issued(date: NaiveDate, by: &str) -> String {
     }
 }
 
-/// Where the document is good, from the fullest wording to the shortest. The first that fits is printed.
+/// Where the document is good, from the fullest wording to the shortest that names the business. The first that fits is
+/// printed, or else [`valid_at_shortest`].
 pub(crate) fn valid_at(business: &Business) -> Vec<String> {
     let name = business.name.trim();
-    let parts: Vec<&str> = address_parts(&business.address).collect();
-    let mut wordings = Vec::new();
-    if !name.is_empty() {
-        match parts.as_slice() {
-            [street, town, ..] => wordings.push(format!("Valid at {name}, {street}, {town}.")),
-            [street] => wordings.push(format!("Valid at {name}, {street}.")),
-            [] => {}
-        }
-        wordings.push(format!("Valid at {name}."));
+    if name.is_empty() {
+        return Vec::new();
     }
-    if parts.is_empty() {
-        wordings.push("Valid at the business named above.".to_owned());
-    } else {
-        wordings.push("Valid at the address above.".to_owned());
+    let parts: Vec<&str> = address_parts(&business.address).take(2).collect();
+    let mut wordings = Vec::with_capacity(2);
+    if !parts.is_empty() {
+        wordings.push(format!("Valid at {name}, {}.", parts.join(", ")));
     }
+    wordings.push(format!("Valid at {name}."));
     wordings
+}
+
+/// The wording that always fits.
+pub(crate) fn valid_at_shortest(business: &Business) -> &'static str {
+    if address_parts(&business.address).next().is_some() {
+        "Valid at the address above."
+    } else {
+        "Valid at the business named above."
+    }
 }
 
 /// The parts of an address between commas and line breaks.
@@ -129,21 +133,19 @@ mod tests {
 
     #[test]
     fn the_place_is_named_from_the_fullest_wording_to_the_shortest() {
-        let wordings = valid_at(&business(
-            "Halden & Quince",
-            "48 Harbor Street, Millbrook, Michigan 49000",
-        ));
+        let shop = business("Halden & Quince", "48 Harbor Street, Millbrook, Michigan 49000");
         assert_eq!(
-            wordings,
+            valid_at(&shop),
             [
                 "Valid at Halden & Quince, 48 Harbor Street, Millbrook.",
-                "Valid at Halden & Quince.",
-                "Valid at the address above."
+                "Valid at Halden & Quince."
             ]
         );
+        assert_eq!(valid_at_shortest(&shop), "Valid at the address above.");
+        assert!(valid_at(&business("", "48 Harbor Street")).is_empty());
         assert_eq!(
-            valid_at(&business("", "")),
-            ["Valid at the business named above."]
+            valid_at_shortest(&business("", " , ")),
+            "Valid at the business named above."
         );
     }
 

@@ -231,8 +231,8 @@ impl Middle {
             None => None,
         };
         let mut middle = Middle {
-            title: page.fixed(Face::Italic, 15.0, 0.0, wording::title(&page.paper.gives)),
-            promotional: page.fixed(Face::Bold, 9.5, 0.0, wording::PROMOTIONAL),
+            title: page.stock(Face::Italic, 15.0, 0.0, wording::title(&page.paper.gives)),
+            promotional: page.stock(Face::Bold, 9.5, 0.0, wording::PROMOTIONAL),
             benefit,
             detail: detail.cloned(),
             guest: None,

@@ -32,7 +32,7 @@ pub(super) fn draw(page: &mut Page<'_>, amount: &str, foot: &Foot) -> Result<(),
         ribbon.draw(page);
     }
     head(page)?;
-    let title = page.fixed(Face::Serif, 34.0, 0.0, wording::title(&page.paper.gives));
+    let title = page.stock(Face::Serif, 34.0, 0.0, wording::title(&page.paper.gives));
     let place = Place {
         x: MARGIN,
         y: TITLE_TOP,
@@ -43,7 +43,7 @@ pub(super) fn draw(page: &mut Page<'_>, amount: &str, foot: &Foot) -> Result<(),
 
     let worth = Worth::fit(page, amount, &ribbon, foot.above_qr(page))?;
     worth.draw_amount(page);
-    let promotional = page.fixed(Face::Bold, 9.5, 0.0, wording::PROMOTIONAL);
+    let promotional = page.stock(Face::Bold, 9.5, 0.0, wording::PROMOTIONAL);
     let place = Place { y, ..place };
     let y = page.sheet.text("promotional", &promotional, place, Ink::Black) + 14.0;
     worth.draw_guest(page);
@@ -166,7 +166,7 @@ struct Worth {
 impl Worth {
     /// The largest guest's name, and with it the largest amount, that stay clear of the ribbon.
     fn fit(page: &Page<'_>, amount: &str, ribbon: &Ribbon, bottom: f32) -> Result<Self, Refusal> {
-        let detail = page.fixed(Face::Sans, DETAIL_SIZE, 0.0, wording::GOOD_UNTIL);
+        let detail = page.stock(Face::Sans, DETAIL_SIZE, 0.0, wording::GOOD_UNTIL);
         let detail_top = bottom - detail.height();
         let amount = page.text(Face::Serif, amount);
         let right = page.right();

@@ -5,7 +5,7 @@ use super::{MARGIN, Page, Part, Refusal, fitted};
 use crate::colour::Ink;
 use crate::qr::{self, MODULES, QUIET};
 use crate::sheet::{Align, Mark};
-use crate::text::{Fit, Setting};
+use crate::text::{Fit, LINE_BOX, Setting};
 use crate::typeface::Face;
 use crate::wording;
 
@@ -52,15 +52,10 @@ impl Foot {
 
 /// Measures the texts that decide how high the foot is.
 pub(super) fn measure(page: &Page<'_>) -> Result<Foot, Refusal> {
-    let issued = page.text(
-        Face::Sans,
-        &wording::issued(page.paper.issued, &page.paper.issued_by),
-    );
-    let wordings: Vec<Setting> = wording::valid_at(&page.paper.business)
-        .iter()
-        .map(|wording| page.fixed(Face::Sans, FINE, 0.0, wording))
-        .collect();
-    let shortest = wordings.last().map_or(0.0, Setting::width);
+    let business = &page.paper.business;
+    let text = wording::issued(page.paper.issued, &page.paper.issued_by);
+    let issued = page.text(Face::Sans, &text);
+    let shortest = page.stock(Face::Sans, FINE, 0.0, wording::valid_at_shortest(business));
     let beside = |room: f32| {
         let fit = Fit {
             least: 7.0,
@@ -68,38 +63,30 @@ pub(super) fn measure(page: &Page<'_>) -> Result<Foot, Refusal> {
         };
         issued.fit_normally(fit, &|_, _| room)
     };
-    let beside = beside(ISSUED_WIDTH).or_else(|| beside(page.measure() - GUTTER - shortest));
-    let issued_below = beside.is_none();
-    let (issued, room) = match beside {
+    let shared = beside(ISSUED_WIDTH).or_else(|| beside(page.measure() - GUTTER - shortest.width()));
+    let issued_below = shared.is_none();
+    let (issued, room, grown) = match shared {
         Some(issued) => {
             let room = page.measure() - issued.width().max(ISSUED_WIDTH - GUTTER) - GUTTER;
-            (issued, room)
+            (issued, room, 0.0)
         }
         None => {
             let fit = Fit {
-                size: FINE,
-                least: 7.0,
                 lines: (1, 3),
                 leading: FINE_LEADING,
-                balanced: false,
+                least: 7.0,
+                ..Fit::line(FINE)
             };
-            (
-                fitted(&issued, fit, page.measure(), Part::IssuedBy)?,
-                page.measure(),
-            )
+            let issued = fitted(&issued, fit, page.measure(), Part::IssuedBy)?;
+            let grown = issued.height() + (FINE_LEADING - LINE_BOX) * FINE;
+            (issued, page.measure(), grown)
         }
     };
-    let grown = if issued_below {
-        issued.height() + FINE_LEADING * FINE - 8.16
-    } else {
-        0.0
-    };
-    let valid = wordings
+    let valid = wording::valid_at(business)
         .iter()
+        .map(|wording| page.fixed(Face::Sans, FINE, 0.0, wording))
         .find(|wording| wording.width() <= room)
-        .or(wordings.last())
-        .cloned()
-        .ok_or(Refusal::TooLong(Part::Business))?;
+        .unwrap_or(shortest);
     Ok(Foot {
         valid,
         issued,
@@ -115,7 +102,7 @@ pub(super) fn draw(page: &mut Page<'_>, foot: &Foot) -> Result<(), Refusal> {
     code(page, foot, base)?;
     let expires = page.fixed(Face::Bold, 12.0, 0.05, &wording::expires(page.paper.expires));
     page.at_baseline("expires", &expires, MARGIN, base - 87.2, measure, Align::Left);
-    let terms = page.fixed(Face::Sans, FINE, 0.0, wording::terms(&page.paper.gives));
+    let terms = page.stock(Face::Sans, FINE, 0.0, wording::terms(&page.paper.gives));
     page.at_baseline("terms", &terms, MARGIN, base - 63.08, measure, Align::Left);
     page.at_baseline(
         "valid at",
@@ -145,7 +132,7 @@ fn code(page: &mut Page<'_>, foot: &Foot, base: f32) -> Result<(), Refusal> {
     let (x, y) = (page.right() - QR_SIDE, foot.qr_top(page));
     page.sheet.occupy("qr", x, y, QR_SIDE, QR_SIDE);
     let Some(code) = &page.paper.code else {
-        let notice = page.fixed(Face::Sans, 11.0, 0.0, wording::BEFORE_ISSUE);
+        let notice = page.stock(Face::Sans, 11.0, 0.0, wording::BEFORE_ISSUE);
         let place = crate::sheet::Place {
             x: MARGIN,
             y: base - 120.69 - 4.0 - crate::text::BASELINE * 11.0,

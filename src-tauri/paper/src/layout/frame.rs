@@ -162,7 +162,7 @@ impl Ribbon {
 
     /// Prints the legend on the ribbon's axis.
     pub(super) fn legend(&self, page: &mut Page<'_>) {
-        let setting = page.fixed(Face::Serif, 36.0, 0.085, wording::LEGEND);
+        let setting = page.stock(Face::Serif, 36.0, 0.085, wording::LEGEND);
         let ink = page.accent();
         page.sheet
             .rising("legend", &setting, self.centre, SERIF_CAPITAL, ink, "ribbon");
@@ -171,7 +171,7 @@ impl Ribbon {
 
 /// The dashed line between the guest's part and the stub, with its sentence in a gap.
 pub(super) fn cut_line(page: &mut Page<'_>) {
-    let setting = page.fixed(Face::Sans, 6.5, 0.0, wording::CUT);
+    let setting = page.stock(Face::Sans, 6.5, 0.0, wording::CUT);
     let (width, y) = (page.sheet.width, page.fold);
     let half = setting.width() / 2.0 + 8.0;
     for (from, to) in [(18.0, page.middle() - half), (page.middle() + half, width - 18.0)] {

@@ -1,6 +1,6 @@
 //! `for Margaret Ellison`: the word in italic, the name in the serif, on one line or more.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Page;
 use crate::colour::Ink;
@@ -114,11 +114,11 @@ impl<'a> Guest<'a> {
                 None => low = middle,
             }
         }
-        let line = |paragraph: &Rc<Paragraph>, units: std::ops::Range<usize>| {
+        let line = |paragraph: &Arc<Paragraph>, units: std::ops::Range<usize>| {
             let units = trimmed(paragraph, units);
             let width = paragraph.width(units.clone(), 0.0) * size;
             Line {
-                paragraph: Rc::clone(paragraph),
+                paragraph: Arc::clone(paragraph),
                 units,
                 width,
             }

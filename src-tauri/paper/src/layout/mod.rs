@@ -82,6 +82,11 @@ impl<'a> Page<'a> {
         Text::new(self.faces, face, source)
     }
 
+    /// One line of a text every document has.
+    fn stock(&self, face: Face, size: f32, tracking: f32, source: &'static str) -> Setting {
+        Text::stock(self.faces, face, size, tracking, source)
+    }
+
     /// One line of a text whose length is known, at exactly this size.
     fn fixed(&self, face: Face, size: f32, tracking: f32, source: &str) -> Setting {
         Text::tracked(self.faces, face, tracking, source).set(size, 1.2)

@@ -91,12 +91,12 @@ pub(super) fn draw(page: &mut Page<'_>) {
 /// What this is, whose it is, and the end of the code.
 fn title_row(page: &mut Page<'_>) {
     let (baseline, measure) = (page.fold + 40.0, page.measure());
-    let label = page.fixed(Face::Bold, 10.5, 0.0, "Office copy");
+    let label = page.stock(Face::Bold, 10.5, 0.0, "Office copy");
     page.at_baseline("stub title", &label, MARGIN, baseline, measure, Align::Left);
     let mut right = page.right();
     if let Some(code) = &page.paper.code {
         let four = page.fixed(Face::Mono, 16.0, 0.04, &code.last_four);
-        let ends = page.fixed(Face::Sans, 8.0, 0.0, "code ends in");
+        let ends = page.stock(Face::Sans, 8.0, 0.0, "code ends in");
         let at = right - four.width();
         page.at_baseline(
             "stub code ends in",
@@ -128,7 +128,7 @@ fn title_row(page: &mut Page<'_>) {
     let what = if fits {
         with_business
     } else {
-        page.fixed(Face::Sans, 9.0, 0.0, kind)
+        page.stock(Face::Sans, 9.0, 0.0, kind)
     };
     page.at_baseline("stub kind", &what, x, baseline, right - x, Align::Left);
     let y = page.fold + 52.0;
@@ -237,7 +237,7 @@ fn draw_row(page: &mut Page<'_>, top: f32, fields: &[Field<'_>; 4], settings: &[
             width,
             align: Align::Left,
         };
-        let label = page.fixed(Face::Sans, LABEL, 0.0, field.label);
+        let label = page.stock(Face::Sans, LABEL, 0.0, field.label);
         page.sheet.text(field.name, &label, place, Ink::Black);
         page.sheet.text(
             field.name,
@@ -254,7 +254,7 @@ fn draw_row(page: &mut Page<'_>, top: f32, fields: &[Field<'_>; 4], settings: &[
 
 /// What happened, as much of it as has room; gives how much taller than usual it came out.
 fn note(page: &mut Page<'_>, top: f32, most: f32) -> f32 {
-    let label = page.fixed(Face::Sans, LABEL, 0.0, "What happened");
+    let label = page.stock(Face::Sans, LABEL, 0.0, "What happened");
     let width = page.measure();
     let place = Place {
         x: MARGIN,
@@ -299,7 +299,7 @@ fn note(page: &mut Page<'_>, top: f32, most: f32) -> f32 {
 fn write_in(page: &mut Page<'_>, fold: f32, cramped: f32) {
     let y = fold + 160.69;
     page.sheet.rule((MARGIN, y), (page.right(), y), 0.4, Ink::Black);
-    let heading = page.fixed(Face::Bold, 8.5, 0.0, "When it comes back");
+    let heading = page.stock(Face::Bold, 8.5, 0.0, "When it comes back");
     page.at_baseline(
         "stub comes back",
         &heading,
@@ -317,7 +317,7 @@ fn write_in(page: &mut Page<'_>, fold: f32, cramped: f32) {
     for (label, share) in ["Date", "Bill", used, "Taken by"].into_iter().zip(WRITE_IN) {
         let width = share * page.measure() - WRITE_IN_GAP;
         page.sheet.rule((x, line), (x + width, line), 0.4, Ink::Black);
-        let label = page.fixed(Face::Sans, LABEL, 0.0, label);
+        let label = page.stock(Face::Sans, LABEL, 0.0, label);
         let place = Place {
             x,
             y: line + 9.5 - BASELINE * LABEL,
