@@ -207,7 +207,7 @@ pub enum ActionError {
     #[error("A sample has 1 to 20000 days and 1 to 100000 incidents a day, a million in all. Ask for less.")]
     SampleSize,
     /// A file that cannot be written.
-    #[error("{} cannot be written: {error}. Choose another place; nothing was lost.", path.display())]
+    #[error("{} cannot be written: {}. Choose another place; nothing was lost.", path.display(), reason(error))]
     CannotWrite {
         /// Which.
         path: PathBuf,
@@ -235,6 +235,20 @@ pub enum ActionError {
         "This system gave no secure random numbers, and no code is made without them. Restart it, then try again."
     )]
     NoDice,
+}
+
+/// Why a file cannot be written, without the words of the system where plain ones are known.
+fn reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "its folder is not there".to_owned(),
+        ErrorKind::NotADirectory => "a part of the path is a file".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        ErrorKind::PermissionDenied => "this user may not write there".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 fn told(error: &StoreError) -> String {

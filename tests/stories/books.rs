@@ -1,0 +1,254 @@
+//! The books tie out, for any history.
+
+use std::collections::BTreeMap;
+
+use comeback_actions::dto::MakeGoodRequest;
+use comeback_tests::story::{Story, settings};
+use proptest::prelude::*;
+
+/// One thing that may happen; the numbers choose what it happens to.
+#[derive(Debug, Clone)]
+enum Deed {
+    Check { cents: i64, days: u8 },
+    Certificate { cents: Option<i64>, days: u8 },
+    Comp { cents: i64 },
+    Redeem { which: usize, cents: i64 },
+    Wait { hours: u16 },
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        3 => (1i64..9_000, 0u8..40).prop_map(|(cents, days)| Deed::Check { cents, days }),
+        2 => (prop::option::of(1i64..9_000), 0u8..40).prop_map(|(cents, days)| Deed::Certificate { cents, days }),
+        1 => (1i64..9_000).prop_map(|cents| Deed::Comp { cents }),
+        4 => (any::<usize>(), 1i64..9_000).prop_map(|(which, cents)| Deed::Redeem { which, cents }),
+        3 => (1u16..200).prop_map(|hours| Deed::Wait { hours }),
+    ]
+}
+
+fn typed(cents: i64) -> String {
+    format!("{}.{:02}", cents / 100, cents % 100)
+}
+
+/// What a history should add up to, kept by hand.
+#[derive(Default)]
+struct Expected {
+    issued: i64,
+    redeemed: i64,
+    comps: i64,
+    by_day: BTreeMap<String, i64>,
+}
+
+async fn tell(deeds: Vec<Deed>) -> (Story, Expected) {
+    let story = Story::set_up().await;
+    let mut now: chrono::DateTime<chrono::Utc> = "2026-10-20T20:00:00Z".parse().expect("a moment");
+    let mut vouchers = Vec::new();
+    let mut expected = Expected::default();
+    story.clock.set(&now.to_rfc3339());
+    for deed in deeds {
+        let today = story.house.app_state().await.expect("a state").business_date;
+        let until = |days: u8| {
+            let date: chrono::NaiveDate = today.parse().expect("a date");
+            Some((date + chrono::Days::new(days.into())).to_string())
+        };
+        match deed {
+            Deed::Wait { hours } => {
+                now += chrono::TimeDelta::hours(hours.into());
+                story.clock.set(&now.to_rfc3339());
+            }
+            Deed::Comp { cents } => {
+                story
+                    .made_right(MakeGoodRequest::Comp { amount: typed(cents) })
+                    .await;
+                expected.comps += cents;
+                *expected.by_day.entry(today).or_default() += cents;
+            }
+            Deed::Check { cents, days } => {
+                let good = MakeGoodRequest::Check {
+                    amount: typed(cents),
+                    expires_on: until(days),
+                };
+                vouchers.push(story.made_right(good).await.voucher.expect("a voucher"));
+                expected.issued += cents;
+            }
+            Deed::Certificate { cents, days } => {
+                let good = MakeGoodRequest::Certificate {
+                    benefit: "Lunch".to_owned(),
+                    value: cents.map(typed),
+                    expires_on: until(days),
+                };
+                vouchers.push(story.made_right(good).await.voucher.expect("a voucher"));
+                expected.issued += cents.unwrap_or(0);
+            }
+            Deed::Redeem { which, cents } => {
+                let Some(voucher) = vouchers.get(which % vouchers.len().max(1)) else {
+                    continue;
+                };
+                let check = voucher.kind == comeback_domain::VoucherKind::Check;
+                let amount = typed(cents);
+                if let Ok(done) = story.redeem(voucher, check.then_some(amount.as_str())).await {
+                    let taken = done.redemption.amount.map_or(0, |amount| amount.minor);
+                    expected.redeemed += taken;
+                    *expected.by_day.entry(today).or_default() += taken;
+                }
+            }
+        }
+    }
+    (story, expected)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn totals_are_what_was_given_and_taken(deeds in prop::collection::vec(deed(), 1..40)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let (story, expected) = tell(deeds).await;
+            let all = story.house.totals("2026-01-01", "2028-01-01").await.expect("added up");
+            assert_eq!(all.total.issued.amount, expected.issued);
+            assert_eq!(all.total.redeemed.amount, expected.redeemed);
+            assert_eq!(all.total.comps.amount, expected.comps);
+            for (day, cost) in &expected.by_day {
+                let one = story.house.totals(day, day).await.expect("added up");
+                assert_eq!(one.total.cost(), *cost, "{day}");
+            }
+            // issued = outstanding + redeemed + expired is part of verify; here at every date there was.
+            for day in expected.by_day.keys() {
+                story.clock.set(&format!("{day}T23:00:00Z"));
+                story.must_verify().await;
+            }
+        });
+    }
+}
+
+#[tokio::test]
+async fn issued_and_redeemed_stand_side_by_side_on_their_own_days() {
+    let story = Story::set_up().await;
+    let voucher = story.check("24").await;
+    story.clock.set("2026-12-11T23:58:00Z");
+    story.redeem(&voucher, Some("20")).await.expect("redeemed");
+
+    let november = story
+        .house
+        .totals("2026-11-01", "2026-11-30")
+        .await
+        .expect("added up");
+    assert_eq!(
+        (november.total.issued.count, november.total.issued.amount),
+        (1, 2400)
+    );
+    assert_eq!(
+        (november.total.redeemed.count, november.total.cost()),
+        (0, 0),
+        "a promise is no cost"
+    );
+    assert_eq!(
+        (november.outstanding.count, november.outstanding.amount),
+        (1, 2400)
+    );
+
+    let december = story
+        .house
+        .totals("2026-12-01", "2026-12-31")
+        .await
+        .expect("added up");
+    assert_eq!(
+        (december.total.issued.count, december.total.redeemed.amount),
+        (0, 2000)
+    );
+    assert_eq!(
+        (december.outstanding.count, december.outstanding.amount),
+        (1, 400)
+    );
+    let food = december
+        .by_category
+        .iter()
+        .find(|row| row.key == "food_quality")
+        .expect("a row");
+    assert_eq!(food.cost(), 2000);
+    assert_eq!(december.by_category.len(), 9, "also those with nothing");
+}
+
+#[tokio::test]
+async fn the_export_adds_up_to_the_totals() {
+    let story = Story::before_the_first_day();
+    let sample = comeback_actions::SampleRequest {
+        days: 40,
+        per_day: 6,
+        seed: 11,
+        until: Some("2026-11-21".to_owned()),
+    };
+    story.house.sample(sample, |_, _| {}).await.expect("written");
+    let totals = story
+        .house
+        .totals("2026-11-01", "2026-11-21")
+        .await
+        .expect("added up");
+    let saved = story
+        .house
+        .save_csv("2026-11-01", "2026-11-21")
+        .await
+        .expect("saved");
+    assert!(saved.path.ends_with("comeback-2026-11-01-to-2026-11-21.csv"));
+
+    let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+    for record in csv::Reader::from_path(&saved.path).expect("there").records() {
+        let record = record.expect("a line");
+        let cents: i64 = record[5].replace('.', "").parse().unwrap_or(0);
+        *sums.entry(record[2].to_owned()).or_default() += cents;
+        assert!(("2026-11-01"..="2026-11-21").contains(&&record[0]));
+        assert!(record[7].len() <= 4, "the last four and no more");
+    }
+    assert_eq!(sums["issued"], totals.total.issued.amount);
+    assert_eq!(sums["redeemed"], totals.total.redeemed.amount);
+    assert_eq!(
+        sums["given"],
+        totals.total.comps.amount + totals.total.gestures.amount
+    );
+    let text = std::fs::read_to_string(&saved.path).expect("text");
+    assert!(!text.contains("Okafor"), "no guest is named");
+}
+
+#[tokio::test]
+async fn a_period_in_which_nothing_happened_is_all_noughts() {
+    let story = Story::set_up().await;
+    let totals = story
+        .house
+        .totals("2020-01-01", "2020-12-31")
+        .await
+        .expect("added up");
+    assert_eq!(
+        (totals.total.cost(), totals.outstanding.count, totals.incidents),
+        (0, 0, 0)
+    );
+    let path = story.folder().join("none.csv");
+    story
+        .house
+        .export_csv("2020-01-01", "2020-12-31", &path)
+        .await
+        .expect("written");
+    assert_eq!(
+        std::fs::read_to_string(path).expect("text").lines().count(),
+        1,
+        "the header alone"
+    );
+}
+
+#[tokio::test]
+async fn yen_and_dinars_count_in_their_own_minor_units() {
+    for (code, typed, minor, text) in [
+        ("JPY", "1250", 1_250, "¥1,250"),
+        ("KWD", "12.500", 12_500, "12.500"),
+    ] {
+        let mut shop = settings();
+        shop.currency = code.to_owned();
+        let story = Story::set_up_as(shop).await;
+        let voucher = story.check(typed).await;
+        let amount = voucher.amount.clone().expect("a figure");
+        assert_eq!((amount.minor, amount.currency.as_str()), (minor, code));
+        assert!(amount.text.ends_with(text), "{}", amount.text);
+        story.redeem(&voucher, None).await.expect("redeemed");
+        story.must_verify().await;
+    }
+}
