@@ -80,7 +80,7 @@ impl Show {
     pub async fn open(desktop: Desktop, folders: Folders) -> Outcome<Self> {
         let stage = Stage::raise(desktop.size, desktop.theme, &folders)?;
         let (driver, address) = stage.driver()?;
-        let client = connect(&address).await?;
+        let client = connect(&address, "comeback").await?;
         let window = Window { client };
         let show = Self {
             window,
@@ -350,8 +350,32 @@ impl Window {
     }
 }
 
-async fn connect(driver: &str) -> Outcome<Client> {
-    let options = json!({ "binary": program("comeback")?, "args": [] });
+/// How long a program takes from its start until this text is on its page. The display, the bus and the driver stand
+/// before the clock starts.
+pub async fn opening_time(name: &str, text: &str) -> Outcome<Duration> {
+    let (desktop, folders) = (Desktop::default(), Folders::new()?);
+    let stage = Stage::raise(desktop.size, desktop.theme, &folders)?;
+    let (_driver, address) = stage.driver()?;
+    let listening = address.trim_start_matches("http://");
+    while std::net::TcpStream::connect(listening).is_err() {
+        sleep(Duration::from_millis(5)).await;
+    }
+    let start = Instant::now();
+    let client = connect(&address, name).await?;
+    let script = "return document.body?.innerText.includes(arguments[0]) ?? false";
+    while client.execute(script, vec![json!(text)]).await? != Value::Bool(true) {
+        if start.elapsed() > PATIENCE {
+            return Err(format!("{name} never showed \"{text}\"").into());
+        }
+        sleep(Duration::from_millis(2)).await;
+    }
+    let taken = start.elapsed();
+    client.close().await?;
+    Ok(taken)
+}
+
+async fn connect(driver: &str, name: &str) -> Outcome<Client> {
+    let options = json!({ "binary": program(name)?, "args": [] });
     let mut capabilities = serde_json::Map::new();
     capabilities.insert("webkitgtk:browserOptions".into(), options);
     let mut builder = ClientBuilder::new(HttpConnector::new());
