@@ -269,7 +269,7 @@ impl<'a> Face<'a> {
             legend: shop.legend,
             stub: Stub {
                 category: self.category.label().to_owned(),
-                table: self.place,
+                table: self.place.map(table),
                 given_by: by,
                 approved_by: None,
                 when: self
@@ -281,6 +281,14 @@ impl<'a> Face<'a> {
             },
             made_at: self.at,
         }
+    }
+}
+
+/// The stub has the word Table before it already.
+fn table(place: String) -> String {
+    match place.split_once(' ') {
+        Some((word, rest)) if word.eq_ignore_ascii_case("table") => rest.to_owned(),
+        _ => place,
     }
 }
 
