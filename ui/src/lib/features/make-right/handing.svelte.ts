@@ -57,9 +57,10 @@ export class Handing {
     await this.saving.run();
   }
 
-  /** Another paper, or none. */
-  begin(voucherId: string | null): void {
+  /** Another paper, or none. One handed out before is printed again, and noted as that. */
+  begin(voucherId: string | null, handedOut = false): void {
     this.voucherId = voucherId;
+    if (handedOut) this.#printed = voucherId;
     this.printing.reset();
     this.saving.reset();
   }

@@ -244,10 +244,13 @@ export class Ledger {
   }
 }
 
+const inDetroit = new Intl.DateTimeFormat("en-CA", { timeZone: "America/Detroit" });
+
+const DETROIT = new Intl.DateTimeFormat("en-US", { timeZone: "America/Detroit", year: "numeric", month: "2-digit", day: "2-digit" });
+
 /** The day it counts for, in Detroit, cut over at four. */
 export function businessDate(at: Date): string {
-  const shifted = new Date(at.getTime() - 4 * 3_600_000);
-  return new Intl.DateTimeFormat("en-CA", { timeZone: "America/Detroit" }).format(shifted);
+  return inDetroit.format(new Date(at.getTime() - 4 * 3_600_000));
 }
 
 export function plusDays(date: string, days: number): string {

@@ -26,8 +26,16 @@ export function refuse(code: Code, message: string, field?: string): never {
   throw new Failure({ code, message, details: field ? { field } : {} });
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(currency: string): Intl.NumberFormat {
+  const known = formats.get(currency) ?? new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "narrowSymbol" });
+  formats.set(currency, known);
+  return known;
+}
+
 export function money(minor: number, currency: string): Money {
-  const digits = new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "narrowSymbol" });
+  const digits = formatOf(currency);
   const decimals = digits.resolvedOptions().maximumFractionDigits ?? 2;
   return { minor, currency, text: digits.format(minor / 10 ** decimals) };
 }
