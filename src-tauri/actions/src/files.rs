@@ -88,15 +88,15 @@ fn readable(file: &std::fs::File) {
 #[cfg(not(unix))]
 fn readable(_: &std::fs::File) {}
 
-/// The folder of the database unless another was asked for: `COMEBACK_DATA`, or the system's place for application
-/// data that stays on this machine.
+/// The folder of the database unless another was asked for: `COMEBACK_DATA`, or [`machine_data_folder`].
 pub fn default_data_folder() -> PathBuf {
-    std::env::var_os("COMEBACK_DATA")
-        .map(PathBuf::from)
-        .unwrap_or_else(|| {
-            directories::ProjectDirs::from("", "", "Comeback").map_or_else(
-                || PathBuf::from("comeback-data"),
-                |dirs| dirs.data_local_dir().to_owned(),
-            )
-        })
+    std::env::var_os("COMEBACK_DATA").map_or_else(machine_data_folder, PathBuf::from)
+}
+
+/// The system's place for application data that stays on this machine.
+pub fn machine_data_folder() -> PathBuf {
+    directories::ProjectDirs::from("", "", "Comeback").map_or_else(
+        || PathBuf::from("comeback-data"),
+        |dirs| dirs.data_local_dir().to_owned(),
+    )
 }

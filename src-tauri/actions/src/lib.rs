@@ -22,7 +22,7 @@ mod typed;
 mod verify;
 
 pub use error::{ActionError, Field};
-pub use files::{Destination, default_data_folder};
+pub use files::{Destination, default_data_folder, machine_data_folder};
 pub use house::{House, MachineClock, Surroundings, machine_dice};
 pub use problem::{Code, Problem};
 pub use record::{Given, NewIncident};

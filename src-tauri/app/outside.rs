@@ -1,0 +1,104 @@
+//! What the shell asks of the system around it: a viewer for a paper, a folder to look into or to choose.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use comeback_actions::{ActionError, Code, Problem};
+use tauri::{AppHandle, Manager};
+use tauri_plugin_dialog::DialogExt as _;
+
+use crate::{commands::told, window};
+
+/// A problem of the shell's own.
+pub fn problem(code: Code, message: String) -> Problem {
+    Problem {
+        code,
+        message,
+        details: BTreeMap::new(),
+    }
+}
+
+/// The folder for papers on their way to the printer.
+///
+/// # Errors
+/// When the system gives the app no such folder.
+pub fn print_folder(app: &AppHandle) -> Result<PathBuf, Problem> {
+    let cache = app.path().app_cache_dir().map_err(|error| {
+        problem(
+            Code::CannotWrite,
+            format!("There is no place to print from: {error}. Save the paper, and print it from there."),
+        )
+    })?;
+    Ok(cache.join("to-print"))
+}
+
+/// Forgets papers that were printed before: they carry names and codes.
+pub fn clear_print_folder(app: &AppHandle) {
+    if let Ok(folder) = print_folder(app) {
+        // None there, or one still open in a viewer: either is left for next time.
+        let _ = std::fs::remove_dir_all(folder);
+    }
+}
+
+/// Opens a paper the app has written in the system's viewer.
+///
+/// # Errors
+/// When no viewer can be started. The paper is issued all the same, and the sentence says so.
+pub fn open_paper(path: &str) -> Result<(), Problem> {
+    tauri_plugin_opener::open_path(path, None::<&str>).map_err(|_| {
+        problem(
+            Code::CannotWrite,
+            "No program here opens a PDF. The paper is issued: save it, and print it from there.".to_owned(),
+        )
+    })
+}
+
+/// Shows a folder, which is made if it is not there yet.
+///
+/// # Errors
+/// When it cannot be made, or no program shows folders.
+pub fn show_folder(folder: &Path) -> Result<(), Problem> {
+    std::fs::create_dir_all(folder).map_err(|error| {
+        told(ActionError::CannotWrite {
+            path: folder.to_owned(),
+            error,
+        })
+    })?;
+    tauri_plugin_opener::open_path(folder, None::<&str>).map_err(|_| {
+        problem(
+            Code::CannotWrite,
+            format!(
+                "No program here shows folders. The papers are in {}.",
+                folder.display()
+            ),
+        )
+    })
+}
+
+/// Lets the person choose a folder; `None` when they change their mind.
+///
+/// # Errors
+/// When the folder is on no disk of this machine, or the question could not be put.
+pub async fn choose_folder(app: &AppHandle, from: &Path) -> Result<Option<PathBuf>, Problem> {
+    let (answer, answered) = tokio::sync::oneshot::channel();
+    let mut question = app
+        .dialog()
+        .file()
+        .set_title("Where to save papers and exports")
+        .set_directory(from);
+    if let Some(parent) = app.get_webview_window(window::LABEL) {
+        question = question.set_parent(&parent);
+    }
+    question.pick_folder(move |chosen| {
+        // The page may have gone meanwhile; then there is nobody to answer.
+        let _ = answer.send(chosen);
+    });
+    match answered.await.ok().flatten().map(|chosen| chosen.into_path()) {
+        None => Ok(None),
+        Some(Ok(folder)) => Ok(Some(folder)),
+        Some(Err(_)) => Err(problem(
+            Code::CannotWrite,
+            "That is not a folder on this machine. Choose another.".to_owned(),
+        )),
+    }
+}
