@@ -60,10 +60,19 @@ const LETTER_REGIONS = ["US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "PA", "P
 const EURO_REGIONS = ["AT", "BE", "BG", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT", "SI", "SK"];
 const CURRENCY_OF_REGION: Record<string, string> = { CA: "CAD", GB: "GBP", AU: "AUD", NZ: "NZD", MX: "MXN", CH: "CHF", JP: "JPY" };
 
+/** The region of this machine's language. A machine may name none, or something that is no language ("C"). */
+function regionOf(language: string): string {
+  try {
+    return new Intl.Locale(language).maximize().region ?? "US";
+  } catch {
+    return "US";
+  }
+}
+
 /** What a new house starts with, guessed from this machine: its zone, and its language's region. */
 export function suggestedHouse(state: AppState, language = navigator.language): ShopSettings {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const region = new Intl.Locale(language).maximize().region ?? "US";
+  const region = regionOf(language);
   return {
     name: "",
     address: "",

@@ -244,13 +244,13 @@ export class Ledger {
   }
 }
 
-const inDetroit = new Intl.DateTimeFormat("en-CA", { timeZone: "America/Detroit" });
-
+// By its parts: how a locale puts them together differs from one engine to the next.
 const DETROIT = new Intl.DateTimeFormat("en-US", { timeZone: "America/Detroit", year: "numeric", month: "2-digit", day: "2-digit" });
 
 /** The day it counts for, in Detroit, cut over at four. */
 export function businessDate(at: Date): string {
-  return inDetroit.format(new Date(at.getTime() - 4 * 3_600_000));
+  const parts = new Map(DETROIT.formatToParts(at.getTime() - 4 * 3_600_000).map(({ type, value }) => [type, value]));
+  return ["year", "month", "day"].map((part) => parts.get(part as "year") ?? "").join("-");
 }
 
 export function plusDays(date: string, days: number): string {
