@@ -1,0 +1,127 @@
+import { createContext } from "svelte";
+import type { Session } from "$lib/features/house/session.svelte";
+import { Action } from "$lib/ipc/action.svelte";
+import type { Saved, Totals } from "$lib/ipc/generated/types";
+import { isWholeMonth, monthAway, type Period, periodName, periodProblem } from "$lib/ui/period";
+import type { Toasts } from "$lib/ui/toasts.svelte";
+
+/** The books of a period: which one, its totals, and its export. Outlives its screen, so that the period stays. */
+export class Books {
+  /** Null until another period than this month is chosen. */
+  #chosen = $state.raw<Period | null>(null);
+  /** Days of one's own are being typed. */
+  custom = $state(false);
+  from = $state("");
+  to = $state("");
+
+  readonly reading: Action<[Period], Totals>;
+  readonly exporting: Action<[], Saved>;
+  readonly #session: Session;
+  #wanted: Period | null = null;
+
+  constructor(session: Session, toasts: Toasts) {
+    const { client } = session;
+    this.#session = session;
+    this.reading = new Action(({ from, to }: Period) => client.totals(from, to));
+    this.exporting = new Action(async () => {
+      const saved = await client.exportCsv(this.period.from, this.period.to);
+      toasts.show({ text: `Exported as ${saved.path}`, action: { label: "Open the folder", act: () => void client.openFolder() } });
+      return saved;
+    });
+  }
+
+  get #today(): string {
+    return this.#session.state.business_date;
+  }
+
+  /** The period shown: the days typed where they make one, else the chosen month. */
+  get period(): Period {
+    if (this.custom && !this.problem) return { from: this.from, to: this.to };
+    return this.#chosen ?? monthAway(this.#today, 0);
+  }
+
+  get name(): string {
+    return periodName(this.period);
+  }
+
+  /** "October", or "the period": how the total is called. */
+  get shortName(): string {
+    return isWholeMonth(this.period) ? (this.name.split(" ")[0] ?? this.name) : "In all";
+  }
+
+  /** What is wrong with the days typed. */
+  get problem(): ReturnType<typeof periodProblem> {
+    return this.custom ? periodProblem(this.from, this.to) : null;
+  }
+
+  /** The totals of the period shown; null until they are there. */
+  get totals(): Totals | null {
+    const { result } = this.reading;
+    return result?.from === this.period.from && result.to === this.period.to ? result : null;
+  }
+
+  /** The month this far away, by name; null where it has not begun. */
+  monthName(away: number): string | null {
+    const month = monthAway(this.period.from, away);
+    return month.from > this.#today ? null : periodName(month);
+  }
+
+  turn(away: number): void {
+    if (this.monthName(away) === null) return;
+    this.#chosen = monthAway(this.period.from, away);
+    this.custom = false;
+    this.exporting.reset();
+  }
+
+  /** Begins days of one's own with those shown; or goes back to the month they begin in. */
+  toggleCustom(): void {
+    const { from, to } = this.period;
+    if (this.custom) {
+      this.#chosen = monthAway(from, 0);
+    } else {
+      this.from = from;
+      this.to = to;
+    }
+    this.custom = !this.custom;
+    this.exporting.reset();
+  }
+
+  /** Reads the totals of the period shown, and again where it changed meanwhile. */
+  async read(): Promise<void> {
+    this.#wanted = this.period;
+    if (this.reading.running) return;
+    let asked: Period | null = null;
+    while (this.#wanted && this.#wanted !== asked) {
+      asked = this.#wanted;
+      await this.reading.run(asked);
+    }
+    this.#wanted = null;
+  }
+
+  /** What went wrong with the export, and the next step. */
+  get exportTrouble(): string | null {
+    const { failure } = this.exporting;
+    if (!failure) return null;
+    return failure.uncertain ? "The file was not written. Nothing in the books changed: export again, or choose another folder." : failure.says;
+  }
+
+  get canChooseFolder(): boolean {
+    return this.exporting.failure !== null;
+  }
+
+  /** Asks for another folder, then exports there. */
+  async chooseFolder(): Promise<void> {
+    this.#session.take(await this.#session.client.chooseFolder());
+    await this.exporting.run();
+  }
+
+  /** A house was taken away: its period goes with it. */
+  forget(): void {
+    this.#chosen = null;
+    this.custom = false;
+    this.reading.reset();
+    this.exporting.reset();
+  }
+}
+
+export const [getBooks, setBooks] = createContext<Books>();

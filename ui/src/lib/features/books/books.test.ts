@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { Session } from "$lib/features/house/session.svelte";
+import { Failure } from "$lib/ipc/errors";
+import type { Code } from "$lib/ipc/generated/types";
+import { MemoryClient } from "$lib/ipc/memory";
+import { playSample, SAMPLE_HOUSE } from "$lib/ipc/twin/sample";
+import { Toasts } from "$lib/ui/toasts.svelte";
+import { Books } from "./books.svelte";
+
+const NOW = new Date("2026-12-11T23:58:00Z");
+
+let client: MemoryClient;
+let toasts: Toasts;
+let books: Books;
+
+beforeEach(async () => {
+  client = new MemoryClient(() => NOW);
+  client.ledger.house = { ...SAMPLE_HOUSE };
+  playSample(client.ledger, NOW);
+  toasts = new Toasts();
+  books = new Books(new Session(client, await client.appState()), toasts);
+});
+
+const failing = (code: Code, message: string) => () => Promise.reject(new Failure({ code, message, details: {} }));
+
+describe("the period", () => {
+  it("is this month, and turns to the ones before, never past today", () => {
+    expect([books.name, books.shortName]).toEqual(["December 2026", "December"]);
+    expect([books.monthName(1), books.monthName(-1)]).toEqual([null, "November 2026"]);
+    books.turn(1);
+    expect(books.name).toBe("December 2026");
+    books.turn(-1);
+    expect(books.period).toEqual({ from: "2026-11-01", to: "2026-11-30" });
+    books.turn(1);
+    expect(books.name).toBe("December 2026");
+  });
+
+  it("begins days of one's own with those shown, and goes back to the month they begin in", () => {
+    books.turn(-1);
+    books.toggleCustom();
+    expect([books.from, books.to]).toEqual(["2026-11-01", "2026-11-30"]);
+    books.from = "2026-10-15";
+    expect([books.name, books.shortName]).toEqual(["15 Oct to 30 Nov 2026", "In all"]);
+    books.toggleCustom();
+    expect(books.name).toBe("October 2026");
+  });
+
+  it("stays as it was while the days typed make none, and says what to write", () => {
+    books.toggleCustom();
+    books.to = "2026-11";
+    expect(books.problem).toEqual({ field: "to", says: "Write the date as 2026-11-21." });
+    expect(books.name).toBe("December 2026");
+  });
+});
+
+describe("the totals", () => {
+  it("are those of the period shown, also when it changes while they are read", async () => {
+    const first = books.read();
+    books.turn(-1);
+    await Promise.all([first, books.read()]);
+    expect(books.totals?.from).toBe("2026-11-01");
+    expect(books.totals?.total.cost.minor).toBeGreaterThan(0);
+  });
+
+  it("tie out: the categories and the kinds each add up to the total", async () => {
+    books.turn(-1);
+    await books.read();
+    const totals = books.totals;
+    for (const rows of [totals?.categories ?? [], totals?.kinds ?? []]) {
+      expect(rows.reduce((sum, row) => sum + row.cost.minor, 0)).toBe(totals?.total.cost.minor);
+      expect(rows.reduce((sum, row) => sum + row.issued.count, 0)).toBe(totals?.total.issued.count);
+    }
+  });
+});
+
+describe("the export", () => {
+  it("says where the file is", async () => {
+    books.turn(-1);
+    await books.exporting.run();
+    expect(toasts.shown?.text).toBe("Exported as /home/host/Documents/Comeback/Comeback 2026-11-01 to 2026-11-30.csv");
+    expect(toasts.shown?.action?.label).toBe("Open the folder");
+  });
+
+  it("says in place what went wrong, and goes on in another folder", async () => {
+    const plain = client.exportCsv;
+    client.exportCsv = failing("cannot_write", "The folder cannot be written to. Choose another; nothing was lost.");
+    await books.exporting.run();
+    expect(books.exportTrouble).toBe("The folder cannot be written to. Choose another; nothing was lost.");
+    expect(toasts.shown).toBeNull();
+    client.exportCsv = plain;
+    const chosen = vi.spyOn(client, "chooseFolder");
+    await books.chooseFolder();
+    expect(chosen).toHaveBeenCalledOnce();
+    expect([books.exportTrouble, toasts.shown?.text.startsWith("Exported as ")]).toEqual([null, true]);
+  });
+
+  it("does not speak of papers when the answer is uncertain", async () => {
+    client.exportCsv = failing("unknown", "the wire broke");
+    await books.exporting.run();
+    expect(books.exportTrouble).toBe("The file was not written. Nothing in the books changed: export again, or choose another folder.");
+  });
+});
