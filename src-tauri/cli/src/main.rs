@@ -1,2 +1,7 @@
-//! Comeback: cli.
-fn main() {}
+//! The program; all of it is in the library, so that the tests run what is shipped.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    comeback_cli::main()
+}

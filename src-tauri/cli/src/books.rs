@@ -1,0 +1,183 @@
+//! The books: totals of a period, and its export.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use comeback_actions::House;
+use comeback_books::{Outstanding, Tally, Totals, TotalsRow};
+use comeback_domain::{BusinessDate, Currency, Money};
+use serde::Serialize;
+
+use crate::answer::Answer;
+use crate::failure::Failure;
+use crate::sheet::{counted, day, number, table};
+
+/// A period of business dates, both included.
+#[derive(Debug, Args)]
+pub(crate) struct Period {
+    /// The first business date, such as 2026-11-01
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    from: String,
+    /// The last business date, such as 2026-11-30
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    to: String,
+}
+
+/// A period to write to a file.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    #[command(flatten)]
+    period: Period,
+    /// The form of the file
+    #[arg(long, value_enum, ignore_case = true)]
+    format: Format,
+    /// The file
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+/// The forms the movements can be written in.
+#[derive(Debug, Clone, Copy, ValueEnum, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Format {
+    /// One line a movement, for a spreadsheet or a script
+    Csv,
+}
+
+#[derive(Serialize)]
+struct TotalsObject<'a> {
+    from: BusinessDate,
+    to: BusinessDate,
+    currency: Currency,
+    incidents: u32,
+    by_category: Vec<Row<'a>>,
+    by_kind: Vec<Row<'a>>,
+    total: Row<'a>,
+    outstanding: Outstanding,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    #[serde(flatten)]
+    row: &'a TotalsRow,
+    cost: i64,
+}
+
+impl<'a> From<&'a TotalsRow> for Row<'a> {
+    fn from(row: &'a TotalsRow) -> Self {
+        Self {
+            row,
+            cost: row.cost(),
+        }
+    }
+}
+
+impl<'a> From<&'a Totals> for TotalsObject<'a> {
+    fn from(totals: &'a Totals) -> Self {
+        Self {
+            from: totals.from,
+            to: totals.to,
+            currency: totals.currency,
+            incidents: totals.incidents,
+            by_category: totals.by_category.iter().map(Row::from).collect(),
+            by_kind: totals.by_kind.iter().map(Row::from).collect(),
+            total: Row::from(&totals.total),
+            outstanding: totals.outstanding,
+        }
+    }
+}
+
+impl Period {
+    pub async fn run(self, house: &House) -> Result<Answer, Failure> {
+        let totals = house.totals(&self.from, &self.to).await?;
+        Answer::new(&TotalsObject::from(&totals), totals_text(&totals))
+    }
+}
+
+fn totals_text(totals: &Totals) -> String {
+    let mut rows = vec![
+        [
+            "", "", "issued", "", "redeemed", "", "comps", "", "gestures", "cost",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+    ];
+    let blank = || vec![String::new()];
+    rows.extend(totals.by_category.iter().map(|row| cells(row, totals.currency)));
+    rows.push(blank());
+    rows.extend(totals.by_kind.iter().map(|row| cells(row, totals.currency)));
+    rows.push(blank());
+    rows.push(cells(&totals.total, totals.currency));
+    format!(
+        "{} to {}, in {}: {}\n\n{}\n{}\n",
+        totals.from.readable(),
+        totals.to.readable(),
+        totals.currency.code(),
+        counted(totals.incidents, "incident"),
+        table(&rows),
+        outstanding(totals),
+    )
+}
+
+/// The label, each tally as how many and how much, and the cost. Nothing at all is left blank.
+fn cells(row: &TotalsRow, currency: Currency) -> Vec<String> {
+    let money = |minor| Money::new(minor, currency).to_string();
+    let tally = |tally: Tally| match tally.count {
+        0 => [String::new(), String::new()],
+        some => [number(some), money(tally.amount)],
+    };
+    let figures = [row.issued, row.redeemed, row.comps, row.gestures]
+        .map(tally)
+        .concat();
+    let cost = if row.cost() == 0 {
+        String::new()
+    } else {
+        money(row.cost())
+    };
+    [vec![row.label.to_owned()], figures, vec![cost]].concat()
+}
+
+fn outstanding(totals: &Totals) -> String {
+    let open = totals.outstanding;
+    let worth = Money::new(open.amount, totals.currency);
+    let unvalued = match open.without_value {
+        0 => String::new(),
+        some => format!(", {} of them without a figure", number(some)),
+    };
+    format!(
+        "Outstanding at the end of {}: {} for {worth}{unvalued}.",
+        totals.to.readable(),
+        number(open.count)
+    )
+}
+
+/// Where the movements were written.
+#[derive(Serialize)]
+struct Written {
+    path: String,
+    format: Format,
+    from: String,
+    to: String,
+}
+
+impl Export {
+    pub async fn run(self, house: &House) -> Result<Answer, Failure> {
+        let (from, to) = (self.period.from, self.period.to);
+        let saved = match self.format {
+            Format::Csv => house.export_csv(&from, &to, &self.out).await?,
+        };
+        let text = format!(
+            "The movements from {} to {} are in {}.",
+            day(&from),
+            day(&to),
+            saved.path
+        );
+        let written = Written {
+            path: saved.path,
+            format: self.format,
+            from: from.trim().to_owned(),
+            to: to.trim().to_owned(),
+        };
+        Answer::new(&written, text)
+    }
+}

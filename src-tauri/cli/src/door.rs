@@ -1,0 +1,209 @@
+//! The door: looking a code up, and redeeming it.
+
+use std::collections::BTreeMap;
+
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
+use comeback_actions::dto::{RedeemRequest, Redeemed, Verdict};
+use comeback_actions::{Code, House, Problem, dto};
+use comeback_domain::VoucherKind;
+use serde::Serialize;
+
+use crate::answer::Answer;
+use crate::failure::Failure;
+use crate::sheet::{Sheet, amount, by_and_bill, day};
+use crate::wire;
+
+/// A code to look up.
+#[derive(Debug, Args)]
+pub(crate) struct Lookup {
+    /// The code, as typed or scanned
+    code: String,
+}
+
+/// A code to redeem.
+#[derive(Debug, Args)]
+pub(crate) struct Redeem {
+    /// The code, as typed or scanned
+    code: String,
+    /// Of a check: how much to take off it; all that is left if left out
+    // Empty text is refused: `--amount "$UNSET"` in a script must not take all of it.
+    #[arg(long, allow_hyphen_values = true, value_parser = NonEmptyStringValueParser::new())]
+    amount: Option<String>,
+    /// Of a certificate: its menu value
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true, value_parser = NonEmptyStringValueParser::new())]
+    value: Option<String>,
+    /// The number of the bill it comes off
+    #[arg(long, value_name = "NUMBER")]
+    bill: Option<String>,
+    /// Names this request: asked again with the same ID, it gives the first answer and changes nothing
+    #[arg(long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
+    request: Option<String>,
+    /// Who takes it
+    #[arg(long, value_name = "NAME")]
+    staff: Option<String>,
+}
+
+/// A voucher as it stands, and why it was given.
+#[derive(Serialize)]
+struct Standing {
+    #[serde(flatten)]
+    voucher: wire::Voucher,
+    /// What happened then; told while it is good.
+    because: Option<String>,
+    /// When and by whom it was used up.
+    last_use: Option<wire::Redemption>,
+}
+
+impl Lookup {
+    pub async fn run(self, house: &House) -> Result<Answer, Failure> {
+        let verdict = house.look_up(&self.code).await?;
+        let text = verdict_text(&verdict);
+        let (voucher, because, last) = match verdict {
+            Verdict::Good { voucher, because, .. } => (voucher, Some(because), None),
+            Verdict::Used { voucher, last } => (voucher, None, Some(last)),
+            Verdict::Expired { voucher, .. } => (voucher, None, None),
+            Verdict::Mistyped { message } | Verdict::NotACode { message } => {
+                return Err(no_code(Code::Mistyped, message));
+            }
+            Verdict::Unknown { message } => return Err(no_code(Code::UnknownCode, message)),
+        };
+        let voucher = wire::Voucher::of(house, &voucher).await?;
+        let last_use = last.map(|last| wire::Redemption::of(&last, &voucher.currency));
+        Answer::new(
+            &Standing {
+                voucher,
+                because,
+                last_use,
+            },
+            text,
+        )
+    }
+}
+
+fn no_code(code: Code, message: String) -> Failure {
+    let details = match code {
+        Code::Mistyped => BTreeMap::from([("field", "code".to_owned())]),
+        _ => BTreeMap::new(),
+    };
+    Failure::Problem(Problem {
+        code,
+        message,
+        details,
+    })
+}
+
+fn verdict_text(verdict: &Verdict) -> String {
+    match verdict {
+        Verdict::Good {
+            voucher,
+            because,
+            incident_on,
+            place,
+        } => {
+            let worth = voucher.benefit.clone().or(amount(voucher.remaining.as_ref()));
+            let heading = format!(
+                "Good. {}, until {}.",
+                worth.unwrap_or_default(),
+                day(&voucher.expires_on)
+            );
+            let place = place.as_ref().map_or(String::new(), |place| format!(", {place}"));
+            voucher_sheet(heading, voucher)
+                .line("Because", because.clone())
+                .line("Happened", format!("{}{place}", day(incident_on)))
+                .set()
+        }
+        Verdict::Used { voucher, last } => {
+            let by = by_and_bill(last.staff.as_deref(), last.bill.as_deref());
+            voucher_sheet(
+                format!("Already used on {}{by}.", day(&last.business_date)),
+                voucher,
+            )
+            .set()
+        }
+        Verdict::Expired { voucher, days } => {
+            let ago = if *days == 1 {
+                "1 day".to_owned()
+            } else {
+                format!("{days} days")
+            };
+            let heading = format!("Expired on {}, {ago} ago.", day(&voucher.expires_on));
+            voucher_sheet(heading, voucher).set()
+        }
+        Verdict::Mistyped { message } | Verdict::NotACode { message } | Verdict::Unknown { message } => {
+            message.clone()
+        }
+    }
+}
+
+fn voucher_sheet(heading: String, voucher: &dto::Voucher) -> Sheet {
+    let by = voucher
+        .issued_by
+        .as_ref()
+        .map_or(String::new(), |staff| format!(", by {staff}"));
+    let (worth, left) = (
+        amount(voucher.amount.as_ref()),
+        amount(voucher.remaining.as_ref()),
+    );
+    let sheet = Sheet::new(heading).line("Code", voucher.code.grouped());
+    let sheet = match voucher.kind {
+        VoucherKind::Check => sheet.line("Check", worth).line("Left", left),
+        VoucherKind::Certificate => sheet
+            .line("Certificate", voucher.benefit.clone())
+            .line("Menu value", worth),
+    };
+    sheet
+        .line("Issued", format!("{}{by}", day(&voucher.issued_on)))
+        .line("Guest", voucher.guest.clone())
+        .line("Incident", voucher.incident_id.clone())
+}
+
+/// A voucher as the redemption left it.
+#[derive(Serialize)]
+struct RedeemedObject {
+    voucher: wire::Voucher,
+    redemption: wire::Redemption,
+}
+
+impl Redeem {
+    pub async fn run(self, house: &House) -> Result<Answer, Failure> {
+        let redeemed = house
+            .redeem(RedeemRequest {
+                request_id: self.request.unwrap_or_default(),
+                code: self.code,
+                amount: self.amount,
+                value: self.value,
+                bill: self.bill.unwrap_or_default(),
+                staff: self.staff.unwrap_or_default(),
+            })
+            .await?;
+        let text = redeemed_text(&redeemed);
+        let voucher = wire::Voucher::of(house, &redeemed.voucher).await?;
+        let redemption = wire::Redemption::of(&redeemed.redemption, &voucher.currency);
+        Answer::new(&RedeemedObject { voucher, redemption }, text)
+    }
+}
+
+fn redeemed_text(redeemed: &Redeemed) -> String {
+    let (voucher, redemption) = (&redeemed.voucher, &redeemed.redemption);
+    let taken = amount(redemption.amount.as_ref());
+    let heading = match (voucher.kind, &taken) {
+        (VoucherKind::Check, Some(taken)) => format!("Redeemed. Take {taken} off the bill."),
+        _ => "Redeemed.".to_owned(),
+    };
+    let ending = format!("…{}", voucher.last_four);
+    let sheet = match voucher.kind {
+        VoucherKind::Check => Sheet::new(heading)
+            .line("Check", ending)
+            .line("Left", amount(voucher.remaining.as_ref())),
+        VoucherKind::Certificate => Sheet::new(heading)
+            .line("Certificate", ending)
+            .line("Gives", voucher.benefit.clone())
+            .line("Menu value", taken),
+    };
+    sheet
+        .line("Bill", redemption.bill.clone())
+        .line("By", redemption.staff.clone())
+        .line("Counts for", day(&redemption.business_date))
+        .set()
+}

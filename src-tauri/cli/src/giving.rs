@@ -1,0 +1,225 @@
+//! Making it good: a check or a certificate with its paper, a comp, a gesture.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use comeback_actions::dto::MakeGoodRequest;
+use comeback_actions::{ActionError, Destination, House, Problem, dto};
+use comeback_domain::VoucherKind;
+use serde::Serialize;
+
+use crate::answer::Answer;
+use crate::failure::Failure;
+use crate::sheet::{Sheet, amount, day};
+use crate::shop::PaperSize;
+use crate::wire;
+
+/// What every make-good needs to know.
+#[derive(Debug, Args)]
+struct For {
+    /// The incident it makes good, by the id that `incident` gave
+    #[arg(long, value_name = "ID")]
+    incident: String,
+    /// Who gives it; whoever recorded the incident if left out
+    #[arg(long, value_name = "NAME")]
+    staff: Option<String>,
+}
+
+/// The paper of a check or certificate.
+#[derive(Debug, Args)]
+struct Print {
+    /// The last day it is good, such as 2027-03-31; the shop's default if left out
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    expires: Option<String>,
+    /// Write the paper to this file as PDF
+    #[arg(long, value_name = "FILE")]
+    pdf: Option<PathBuf>,
+    /// The size of the paper; the shop's if left out
+    #[arg(long, value_enum, ignore_case = true)]
+    paper: Option<PaperSize>,
+}
+
+/// A check as typed.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    given_for: For,
+    /// How much, such as 12.50
+    #[arg(long, allow_hyphen_values = true)]
+    amount: String,
+    #[command(flatten)]
+    print: Print,
+}
+
+/// A certificate as typed.
+#[derive(Debug, Args)]
+pub(crate) struct Certificate {
+    #[command(flatten)]
+    given_for: For,
+    /// What it is good for, such as "Breakfast for two"
+    #[arg(long, value_name = "TEXT")]
+    benefit: String,
+    /// Its menu value, where known; never printed
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+    value: Option<String>,
+    #[command(flatten)]
+    print: Print,
+}
+
+/// A comp as typed.
+#[derive(Debug, Args)]
+pub(crate) struct Comp {
+    #[command(flatten)]
+    given_for: For,
+    /// How much comes off the bill, such as 4.50
+    #[arg(long, allow_hyphen_values = true)]
+    amount: String,
+}
+
+/// A gesture as typed.
+#[derive(Debug, Args)]
+pub(crate) struct Gesture {
+    #[command(flatten)]
+    given_for: For,
+    /// What was done: cookies, a delivery, flowers
+    #[arg(long, value_name = "TEXT")]
+    what: String,
+    /// What it cost, such as 6.00
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+    cost: String,
+}
+
+impl Check {
+    pub async fn run(self, house: &House) -> Result<Answer, Failure> {
+        let asked = MakeGoodRequest::Check {
+            amount: self.amount,
+            expires_on: self.print.expires.clone(),
+        };
+        issue(house, self.given_for, asked, self.print).await
+    }
+}
+
+impl Certificate {
+    pub async fn run(self, house: &House) -> Result<Answer, Failure> {
+        let asked = MakeGoodRequest::Certificate {
+            benefit: self.benefit,
+            value: self.value,
+            expires_on: self.print.expires.clone(),
+        };
+        issue(house, self.given_for, asked, self.print).await
+    }
+}
+
+impl Comp {
+    pub async fn run(self, house: &House) -> Result<Answer, Failure> {
+        let asked = MakeGoodRequest::Comp { amount: self.amount };
+        give(house, self.given_for, asked, "The comp is recorded.").await
+    }
+}
+
+impl Gesture {
+    pub async fn run(self, house: &House) -> Result<Answer, Failure> {
+        let asked = MakeGoodRequest::Gesture {
+            what: self.what,
+            cost: self.cost,
+        };
+        give(house, self.given_for, asked, "The gesture is recorded.").await
+    }
+}
+
+/// A voucher with where its paper was written.
+#[derive(Serialize)]
+struct Issued {
+    #[serde(flatten)]
+    voucher: wire::Voucher,
+    pdf: Option<String>,
+}
+
+/// Issues a voucher. A path that cannot be written is said before there is a code; a disk that fills up after that
+/// leaves the voucher issued, and its code is told with the problem.
+async fn issue(
+    house: &House,
+    given_for: For,
+    asked: MakeGoodRequest,
+    print: Print,
+) -> Result<Answer, Failure> {
+    let reserved = print.pdf.as_deref().map(Destination::reserve).transpose()?;
+    let staff = given_for.staff.unwrap_or_default();
+    let given = house.make_good(&given_for.incident, asked, &staff).await?;
+    let voucher = given.voucher.ok_or(ActionError::NoSuchVoucher)?;
+    let (pdf, problem) = match reserved {
+        None => (None, None),
+        Some(reserved) => {
+            let size = print.paper.map(Into::into);
+            match house.write_voucher(&voucher.id, size, reserved).await {
+                Ok(saved) => (Some(saved.path), None),
+                Err(error) => (None, Some(Problem::from(&error))),
+            }
+        }
+    };
+    let text = issued_text(&voucher, pdf.as_deref());
+    let voucher = wire::Voucher::of(house, &voucher).await?;
+    Ok(Answer::new(&Issued { voucher, pdf }, text)?.but(problem))
+}
+
+fn issued_text(voucher: &dto::Voucher, pdf: Option<&str>) -> String {
+    let heading = match voucher.kind {
+        VoucherKind::Check => "The check is issued.",
+        VoucherKind::Certificate => "The certificate is issued.",
+    };
+    Sheet::new(heading)
+        .line("Code", voucher.code.grouped())
+        .line(
+            "Good for",
+            voucher.benefit.clone().or(amount(voucher.amount.as_ref())),
+        )
+        .line(
+            "Menu value",
+            voucher.benefit.as_ref().and(amount(voucher.amount.as_ref())),
+        )
+        .line("Until", day(&voucher.expires_on))
+        .line("Guest", voucher.guest.clone())
+        .line("By", voucher.issued_by.clone())
+        .line("Incident", voucher.incident_id.clone())
+        .line("Paper", pdf.map(str::to_owned))
+        .set()
+}
+
+/// A comp or gesture.
+#[derive(Serialize)]
+struct Done {
+    id: String,
+    kind: String,
+    amount: Option<i64>,
+    currency: Option<String>,
+    what: Option<String>,
+    incident: String,
+}
+
+async fn give(
+    house: &House,
+    given_for: For,
+    asked: MakeGoodRequest,
+    heading: &str,
+) -> Result<Answer, Failure> {
+    let staff = given_for.staff.unwrap_or_default();
+    let made = house
+        .make_good(&given_for.incident, asked, &staff)
+        .await?
+        .make_good;
+    let incident = given_for.incident.trim().to_lowercase();
+    let text = Sheet::new(heading)
+        .line("Amount", amount(made.amount.as_ref()))
+        .line("What", made.what.clone())
+        .line("Incident", incident.clone())
+        .set();
+    let done = Done {
+        id: made.id,
+        kind: made.kind,
+        amount: wire::minor(made.amount.as_ref()),
+        currency: made.amount.map(|money| money.currency),
+        what: made.what,
+        incident,
+    };
+    Answer::new(&done, text)
+}

@@ -1,0 +1,124 @@
+//! Comeback without a window: the same actions, for scripts and for people who like to type.
+//!
+//! Each command reads its arguments, calls one action on the house, and shows the answer as text or as one JSON
+//! object. There is no rule in here, and no SQL. Exit codes: 0 done, 2 usage, 3 refused by a rule, 4 no such code or
+//! id, 1 anything else.
+
+mod answer;
+mod books;
+mod door;
+mod failure;
+mod giving;
+mod incident;
+mod proof;
+mod sheet;
+mod shop;
+mod wire;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::str::FromStr;
+
+use clap::{Parser, Subcommand};
+use comeback_actions::{House, default_data_folder};
+
+use answer::Answer;
+use failure::Failure;
+
+/// Turn a let-down into the reason a guest comes back.
+///
+/// Record what fell short, make it good with a check or a certificate, redeem the code when the guest returns, and
+/// export what it all cost.
+#[derive(Debug, Parser)]
+#[command(name = "comeback-cli", version, arg_required_else_help = true)]
+struct CommandLine {
+    /// The folder of the database; otherwise COMEBACK_DATA, or the system's place for application data
+    #[arg(long, global = true, value_name = "DIR", help_heading = "Everywhere")]
+    data: Option<PathBuf>,
+    /// Answer with one JSON object on stdout; errors are one on stderr
+    #[arg(long, global = true, help_heading = "Everywhere")]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Set the shop up: what stands on its papers, its currency and its day
+    Setup(shop::Setup),
+    /// Record what fell short for a guest
+    Incident(incident::Incident),
+    /// Issue a Missed Opportunity check for an incident
+    Check(giving::Check),
+    /// Issue a free-visit certificate for an incident
+    Certificate(giving::Certificate),
+    /// Take an amount off today's bill for an incident
+    Comp(giving::Comp),
+    /// Note something kind that was done for an incident, and its cost
+    Gesture(giving::Gesture),
+    /// Look a code up; nothing is used by it
+    Lookup(door::Lookup),
+    /// Redeem a code, once
+    Redeem(door::Redeem),
+    /// Add a period up
+    Totals(books::Period),
+    /// Write the movements of a period to a file
+    Export(books::Export),
+    /// Write a realistic sample history into an empty data folder
+    Sample(shop::Sample),
+    /// Check the file, the chain of events, the tables and the sums
+    Verify,
+}
+
+impl Command {
+    async fn run(self, house: &House, json: bool) -> Result<Answer, Failure> {
+        match self {
+            Self::Setup(asked) => asked.run(house).await,
+            Self::Incident(asked) => asked.run(house).await,
+            Self::Check(asked) => asked.run(house).await,
+            Self::Certificate(asked) => asked.run(house).await,
+            Self::Comp(asked) => asked.run(house).await,
+            Self::Gesture(asked) => asked.run(house).await,
+            Self::Lookup(asked) => asked.run(house).await,
+            Self::Redeem(asked) => asked.run(house).await,
+            Self::Totals(asked) => asked.run(house).await,
+            Self::Export(asked) => asked.run(house).await,
+            Self::Sample(asked) => asked.run(house, json).await,
+            Self::Verify => proof::verify(house).await,
+        }
+    }
+}
+
+/// Reads the command line, does what it asks, and says so.
+pub fn main() -> ExitCode {
+    let (json, answer) = match CommandLine::try_parse() {
+        Ok(command_line) => (command_line.json, run(command_line)),
+        Err(error) => (asks_for_json(), Err(Failure::Usage(error))),
+    };
+    let said = answer.and_then(|answer| answer.say(json));
+    said.map_or_else(|failure| failure.say(json), |()| ExitCode::SUCCESS)
+}
+
+fn run(command_line: CommandLine) -> Result<Answer, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .map_err(Failure::no_runtime)?;
+    let folder = command_line.data.unwrap_or_else(default_data_folder);
+    let house = House::open_here(folder)?;
+    runtime.block_on(command_line.command.run(&house, command_line.json))
+}
+
+/// Reads a whole number, and says so in words when it is none.
+fn whole<T: FromStr>(typed: &str) -> Result<T, &'static str> {
+    typed
+        .trim()
+        .parse()
+        .map_err(|_| "write a whole number, without sign or point")
+}
+
+/// Whether `--json` was among the arguments, for a command line that could not be read.
+fn asks_for_json() -> bool {
+    std::env::args_os()
+        .take_while(|argument| argument != "--")
+        .any(|argument| argument == "--json")
+}

@@ -1,0 +1,173 @@
+//! Setting the shop up, and filling it with a sample.
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use clap::{Args, ValueEnum};
+use comeback_actions::dto::ShopSettings;
+use comeback_actions::{ActionError, House, SampleRequest};
+use comeback_domain::{Paper, Shop};
+use serde::Serialize;
+
+use crate::answer::Answer;
+use crate::failure::Failure;
+use crate::sheet::{Sheet, day, number};
+use crate::whole;
+
+/// The paper in the printer.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum PaperSize {
+    /// US Letter
+    Letter,
+    /// ISO A4
+    A4,
+}
+
+impl From<PaperSize> for Paper {
+    fn from(size: PaperSize) -> Self {
+        match size {
+            PaperSize::Letter => Self::Letter,
+            PaperSize::A4 => Self::A4,
+        }
+    }
+}
+
+/// The settings of a new shop.
+#[derive(Debug, Args)]
+pub(crate) struct Setup {
+    /// The business name, at the head of every paper
+    #[arg(long)]
+    name: String,
+    /// The address, as guests should read it
+    #[arg(long)]
+    address: Option<String>,
+    /// The telephone, as guests should read it
+    #[arg(long)]
+    phone: Option<String>,
+    /// What all amounts are in: three letters, such as USD
+    #[arg(long, value_name = "CODE")]
+    currency: String,
+    /// Where the shop is, such as America/Detroit
+    #[arg(long, value_name = "ZONE")]
+    timezone: String,
+    /// Until when the night counts for the day before
+    #[arg(long, value_name = "HH:MM", default_value = "04:00")]
+    cutover: String,
+    /// The paper in the printer
+    #[arg(long, value_enum, ignore_case = true, default_value = "letter")]
+    paper: PaperSize,
+}
+
+impl Setup {
+    pub async fn run(self, house: &House) -> Result<Answer, Failure> {
+        let state = house
+            .set_up(ShopSettings {
+                name: self.name,
+                address: self.address.unwrap_or_default(),
+                telephone: self.phone.unwrap_or_default(),
+                currency: self.currency,
+                timezone: self.timezone,
+                cutover: self.cutover,
+                paper: self.paper.into(),
+                expiry_days: Shop::EXPIRY_DAYS,
+                apology: Shop::APOLOGY.to_owned(),
+                legend: true,
+            })
+            .await?;
+        let shop = state.house.ok_or(ActionError::NotSetUp)?;
+        Answer::new(&shop, settings_text(&shop, &state.data_folder))
+    }
+}
+
+fn settings_text(shop: &ShopSettings, data_folder: &str) -> String {
+    let paper = match shop.paper {
+        Paper::Letter => "US Letter",
+        Paper::A4 => "A4",
+    };
+    Sheet::new(format!("{} is set up.", shop.name))
+        .line("Address", shop.address.clone())
+        .line("Telephone", shop.telephone.clone())
+        .line("Currency", shop.currency.clone())
+        .line("Time zone", shop.timezone.clone())
+        .line("Day begins", shop.cutover.clone())
+        .line("Paper", paper.to_owned())
+        .line("Good for", format!("{} days", number(shop.expiry_days)))
+        .line("Apology", shop.apology.clone())
+        .line("Data", data_folder.to_owned())
+        .set()
+}
+
+/// How much sample history to write.
+#[derive(Debug, Args)]
+pub(crate) struct Sample {
+    /// How many business dates
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = whole::<u32>)]
+    days: u32,
+    /// How many incidents a day, on average
+    #[arg(long, value_name = "M", allow_hyphen_values = true, value_parser = whole::<u32>)]
+    per_day: u32,
+    /// The same seed writes the same history
+    #[arg(long, value_name = "S", allow_hyphen_values = true, value_parser = whole::<u64>)]
+    seed: u64,
+    /// The last business date; today if left out
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    until: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SampleObject {
+    incidents: u32,
+    vouchers: u32,
+    redemptions: u32,
+    from: String,
+    until: String,
+    seed: u64,
+}
+
+impl Sample {
+    pub async fn run(self, house: &House, json: bool) -> Result<Answer, Failure> {
+        let request = SampleRequest {
+            days: self.days,
+            per_day: self.per_day,
+            seed: self.seed,
+            until: self.until,
+        };
+        let watched = !json && io::stderr().is_terminal();
+        let written = house
+            .sample(request, move |done, of| {
+                if watched {
+                    progress(done, of);
+                }
+            })
+            .await?;
+        let text = Sheet::new("The sample restaurant is open.")
+            .line(
+                "Days",
+                format!("{} to {}", day(&written.from), day(&written.until)),
+            )
+            .line("Incidents", number(written.incidents))
+            .line("Checks and certificates", number(written.vouchers))
+            .line("Redemptions", number(written.redemptions))
+            .set();
+        let object = SampleObject {
+            incidents: written.incidents,
+            vouchers: written.vouchers,
+            redemptions: written.redemptions,
+            from: written.from,
+            until: written.until,
+            seed: self.seed,
+        };
+        Answer::new(&object, text)
+    }
+}
+
+/// Shows on a terminal how far it is, on one line that is empty again at the end.
+fn progress(done: u32, of: u32) {
+    let mut err = io::stderr().lock();
+    // Nobody misses it when it cannot be shown.
+    let _ = if done < of {
+        write!(err, "\r\u{1b}[K  {} of {}", number(done), number(of))
+    } else {
+        write!(err, "\r\u{1b}[K")
+    };
+    let _ = err.flush();
+}
