@@ -1,3 +1,4 @@
+import { flushSync } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { BURST_GAP, BURST_REST } from "./guard";
 import { Keys } from "./keys.svelte";
@@ -84,5 +85,21 @@ describe("keys", () => {
     remove();
     press("F1", 2000);
     expect(done).toEqual(["above", "F1"]);
+  });
+
+  it("keeps every layer right when one comes as another goes", () => {
+    let made = $state(false);
+    const stop = $effect.root(() => {
+      $effect(() => (made ? undefined : keys.add([{ combo: "Alt T", act: () => void done.push("choose") }])));
+      $effect(() => (made ? keys.add([{ combo: "Ctrl S", act: () => void done.push("save") }]) : undefined));
+    });
+    for (const now of [false, true, false]) {
+      made = now;
+      flushSync();
+    }
+    press("t", 1000, { altKey: true });
+    press("s", 2000, { ctrlKey: true });
+    stop();
+    expect(done).toEqual(["choose"]);
   });
 });

@@ -1,4 +1,4 @@
-import { createContext, untrack } from "svelte";
+import { createContext } from "svelte";
 import { BurstGuard } from "./guard";
 
 /**
@@ -44,7 +44,10 @@ export function takesText(target: EventTarget | null): boolean {
 
 /** The keys that act now. Later bindings win, so that a dialog or a screen stands above the frame. */
 export class Keys {
-  #layers = $state.raw<readonly (readonly Binding[])[]>([]);
+  // Not reactive itself: a layer goes in an effect's teardown, and state read there has its old value.
+  #layers: readonly (readonly Binding[])[] = [];
+  #changes = 0;
+  #seen = $state(0);
   readonly #guard: BurstGuard;
 
   constructor(guard = new BurstGuard()) {
@@ -53,16 +56,23 @@ export class Keys {
 
   /** What acts now and has a name, for the key map. */
   get listed(): Binding[] {
+    // Read for its own sake: whoever lists the keys wants to know when they change.
+    void this.#seen;
     return this.#layers.flat().filter((binding) => binding.says);
   }
 
   /** Adds a layer; call the answer to take it away. Meant for `$effect(() => keys.add([...]))`. */
   add(layer: readonly Binding[]): () => void {
-    // Untracked, or the effect that adds would wake itself.
-    this.#layers = [...untrack(() => this.#layers), layer];
+    this.#become([...this.#layers, layer]);
     return () => {
-      this.#layers = untrack(() => this.#layers).filter((other) => other !== layer);
+      this.#become(this.#layers.filter((other) => other !== layer));
     };
+  }
+
+  #become(layers: readonly (readonly Binding[])[]): void {
+    this.#layers = layers;
+    this.#changes += 1;
+    this.#seen = this.#changes;
   }
 
   /** The capture-phase key handler of the window. */

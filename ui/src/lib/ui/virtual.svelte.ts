@@ -19,6 +19,8 @@ export class VirtualList {
       observeElementOffset,
       initialOffset: from,
       overscan: 8,
+      paddingEnd: 24,
+      scrollPaddingEnd: 20,
       onChange: () => {
         this.#show();
       },
