@@ -22,7 +22,7 @@ pub(crate) struct Rise {
 /// A place on the sheet.
 pub(crate) type Point = (f32, f32);
 
-/// A named part of the page and the four corners of the space it takes.
+/// A named part of the page and the four corners of the space it takes. A text of several lines has a box for each.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedBox {
     /// What it is: `amount`, `code`, `stub guest` ...
@@ -96,6 +96,17 @@ pub(crate) enum Align {
     Right,
 }
 
+impl Align {
+    /// Left end of a line `own` points wide in a box `width` points wide from `x`.
+    pub(crate) fn left(self, x: f32, width: f32, own: f32) -> f32 {
+        match self {
+            Align::Left => x,
+            Align::Centre => x + (width - own) / 2.0,
+            Align::Right => x + width - own,
+        }
+    }
+}
+
 /// The box a text is set into: its left end, top and width.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place {
@@ -127,22 +138,19 @@ impl Sheet {
 
     /// Prints a set text and gives the bottom of its box.
     pub(crate) fn text(&mut self, name: &'static str, setting: &Setting, place: Place, ink: Ink) -> f32 {
-        if setting.lines.is_empty() {
-            return place.y;
-        }
-        let (mut left, mut right) = (f32::INFINITY, f32::NEG_INFINITY);
         for (i, line) in setting.lines.iter().enumerate() {
-            let x = place.x
-                + match place.align {
-                    Align::Left => 0.0,
-                    Align::Centre => (place.width - line.width) / 2.0,
-                    Align::Right => place.width - line.width,
-                };
-            let baseline = place.y + BASELINE * setting.size + i as f32 * setting.leading;
-            (left, right) = (left.min(x), right.max(x + line.width));
-            self.line(name, line, (x, baseline), setting.size, setting.tracking, ink);
+            let x = place.align.left(place.x, place.width, line.width);
+            let top = place.y + i as f32 * setting.leading;
+            self.line(
+                name,
+                line,
+                (x, top + BASELINE * setting.size),
+                setting.size,
+                setting.tracking,
+                ink,
+            );
+            self.occupy(name, x, top, line.width, LINE_BOX * setting.size);
         }
-        self.occupy(name, left, place.y, right - left, setting.height());
         place.y + setting.height()
     }
 

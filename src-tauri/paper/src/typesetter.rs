@@ -112,9 +112,10 @@ impl Typesetter {
 }
 
 impl Part {
-    const ALL: [Part; 8] = [
+    const ALL: [Part; 9] = [
         Part::Business,
         Part::Address,
+        Part::Telephone,
         Part::Amount,
         Part::Benefit,
         Part::Detail,
@@ -128,6 +129,7 @@ impl Part {
         match self {
             Part::Business => "business name",
             Part::Address => "address",
+            Part::Telephone => "telephone number",
             Part::Amount => "amount",
             Part::Benefit => "benefit",
             Part::Detail => "detail",
@@ -142,6 +144,7 @@ impl Part {
         match self {
             Part::Business => Some(&mut paper.business.name),
             Part::Address => Some(&mut paper.business.address),
+            Part::Telephone => Some(&mut paper.business.telephone),
             Part::Amount => match &mut paper.gives {
                 Gives::Check { amount } => Some(amount),
                 Gives::Certificate { .. } => None,

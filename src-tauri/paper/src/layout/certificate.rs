@@ -3,7 +3,7 @@
 use super::foot::Foot;
 use super::frame::lozenge;
 use super::guest::{Guest, GuestSetting};
-use super::{MARGIN, Page, Part, Refusal, fitted};
+use super::{MARGIN, Page, Part, Refusal, fitted, longer_contact};
 use crate::colour::Ink;
 use crate::sheet::{Align, Mark, Paint, Place};
 use crate::text::{Breaking, Fit, LEAST_SIZE, Setting, Text, sizes};
@@ -140,7 +140,7 @@ fn head(page: &mut Page<'_>) -> Result<f32, Refusal> {
             leading: 1.35,
             balanced: true,
         };
-        let setting = fitted(&address, fit, width, Part::Address)?;
+        let setting = fitted(&address, fit, width, longer_contact(business))?;
         y = page
             .sheet
             .text("address", &setting, Place { y: y + 5.0, ..place }, Ink::Black);

@@ -4,7 +4,7 @@
 use super::foot::Foot;
 use super::frame::Ribbon;
 use super::guest::{Guest, GuestSetting};
-use super::{MARGIN, Page, Part, Refusal, fitted};
+use super::{MARGIN, Page, Part, Refusal, fitted, longer_contact};
 use crate::colour::Ink;
 use crate::sheet::{Align, Place, line_bottom};
 use crate::text::{Fit, LINE_BOX, Setting, sizes};
@@ -118,7 +118,7 @@ fn address(page: &Page<'_>) -> Result<Setting, Refusal> {
         &page.text(Face::Sans, &running),
         fit,
         ADDRESS_WIDTH,
-        Part::Address,
+        longer_contact(business),
     )
 }
 

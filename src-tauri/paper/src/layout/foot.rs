@@ -19,6 +19,8 @@ const FINE_LEADING: f32 = 1.4;
 const GUTTER: f32 = 12.0;
 /// What the date and a name of usual length take of that line.
 const ISSUED_WIDTH: f32 = 159.5;
+/// Lines of its own that a very long name may take: with more, the foot would grow into a check's ribbon.
+const MOST_ISSUED: usize = 2;
 /// The grey of what a preview shows in place of the code.
 const GHOST: Ink = Ink::Grey(0.72);
 const GHOST_TEXT: Ink = Ink::Grey(0.38);
@@ -72,7 +74,7 @@ pub(super) fn measure(page: &Page<'_>) -> Result<Foot, Refusal> {
         }
         None => {
             let fit = Fit {
-                lines: (1, 3),
+                lines: (1, MOST_ISSUED),
                 leading: FINE_LEADING,
                 least: 7.0,
                 ..Fit::line(FINE)

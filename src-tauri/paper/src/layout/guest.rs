@@ -41,26 +41,18 @@ impl GuestSetting {
 
     /// Prints the lines into a box of `width` points whose top is `y`.
     pub(super) fn draw(&self, page: &mut Page<'_>, x: f32, y: f32, width: f32, align: Align) {
-        let widest = self.extents().map(|(_, width)| width).fold(0.0, f32::max);
-        let start = |own: f32| match align {
-            Align::Left => x,
-            Align::Centre => x + (width - own) / 2.0,
-            Align::Right => x + width - own,
-        };
-        for (i, line) in self.lines.iter().enumerate() {
-            let mut at = (
-                start(self.width(i)),
-                y + BASELINE * self.size + i as f32 * LEADING * self.size,
-            );
+        for (i, (line, (top, own))) in self.lines.iter().zip(self.extents()).enumerate() {
+            let left = align.left(x, width, own);
+            let mut at = (left, y + top + BASELINE * self.size);
             if i == 0 {
                 page.sheet
                     .line("guest", &self.word, at, self.size, 0.0, Ink::Black);
                 at.0 += self.word.width + GAP * self.size;
             }
             page.sheet.line("guest", line, at, self.size, 0.0, Ink::Black);
+            page.sheet
+                .occupy("guest", left, y + top, own, LINE_BOX * self.size);
         }
-        page.sheet
-            .occupy("guest", start(widest), y, widest, self.height());
     }
 }
 

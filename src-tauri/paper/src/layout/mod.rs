@@ -12,7 +12,7 @@ mod guest;
 mod stub;
 
 use crate::colour::{DEFAULT_ACCENT, Ink, Rgb};
-use crate::model::{Gives, PaperSize, VoucherPaper};
+use crate::model::{Business, Gives, PaperSize, VoucherPaper};
 use crate::sheet::{Align, Place, Sheet};
 use crate::text::{BASELINE, Fit, Setting, Text};
 use crate::typeface::{Face, Typefaces};
@@ -25,6 +25,7 @@ const MARGIN: f32 = 72.0;
 pub(crate) enum Part {
     Business,
     Address,
+    Telephone,
     Amount,
     Benefit,
     Detail,
@@ -133,6 +134,15 @@ impl<'a> Page<'a> {
 
     fn right(&self) -> f32 {
         self.sheet.width - MARGIN
+    }
+}
+
+/// Which of address and telephone to shorten when the two together do not fit: the longer.
+fn longer_contact(business: &Business) -> Part {
+    if business.telephone.chars().count() > business.address.chars().count() {
+        Part::Telephone
+    } else {
+        Part::Address
     }
 }
 

@@ -1,0 +1,144 @@
+//! The look: each page drawn small and held against the picture that was approved.
+
+use std::fs::File;
+use std::io::{BufReader, BufWriter};
+use std::path::{Path, PathBuf};
+
+use crate::samples::{self, pdf};
+use crate::tools::PdfFile;
+
+const DPI: u32 = 60;
+/// Side of the squares that are compared by their mean grey, so that another version of the drawing program, which
+/// smooths edges differently, still passes; in pixels.
+const SQUARE: usize = 6;
+/// How far the mean of one square and of the whole page may be off, of 255.
+const SQUARE_TOLERANCE: f64 = 20.0;
+const PAGE_TOLERANCE: f64 = 0.6;
+
+/// A grey picture.
+struct Picture {
+    width: usize,
+    height: usize,
+    pixels: Vec<u8>,
+}
+
+impl Picture {
+    fn read(path: &Path) -> Self {
+        let file = File::open(path).unwrap_or_else(|e| {
+            panic!(
+                "{}: {e}. Draw it with UPDATE=1, look at it, and commit it.",
+                path.display()
+            )
+        });
+        let mut reader = png::Decoder::new(BufReader::new(file)).read_info().unwrap();
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        let info = reader.next_frame(&mut pixels).unwrap();
+        assert_eq!(info.bit_depth, png::BitDepth::Eight);
+        // Grey is written by some versions of the drawing program as three equal channels.
+        let channels = info.color_type.samples();
+        let pixels = pixels.into_iter().step_by(channels).collect();
+        Picture {
+            width: info.width as usize,
+            height: info.height as usize,
+            pixels,
+        }
+    }
+
+    fn write(&self, path: &Path) {
+        let file = BufWriter::new(File::create(path).unwrap());
+        let mut encoder = png::Encoder::new(file, self.width as u32, self.height as u32);
+        encoder.set_color(png::ColorType::Grayscale);
+        encoder.set_depth(png::BitDepth::Eight);
+        encoder.set_compression(png::Compression::High);
+        encoder
+            .write_header()
+            .unwrap()
+            .write_image_data(&self.pixels)
+            .unwrap();
+    }
+
+    /// The mean grey of each square, row by row.
+    fn squares(&self) -> Vec<f64> {
+        let mut means = Vec::new();
+        for top in (0..self.height).step_by(SQUARE) {
+            for left in (0..self.width).step_by(SQUARE) {
+                let (bottom, right) = ((top + SQUARE).min(self.height), (left + SQUARE).min(self.width));
+                let rows = (top..bottom).map(|y| &self.pixels[y * self.width + left..y * self.width + right]);
+                let sum: f64 = rows.flatten().map(|pixel| f64::from(*pixel)).sum();
+                means.push(sum / ((bottom - top) * (right - left)) as f64);
+            }
+        }
+        means
+    }
+}
+
+fn reference(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("goldens/look")
+        .join(name)
+        .with_extension("png")
+}
+
+/// Compares a page with its reference, or makes it the reference when `UPDATE` is set.
+fn compare(name: &str, pdf: &[u8]) {
+    let file = PdfFile::new(pdf);
+    let drawn = Picture::read(&file.drawn(DPI));
+    let path = reference(name);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        drawn.write(&path);
+        return;
+    }
+    let approved = Picture::read(&path);
+    assert_eq!(
+        (drawn.width, drawn.height),
+        (approved.width, approved.height),
+        "{name} has another size"
+    );
+    let off: Vec<f64> = drawn
+        .squares()
+        .iter()
+        .zip(approved.squares())
+        .map(|(a, b)| (a - b).abs())
+        .collect();
+    let mean = off.iter().sum::<f64>() / off.len() as f64;
+    let (worst, most) = off.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).unwrap();
+    if *most > SQUARE_TOLERANCE || mean > PAGE_TOLERANCE {
+        let seen = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join(name)
+            .with_extension("png");
+        drawn.write(&seen);
+        let columns = drawn.width.div_ceil(SQUARE);
+        let point = |square: usize| (square * SQUARE) as u32 * 72 / DPI;
+        panic!(
+            "{name} looks different: {mean:.2} of 255 over the page, {most:.0} near ({}, {}) pt. Compare {} with \
+             {}; if the new look is right, run again with UPDATE=1.",
+            point(worst % columns),
+            point(worst / columns),
+            seen.display(),
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn every_paper_looks_as_approved() {
+    for (name, paper) in samples::all() {
+        compare(name, &pdf(&paper));
+    }
+}
+
+#[test]
+fn the_hard_cases_look_as_approved() {
+    for (name, paper) in samples::all()
+        .into_iter()
+        .filter(|(name, _)| name.ends_with("letter"))
+    {
+        compare(&format!("{name}-long"), &pdf(&samples::long(paper.clone())));
+        compare(&format!("{name}-bare"), &pdf(&samples::bare(paper.clone())));
+        let mut preview = paper;
+        preview.code = None;
+        preview.legend = false;
+        compare(&format!("{name}-preview"), &pdf(&preview));
+    }
+}

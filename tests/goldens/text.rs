@@ -1,0 +1,239 @@
+//! The words: all of them, in reading order, and nothing silently lost.
+
+use comeback_paper::{Gives, PaperError, PaperSize, VoucherPaper};
+
+use crate::samples::{self, TYPESETTER, pdf};
+use crate::tools::PdfFile;
+
+/// Every word a paper was given to print, but for the business name, which it prints in capitals.
+fn words(paper: &VoucherPaper) -> Vec<String> {
+    let mut texts = vec![
+        paper.business.name.to_uppercase(),
+        paper.business.address.replace('\n', " "),
+        paper.business.telephone.clone(),
+        paper.issued_by.clone(),
+        paper.stub.category.clone(),
+        paper.stub.given_by.clone(),
+        paper.stub.when.clone(),
+        paper.stub.note.clone(),
+    ];
+    texts.extend(
+        [
+            &paper.guest,
+            &paper.apology,
+            &paper.stub.table,
+            &paper.stub.approved_by,
+        ]
+        .into_iter()
+        .flatten()
+        .cloned(),
+    );
+    match &paper.gives {
+        Gives::Check { amount } => {
+            texts.push(amount.clone());
+            texts.push("good tonight or on any visit until it expires Missed Opportunity".into());
+            if paper.legend {
+                texts.push("THIS IS NOT A CHECK".into());
+            }
+        }
+        Gives::Certificate { benefit, detail } => {
+            texts.extend(
+                [
+                    Some(benefit.clone()),
+                    detail.clone(),
+                    Some("Free-visit certificate".into()),
+                ]
+                .into_iter()
+                .flatten(),
+            );
+        }
+    }
+    texts.push("Promotional – complimentary EXPIRES 31 MAR 2027 Issued 22 Nov 2026 by".into());
+    texts.push("No fees. No cash value except where required by law. Not for resale.".into());
+    texts
+        .iter()
+        .flat_map(|text| text.split_whitespace())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_text_of_every_paper_is_as_it_was() {
+    for (name, paper) in samples::all() {
+        let text = PdfFile::new(&pdf(&paper)).text("-layout");
+        // How much white stands for how much white is the reading program's affair.
+        let columns = |line: &str| {
+            line.split("  ")
+                .map(str::trim)
+                .filter(|column| !column.is_empty())
+                .collect::<Vec<_>>()
+                .join(" | ")
+        };
+        let lines: Vec<String> = text
+            .lines()
+            .map(columns)
+            .filter(|line| !line.is_empty())
+            .collect();
+        insta::assert_snapshot!(name, lines.join("\n"));
+    }
+}
+
+#[test]
+fn every_printed_word_can_be_read_back() {
+    for (name, paper) in samples::all() {
+        for paper in [samples::long(paper.clone()), samples::bare(paper.clone()), paper] {
+            let file = PdfFile::new(&pdf(&paper));
+            for layout in ["-layout", "-raw"] {
+                let text = file.text(layout);
+                // At the end of a line of the address its comma is left out.
+                let read: Vec<&str> = text
+                    .split_whitespace()
+                    .map(|word| word.trim_end_matches(','))
+                    .collect();
+                for word in words(&paper) {
+                    assert!(
+                        read.contains(&word.trim_end_matches(',')),
+                        "{name} {layout} lacks `{word}`:\n{text}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_words_are_in_reading_order() {
+    let head = ["HALDEN", "48 Harbor Street", "(616) 555-0148"];
+    let check = [
+        "Missed Opportunity",
+        "$40.00",
+        "Promotional",
+        "for Margaret Ellison",
+        "We missed",
+        "THIS IS NOT",
+    ];
+    let certificate = [
+        "Free-visit certificate",
+        "Breakfast for two",
+        "Promotional",
+        "for Margaret Ellison",
+        "We missed",
+    ];
+    let foot = [
+        "EXPIRES",
+        "No fees.",
+        "Valid at",
+        "Issued 22 Nov",
+        "Office copy",
+        "Given",
+        "When it comes back",
+    ];
+    for (name, paper) in samples::all() {
+        let body = if matches!(paper.gives, Gives::Check { .. }) {
+            &check[..]
+        } else {
+            &certificate[..]
+        };
+        let code = paper.code.as_ref().unwrap().grouped.clone();
+        let order = head
+            .iter()
+            .chain(body)
+            .copied()
+            .chain([code.as_str()])
+            .chain(foot);
+        let text = PdfFile::new(&pdf(&paper)).text("-raw");
+        let mut rest = text.as_str();
+        for words in order {
+            let at = rest
+                .find(words)
+                .unwrap_or_else(|| panic!("{name}: `{words}` comes too early in\n{text}"));
+            rest = &rest[at + words.len()..];
+        }
+    }
+}
+
+#[test]
+fn accents_of_every_latin_language_are_printed() {
+    let mut paper = samples::certificate(PaperSize::Letter);
+    let names = "Zoë Łukasiewicz-Þórðardóttir, Nguyễn Thị Ánh, Žižková, İpek Çağlar, Ștefan Țepeș, Œuvrard ẞ";
+    paper.guest = Some(names.into());
+    // The same letters, written as letter and mark.
+    paper.issued_by = "Zoe\u{308} N\u{303}andu\u{301}".into();
+    paper.business.name = "Ærø Smørrebrød & Café".into();
+    let rendered = TYPESETTER.voucher(&paper).unwrap();
+    assert_eq!(rendered.missing, []);
+    let text = PdfFile::new(&rendered.pdf).text("-raw");
+    for word in names
+        .split_whitespace()
+        .chain(["Zoë", "Ñandú", "ÆRØ", "SMØRREBRØD", "CAFÉ"])
+    {
+        assert!(
+            text.split_whitespace().any(|read| read == word),
+            "`{word}` is not in\n{text}"
+        );
+    }
+}
+
+#[test]
+fn a_character_no_face_has_is_shown_and_reported() {
+    let mut paper = samples::check(PaperSize::Letter);
+    paper.guest = Some("Yuki 渡辺".into());
+    paper.apology = Some("Sorry 渡 \u{1F41F} \u{202e}\u{0}\u{200b}and done.".into());
+    let rendered = TYPESETTER.voucher(&paper).unwrap();
+    // Each once, in the order they appear; what prints nothing is not missing.
+    assert_eq!(rendered.missing, ['渡', '辺', '\u{1F41F}']);
+    let text = PdfFile::new(&rendered.pdf).text("-raw");
+    assert!(text.contains("for Yuki \u{fffd}\u{fffd}"), "{text}");
+    assert!(text.contains("and done."), "{text}");
+}
+
+#[test]
+fn what_is_too_long_is_refused_with_how_much_fits() {
+    let mut paper = samples::certificate(PaperSize::Letter);
+    let apology = "We are truly sorry that it took so long. ".repeat(100);
+    paper.apology = Some(apology.chars().take(4_000).collect());
+    let refusal = TYPESETTER.voucher(&paper).unwrap_err();
+    let PaperError::TooLong {
+        part: "apology",
+        room,
+        length: 4_000,
+    } = refusal
+    else {
+        panic!("{refusal:?}")
+    };
+    assert_eq!(
+        refusal.to_string(),
+        format!("The apology does not fit on the paper. Shorten it to about {room} characters; it has 4000.")
+    );
+    assert!(room > 600, "only {room} characters fit");
+    paper.apology = Some(apology.chars().take(room).collect());
+    TYPESETTER.voucher(&paper).unwrap();
+}
+
+#[test]
+fn a_guests_name_of_ten_thousand_characters_is_refused_at_once() {
+    let mut paper = samples::check(PaperSize::Letter);
+    paper.guest = Some("x".repeat(10_000));
+    let refusal = TYPESETTER.voucher(&paper).unwrap_err();
+    let PaperError::TooLong {
+        part: "guest's name",
+        room,
+        length: 10_000,
+    } = refusal
+    else {
+        panic!("{refusal:?}")
+    };
+    assert!(room >= 200, "only {room} characters fit");
+}
+
+#[test]
+fn the_stub_never_makes_a_paper_fail() {
+    for (name, mut paper) in samples::all() {
+        paper.stub.note = "Salmon dry at the edges; guest finished half. ".repeat(200);
+        paper.stub.given_by = "Thomas ".repeat(300);
+        paper.stub.approved_by = Some("x".repeat(5_000));
+        let text = PdfFile::new(&pdf(&paper)).text("-raw");
+        assert!(text.contains("Salmon dry at the edges"), "{name}: {text}");
+        assert!(text.contains("(the record has the rest)"), "{name}: {text}");
+    }
+}
