@@ -21,6 +21,7 @@ describe("weeks and months", () => {
     expect(isWholeMonth({ from: "2026-10-01", to: "2026-10-31" })).toBe(true);
     expect(isWholeMonth({ from: "2026-10-01", to: "2026-10-30" })).toBe(false);
     expect(periodName({ from: "2026-10-01", to: "2026-10-31" })).toBe("October 2026");
+    expect(periodName({ from: "2026-10-03", to: "2026-10-15" })).toBe("3 to 15 Oct 2026");
     expect(periodName({ from: "2026-09-03", to: "2026-11-15" })).toBe("3 Sep to 15 Nov 2026");
     expect(periodName({ from: "2026-12-30", to: "2027-01-02" })).toBe("30 Dec 2026 to 2 Jan 2027");
     expect(periodName({ from: "2026-10-03", to: "2026-10-03" })).toBe("3 Oct 2026");

@@ -23,10 +23,11 @@ export function isWholeMonth({ from, to }: Period): boolean {
   return monthOf(from).from === from && monthOf(from).to === to;
 }
 
-/** October 2026, or 3 Oct to 15 Nov 2026. */
+/** October 2026, or 3 to 15 Oct 2026, or 3 Oct to 15 Nov 2026. */
 export function periodName({ from, to }: Period): string {
   if (isWholeMonth({ from, to })) return monthName(from);
   if (from === to) return shortDate(from);
+  if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8))} to ${shortDate(to)}`;
   const start = from.slice(0, 4) === to.slice(0, 4) ? dayAndMonth(from) : shortDate(from);
   return `${start} to ${shortDate(to)}`;
 }
