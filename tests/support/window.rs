@@ -5,10 +5,13 @@
 
 #[path = "window_stage.rs"]
 mod stage;
+#[path = "window_steps.rs"]
+mod steps;
 
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
+use std::rc::Rc;
 use std::time::Duration;
 
 use fantoccini::actions::{Actions, InputSource, KeyAction, KeyActions};
@@ -17,10 +20,12 @@ use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use tokio::task::LocalSet;
 use tokio::time::{Instant, sleep, timeout};
 
 pub use stage::Folders;
 use stage::{Running, Stage};
+pub use steps::{COLD_DUCK, Incident, code_on, papers};
 
 /// What a step of a journey gives, or why it could not be taken.
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -29,6 +34,8 @@ pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How often a screen is looked at while waiting.
 const GLANCE: Duration = Duration::from_millis(40);
+/// How long a quick hand rests between two keys. The page takes anything faster for a scanner.
+const KEYSTROKE: Duration = Duration::from_millis(55);
 /// How long a whole journey may take.
 const JOURNEY: Duration = Duration::from_secs(240);
 
@@ -127,13 +134,14 @@ impl Show {
 /// Opens the app, runs `body`, and closes it. A journey that fails leaves a picture of the window where it failed.
 pub async fn journey<Body, Steps>(name: &str, desktop: Desktop, folders: Folders, body: Body) -> Outcome<()>
 where
-    Body: FnOnce(std::sync::Arc<Show>) -> Steps,
-    Steps: Future<Output = Outcome<()>> + Send + 'static,
+    Body: FnOnce(Rc<Show>) -> Steps,
+    Steps: Future<Output = Outcome<()>> + 'static,
 {
-    let show = std::sync::Arc::new(Show::open(desktop, folders).await?);
+    let show = Rc::new(Show::open(desktop, folders).await?);
     // A task of its own, so that a failed assertion comes back here and the window can still be looked at.
-    let steps = tokio::spawn(body(show.clone()));
-    let ended = timeout(JOURNEY, steps).await;
+    let steps = body(show.clone());
+    let task = async { tokio::task::spawn_local(steps).await };
+    let ended = timeout(JOURNEY, LocalSet::new().run_until(task)).await;
     let trouble = match ended {
         Ok(Ok(Ok(()))) => None,
         Ok(Ok(Err(error))) => Some(error.to_string()),
@@ -190,13 +198,24 @@ impl Window {
         self.type_text(text).await
     }
 
-    /// Types where the focus is, key by key.
+    /// Types where the focus is, as fast as a quick hand.
     pub async fn type_text(&self, text: &str) -> Outcome<()> {
+        self.type_keys(text, KEYSTROKE).await
+    }
+
+    /// Types where the focus is, every key at once: what a scanner does.
+    pub async fn type_at_once(&self, text: &str) -> Outcome<()> {
+        self.type_keys(text, Duration::ZERO).await
+    }
+
+    async fn type_keys(&self, text: &str, rest: Duration) -> Outcome<()> {
         let keys = text
             .chars()
             .fold(KeyActions::new("keyboard".into()), |keys, letter| {
-                keys.then(KeyAction::Down { value: letter })
-                    .then(KeyAction::Up { value: letter })
+                let keys = keys
+                    .then(KeyAction::Down { value: letter })
+                    .then(KeyAction::Up { value: letter });
+                if rest.is_zero() { keys } else { keys.pause(rest) }
             });
         Ok(self.client.perform_actions(Actions::from(keys)).await?)
     }

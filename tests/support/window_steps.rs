@@ -1,0 +1,121 @@
+//! What people do in the window, step by step, as the journeys and the demo tell it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::json;
+
+use super::{Folders, Outcome, Window};
+
+impl Window {
+    /// Goes to a room of the rail.
+    pub async fn go(&self, room: &str) -> Outcome<()> {
+        self.click("button", room).await?;
+        // The rail's button says where one is.
+        let there = "return document.querySelector('nav[aria-label=Rooms] [aria-current]')?.textContent === arguments[0]";
+        self.until(&format!("the room {room}"), async |window| {
+            Ok(window.execute(there, vec![json!(room)]).await? == json!(true))
+        })
+        .await
+    }
+
+    /// Fills in the set-up page, and opens the house for service.
+    pub async fn set_the_house(&self) -> Outcome<()> {
+        self.fill_in("Business name", "Bistro Verveine").await?;
+        self.fill_in("Address", "27 Orchard Lane, Fairhaven, Michigan")
+            .await?;
+        self.fill_in("Telephone", "(616) 555-0142").await?;
+        self.click("button", "Open for service").await?;
+        self.find("heading", "Make it right").await.map(drop)
+    }
+
+    /// Opens the sample restaurant from the set-up page.
+    pub async fn start_the_sample(&self) -> Outcome<()> {
+        self.click("button", "Try it with a sample restaurant").await?;
+        self.find("heading", "Make it right").await.map(drop)
+    }
+
+    /// Writes what happened to whom, by pointer and keys, on the blank form.
+    pub async fn tell_the_incident(&self, incident: &Incident<'_>) -> Outcome<()> {
+        self.click("radio", incident.category).await?;
+        self.fill_in("What happened", incident.what).await?;
+        self.click("radio", incident.severity).await?;
+        if !incident.guest.is_empty() {
+            self.fill_in("Guest", incident.guest).await?;
+        }
+        Ok(())
+    }
+
+    /// Presses the button that issues, and waits until the paper is issued.
+    pub async fn issue(&self, button: &str) -> Outcome<()> {
+        self.click("button", button).await?;
+        self.sees("Issued,").await
+    }
+
+    /// Saves the issued paper as a PDF, and gives the file.
+    pub async fn save_paper(&self, folders: &Folders) -> Outcome<PathBuf> {
+        let before = papers(&folders.documents());
+        self.click("button", "Save PDF").await?;
+        self.until("a PDF in the folder of papers", async |_| {
+            Ok(papers(&folders.documents()).len() > before.len())
+        })
+        .await?;
+        let new = papers(&folders.documents())
+            .into_iter()
+            .find(|paper| !before.contains(paper));
+        new.ok_or_else(|| "the PDF went away again".into())
+    }
+
+    /// Looks a code up at the door, as a scanner would: every key at once, and Enter.
+    pub async fn scan(&self, code: &str) -> Outcome<()> {
+        self.type_at_once(code).await?;
+        self.press("Enter").await
+    }
+}
+
+/// What went wrong, in the words of the form.
+#[derive(Clone, Copy, Debug)]
+pub struct Incident<'a> {
+    /// The tile.
+    pub category: &'a str,
+    /// The segment.
+    pub severity: &'a str,
+    /// What happened.
+    pub what: &'a str,
+    /// To whom; empty when nobody said.
+    pub guest: &'a str,
+}
+
+/// A duck that came cold.
+pub const COLD_DUCK: Incident<'_> = Incident {
+    category: "Food quality",
+    severity: "A let-down",
+    what: "Duck came to the table cold",
+    guest: "Helen Okafor",
+};
+
+/// The redemption code printed on a paper, read off the PDF as a person would read it.
+pub fn code_on(paper: &Path) -> Outcome<String> {
+    let text = Command::new("pdftotext").arg(paper).arg("-").output()?;
+    let text = String::from_utf8_lossy(&text.stdout).into_owned();
+    let code = text.split_whitespace().find(|word| {
+        word.len() == 14 && word.split('-').count() == 3 && word.split('-').all(|group| group.len() == 4)
+    });
+    code.map(str::to_owned)
+        .ok_or_else(|| format!("no code is printed on {}:\n{text}", paper.display()).into())
+}
+
+/// Every PDF below a folder.
+pub fn papers(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut found: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .flat_map(|path| if path.is_dir() { papers(&path) } else { vec![path] })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "pdf"))
+        .collect();
+    found.sort();
+    found
+}
