@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { drawCode, dice } from "$lib/ipc/twin/rules";
-import { bareCode, caretAfterGrouping, codeArriving, groupCode, lastFour, meantAsCode, strangers } from "./code";
+import { bareCode, beforeCode, caretAfterGrouping, codeArriving, groupCode, lastFour, meantAsCode, strangers } from "./code";
 
 const whole = drawCode(dice(3));
 const grouped = groupCode(whole);
@@ -46,6 +46,7 @@ describe("a code where a bill number is asked for", () => {
       expect(codeArriving(typed)).toBe(whole);
     }
     expect(codeArriving(whole.slice(0, 11))).toBeNull();
+    expect([whole, grouped, `4093${whole}`, `40931CB1:${whole}`].map(beforeCode)).toEqual(["", "", "4093", "40931"]);
   });
 
   it("leaves bill numbers alone", () => {

@@ -62,6 +62,15 @@ export function codeArriving(typed: string): string | null {
   return fits(end) ? end : null;
 }
 
+/** What stood in the field before the code arrived behind it. */
+export function beforeCode(typed: string): string {
+  const scanned = /CB1:/i.exec(typed);
+  if (scanned) return typed.slice(0, scanned.index);
+  let start = 0;
+  while (bareCode(typed.slice(start)).length > CODE_LENGTH) start++;
+  return typed.slice(0, start);
+}
+
 /** Whether this can only be meant as a code, also one with a slip in it: twelve characters of the alphabet, with a letter. */
 export function meantAsCode(typed: string): boolean {
   const bare = lookAlike(bareCode(typed));

@@ -6,7 +6,7 @@ import { type Failure, PRESENTATIONS, toFailure } from "$lib/ipc/errors";
 import type { CameBack, Redeemed, RedeemRequest, Verdict, Voucher } from "$lib/ipc/generated/types";
 import { minorOf, plainAmount } from "$lib/ui/amount";
 import { moneyText, type Writing } from "$lib/ui/figures";
-import { bareCode, codeArriving, meantAsCode } from "./code";
+import { bareCode, beforeCode, codeArriving, meantAsCode } from "./code";
 import { ScanGuard, SETTLE } from "./scan";
 import { checkingFace, doneFace, type Face, faceOf, type Reading } from "./verdict";
 
@@ -187,8 +187,8 @@ export class Door {
   type(field: ConfirmField, typed: string): void {
     this.scannerEnter = false;
     const code = codeArriving(typed);
-    if (code === null) this[field] = typed;
-    else void this.lookAt(code);
+    this[field] = code === null ? typed : beforeCode(typed);
+    if (code !== null) void this.lookAt(code);
   }
 
   /** Whether what was shown last has been on screen long enough for a key to act on it. */

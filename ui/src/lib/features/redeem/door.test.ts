@@ -126,6 +126,14 @@ describe("a scan where a bill number is asked for", () => {
     expect(door.amount).toBe("10.00");
   });
 
+  it("of the same paper leaves what was typed as it was", async () => {
+    await door.lookAt(check.code);
+    door.type("bill", "4093");
+    door.type("bill", `4093${check.code.slice(0, 11)}`);
+    door.type("bill", `4093${check.code}`);
+    expect([door.bill, door.good?.last_four]).toEqual(["4093", check.voucher.last_four]);
+  });
+
   it("is noticed in the amount too", async () => {
     await look(check);
     door.type("amount", `24.00CB1:${second.code}`);
