@@ -1,3 +1,4 @@
+import { timeOf } from "$lib/ui/dates";
 import type { AppState, Paper, ShopSettings } from "$lib/ipc/generated/types";
 
 /** Currencies most houses use come first; all others follow by name. */
@@ -21,14 +22,16 @@ function placeOf(zone: string): string {
   return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 }
 
-export function timezoneOptions(now: number, extra?: string): { value: string; label: string; shown: string }[] {
-  const zones = new Set(Intl.supportedValuesOf("timeZone"));
-  if (extra) zones.add(extra);
-  return [...zones].map((zone) => {
-    const time = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "numeric", minute: "2-digit", hourCycle: "h12" }).format(now);
-    const region = zone.includes("/") ? zone.slice(0, zone.lastIndexOf("/")).replaceAll("_", " ") : "";
-    return { value: zone, label: region ? `${placeOf(zone)}, ${region}` : zone, shown: `${placeOf(zone)}, ${time} now` };
-  }).toSorted((one, other) => one.label.localeCompare(other.label));
+export function timezoneOptions(set: string): { value: string; label: string }[] {
+  const region = (zone: string) => zone.slice(0, zone.lastIndexOf("/")).replaceAll("_", " ");
+  return [...new Set([...Intl.supportedValuesOf("timeZone"), set])]
+    .map((zone) => ({ value: zone, label: zone.includes("/") ? `${placeOf(zone)}, ${region(zone)}` : zone }))
+    .toSorted((one, other) => one.label.localeCompare(other.label));
+}
+
+/** "Detroit, 5:20 pm now": the zone, and the proof that it is the right one. */
+export function timezoneNow(zone: string, now: number): string {
+  return `${placeOf(zone)}, ${timeOf(now, zone)} now`;
 }
 
 /** Midnight to noon, on the hour and the half. */
