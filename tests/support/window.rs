@@ -7,6 +7,8 @@
 mod stage;
 #[path = "window_steps.rs"]
 mod steps;
+#[path = "window_tour.rs"]
+mod tour;
 
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -25,7 +27,8 @@ use tokio::time::{Instant, sleep, timeout};
 
 pub use stage::Folders;
 use stage::{Running, Stage};
-pub use steps::{COLD_DUCK, Incident, code_on, papers};
+pub use steps::{COLD_DUCK, Incident, code_on, files};
+pub use tour::{STOPS, tour};
 
 /// What a step of a journey gives, or why it could not be taken.
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -286,6 +289,16 @@ impl Window {
     /// The address of the page.
     pub async fn address(&self) -> Outcome<String> {
         Ok(self.client.current_url().await?.to_string())
+    }
+
+    /// Waits until nothing on the screen moves any more, and its typefaces are there.
+    pub async fn comes_to_rest(&self) -> Outcome<()> {
+        let script = "return document.fonts.status === 'loaded'
+            && document.getAnimations().every((motion) => motion.playState !== 'running')";
+        self.until("the screen to come to rest", async |window| {
+            Ok(window.execute(script, vec![]).await? == Value::Bool(true))
+        })
+        .await
     }
 
     /// Saves a picture of what the window shows.

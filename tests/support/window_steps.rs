@@ -54,13 +54,13 @@ impl Window {
 
     /// Saves the issued paper as a PDF, and gives the file.
     pub async fn save_paper(&self, folders: &Folders) -> Outcome<PathBuf> {
-        let before = papers(&folders.documents());
+        let before = files(&folders.documents(), "pdf");
         self.click("button", "Save PDF").await?;
         self.until("a PDF in the folder of papers", async |_| {
-            Ok(papers(&folders.documents()).len() > before.len())
+            Ok(files(&folders.documents(), "pdf").len() > before.len())
         })
         .await?;
-        let new = papers(&folders.documents())
+        let new = files(&folders.documents(), "pdf")
             .into_iter()
             .find(|paper| !before.contains(paper));
         new.ok_or_else(|| "the PDF went away again".into())
@@ -105,16 +105,22 @@ pub fn code_on(paper: &Path) -> Outcome<String> {
         .ok_or_else(|| format!("no code is printed on {}:\n{text}", paper.display()).into())
 }
 
-/// Every PDF below a folder.
-pub fn papers(folder: &Path) -> Vec<PathBuf> {
+/// Every file below a folder whose name ends so.
+pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return Vec::new();
     };
     let mut found: Vec<PathBuf> = entries
         .filter_map(Result::ok)
         .map(|entry| entry.path())
-        .flat_map(|path| if path.is_dir() { papers(&path) } else { vec![path] })
-        .filter(|path| path.extension().is_some_and(|extension| extension == "pdf"))
+        .flat_map(|path| {
+            if path.is_dir() {
+                files(&path, extension)
+            } else {
+                vec![path]
+            }
+        })
+        .filter(|path| path.extension().is_some_and(|its| its == extension))
         .collect();
     found.sort();
     found

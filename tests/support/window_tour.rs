@@ -1,0 +1,246 @@
+//! Every screen and state of the app, one after the other, in a sample restaurant: what the demo photographs and the
+//! audit examines.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+use serde_json::json;
+
+use super::{COLD_DUCK, Folders, Incident, Outcome, Show, Window, code_on};
+
+/// A table that waited.
+const LATE_TABLE: Incident<'_> = Incident {
+    category: "Long wait",
+    severity: "Serious",
+    what: "Waited 50 minutes for a table they had booked",
+    guest: "Ana Souza",
+};
+
+/// A side that was forgotten.
+const NO_HONEY: Incident<'_> = Incident {
+    category: "Missing or wrong",
+    severity: "A slip",
+    what: "Honey asked for twice, never came",
+    guest: "",
+};
+
+/// The names of the stops, in their order.
+pub const STOPS: [&str; 26] = [
+    "first-run",
+    "make-blank",
+    "make-check",
+    "make-check-issued",
+    "make-certificate",
+    "make-certificate-issued",
+    "make-comp",
+    "make-gesture",
+    "make-gesture-noted",
+    "redeem-idle",
+    "redeem-good-check",
+    "redeem-taken-part",
+    "redeem-good-part",
+    "redeem-used",
+    "redeem-good-certificate",
+    "redeem-expired",
+    "redeem-mistyped",
+    "redeem-unknown",
+    "redeem-no-code",
+    "incidents",
+    "incident",
+    "books",
+    "settings-house",
+    "settings-paper",
+    "settings-data",
+    "keys",
+];
+
+/// Walks through the whole app, and calls `visit` with the name of each stop when its screen is complete.
+pub async fn tour<Visit>(show: &Show, visit: Visit) -> Outcome<()>
+where
+    Visit: AsyncFn(&str) -> Outcome<()>,
+{
+    let window = &show.window;
+    window.find("heading", "Set the house").await?;
+    visit("first-run").await?;
+    window.start_the_sample().await?;
+    visit("make-blank").await?;
+    let check = make_a_check(show, &visit).await?;
+    let certificate = make_a_certificate(show, &visit).await?;
+    make_without_paper(window, &visit).await?;
+    redeem(show, &check, &certificate, &visit).await?;
+    look_back(show, &visit).await?;
+    settings(window, &visit).await
+}
+
+async fn make_a_check(show: &Show, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Outcome<String> {
+    let window = &show.window;
+    window.tell_the_incident(&COLD_DUCK).await?;
+    window.fill_in("Where", "Table 12").await?;
+    window.fill_in("Telephone or email", "(616) 555-0119").await?;
+    window.click("radio", "3").await?;
+    window.click("radio", "Check").await?;
+    window.click("radio", "25").await?;
+    window.paper_is_drawn("The check as it will print").await?;
+    visit("make-check").await?;
+    window.issue("Issue check, $25.00").await?;
+    let paper = window.save_paper(&show.folders).await?;
+    visit("make-check-issued").await?;
+    window.click("button", "Next guest").await?;
+    code_on(&paper)
+}
+
+async fn make_a_certificate(show: &Show, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Outcome<String> {
+    let window = &show.window;
+    window.tell_the_incident(&LATE_TABLE).await?;
+    window.click("radio", "Certificate").await?;
+    window.fill_in("Good for", "breakfast for two").await?;
+    window.fill_in("Menu value", "36.00").await?;
+    window.paper_is_drawn("The certificate as it will print").await?;
+    visit("make-certificate").await?;
+    window.issue("Issue certificate").await?;
+    let paper = window.save_paper(&show.folders).await?;
+    visit("make-certificate-issued").await?;
+    window.click("button", "Next guest").await?;
+    code_on(&paper)
+}
+
+async fn make_without_paper(window: &Window, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Outcome<()> {
+    window.tell_the_incident(&NO_HONEY).await?;
+    window.click("radio", "Comp now").await?;
+    window.fill_in("Off this bill", "6.50").await?;
+    visit("make-comp").await?;
+    window.click("radio", "Gesture").await?;
+    window
+        .fill_in("What was done", "a jar of honey to take home")
+        .await?;
+    window.fill_in("What it costs", "4.00").await?;
+    visit("make-gesture").await?;
+    window.click("button", "Note gesture, $4.00").await?;
+    window.sees("Noted,").await?;
+    visit("make-gesture-noted").await?;
+    window.click("button", "Next guest").await
+}
+
+async fn redeem(
+    show: &Show,
+    check: &str,
+    certificate: &str,
+    visit: &impl AsyncFn(&str) -> Outcome<()>,
+) -> Outcome<()> {
+    let window = &show.window;
+    window.go("Redeem").await?;
+    window.sees("Looking never uses it up").await?;
+    visit("redeem-idle").await?;
+
+    window.look_up(check, "Good").await?;
+    visit("redeem-good-check").await?;
+    window.fill_in("Bill number", "40931").await?;
+    window.fill_in("Amount", "10.00").await?;
+    window.click("button", "Take $10.00 off").await?;
+    window.find("heading", "Taken").await?;
+    visit("redeem-taken-part").await?;
+    window.look_up(check, "Good").await?;
+    window.sees("left of $25.00").await?;
+    visit("redeem-good-part").await?;
+    window.fill_in("Bill number", "40934").await?;
+    window.click("button", "Take $15.00 off").await?;
+    window.find("heading", "Taken").await?;
+    window.look_up(check, "Already used").await?;
+    visit("redeem-used").await?;
+
+    window.look_up(certificate, "Good").await?;
+    visit("redeem-good-certificate").await?;
+    window.look_up(&expired_code(&show.folders)?, "Expired").await?;
+    visit("redeem-expired").await?;
+    window.look_up(&misread(certificate), "Look again").await?;
+    visit("redeem-mistyped").await?;
+    window.look_up("2222-2222-2222", "Unknown").await?;
+    visit("redeem-unknown").await?;
+    window.look_up("40931", "No code").await?;
+    visit("redeem-no-code").await
+}
+
+async fn look_back(show: &Show, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Outcome<()> {
+    let window = &show.window;
+    window.go("Incidents").await?;
+    window.find("button", COLD_DUCK.what).await?;
+    visit("incidents").await?;
+    window.click("button", COLD_DUCK.what).await?;
+    window.find("heading", COLD_DUCK.what).await?;
+    window.sees("40934").await?;
+    visit("incident").await?;
+
+    window.go("Books").await?;
+    window.find("table", "").await?;
+    window.click("button", "Export CSV").await?;
+    let exports = show.folders.documents();
+    window
+        .until("the export", async |_| {
+            Ok(super::steps::files(&exports, "csv").len() == 1)
+        })
+        .await?;
+    visit("books").await
+}
+
+async fn settings(window: &Window, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Outcome<()> {
+    window.go("Settings").await?;
+    window.find("heading", "House").await?;
+    visit("settings-house").await?;
+    window.click("button", "Paper").await?;
+    window.paper_is_drawn("").await?;
+    visit("settings-paper").await?;
+    window.click("button", "Data").await?;
+    window.find("heading", "Papers and exports are saved in").await?;
+    visit("settings-data").await?;
+    window.press("F1").await?;
+    window.find("dialog", "Keys").await?;
+    visit("keys").await?;
+    window.press("Escape").await
+}
+
+impl Window {
+    /// Scans a code at the door, and waits for the verdict.
+    pub async fn look_up(&self, code: &str, verdict: &str) -> Outcome<()> {
+        self.press("Escape").await?;
+        self.sees("Scan the paper, or type its code").await?;
+        self.scan(code).await?;
+        self.find("heading", verdict).await.map(drop)
+    }
+
+    /// Waits until a paper with this label has its ink on the screen.
+    pub async fn paper_is_drawn(&self, label: &str) -> Outcome<()> {
+        let script =
+            "const canvas = document.querySelector(`[role=img][aria-label*=\"${arguments[0]}\"] canvas`);
+            if (!canvas || canvas.width < 300) return false;
+            const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+            let ink = 0;
+            for (let at = 0; at < data.length; at += 4) if (data[at + 3] > 0 && data[at] < 128) ink++;
+            return ink > 500;";
+        self.until("the paper to be drawn", async |window| {
+            Ok(window.execute(script, vec![json!(label)]).await? == json!(true))
+        })
+        .await
+    }
+}
+
+/// A code of the sample restaurant whose time has run, read from its database: nobody else shows a whole code.
+fn expired_code(folders: &Folders) -> Outcome<String> {
+    let file = database_in(&folders.data().join("sample"))?;
+    let database = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let asked = "SELECT code FROM voucher WHERE spent = 0 AND expires_on < date('now', '-2 days') ORDER BY expires_on DESC";
+    Ok(database.query_row(asked, [], |row| row.get(0))?)
+}
+
+fn database_in(folder: &Path) -> Outcome<std::path::PathBuf> {
+    let found = super::steps::files(folder, "db").into_iter().next();
+    found.ok_or_else(|| format!("no database in {}", folder.display()).into())
+}
+
+/// The same code with one letter read wrongly: the check character finds every such slip.
+fn misread(code: &str) -> String {
+    let other = if code.starts_with('2') { '3' } else { '2' };
+    code.chars()
+        .enumerate()
+        .map(|(place, letter)| if place == 0 { other } else { letter })
+        .collect()
+}
