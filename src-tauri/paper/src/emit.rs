@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use flate2::{Compress, Compression, FlushCompress, Status};
+use libdeflater::{CompressionLvl, Compressor};
 use lopdf::{Object, StringFormat, dictionary};
 use printpdf::{
     Codepoint, Color, CurTransMat, DictItem, FontId, FontMetrics, Greyscale, Line as PdfLine,
@@ -30,8 +30,10 @@ pub(crate) struct Document {
     pub(crate) made_at: DateTime<Utc>,
 }
 
-/// How hard to deflate: harder saves less than a hundredth and takes a tenth longer.
-const DEFLATE: Compression = Compression::new(4);
+/// How hard to deflate, from 1 to 12. libdeflate's first level makes files a hundredth larger than flate2's fourth
+/// in less than half the time, which is a fifth of a whole document's; and unlike zlib's fast levels it gives the same
+/// bytes on every processor.
+const DEFLATE: i32 = 1;
 
 /// The sheet as a PDF file.
 pub(crate) fn pdf(faces: &Typefaces, sheet: &Sheet, document: &Document) -> Result<Vec<u8>, PaperError> {
@@ -62,17 +64,17 @@ pub(crate) fn pdf(faces: &Typefaces, sheet: &Sheet, document: &Document) -> Resu
         stroke: None,
     }
     .draw()?;
-    pdf.pages.push(page(sheet, ops));
+    pdf.pages.push(page(sheet, ops)?);
     save(&pdf)
 }
 
-fn page(sheet: &Sheet, ops: Vec<Op>) -> PdfPage {
+fn page(sheet: &Sheet, ops: Vec<Op>) -> Result<PdfPage, PaperError> {
     let mut page = PdfPage::new(Mm(0.0), Mm(0.0), ops);
     for rect in [&mut page.media_box, &mut page.trim_box, &mut page.crop_box] {
-        rect.width = Pt(sheet.width);
-        rect.height = Pt(sheet.height);
+        rect.width = Pt(number("sheet", sheet.width)?);
+        rect.height = Pt(number("sheet", sheet.height)?);
     }
-    page
+    Ok(page)
 }
 
 /// Sets what printpdf leaves out, deflates and writes.
@@ -95,12 +97,12 @@ fn save(pdf: &PdfDocument) -> Result<Vec<u8>, PaperError> {
         dictionary! { "PrintScaling" => "None", "DisplayDocTitle" => true },
     );
     let mut digest = Sha256::new();
-    let mut deflater = Deflater::new();
+    let mut compressor = Compressor::new(CompressionLvl::new(DEFLATE).unwrap_or_default());
     for object in file.objects.values_mut() {
         match object {
             Object::Stream(stream) => {
                 digest.update(&stream.content);
-                deflater.deflate(stream)?;
+                deflate(&mut compressor, stream)?;
             }
             Object::Dictionary(dictionary) if dictionary.has(b"CreationDate") => {
                 // printpdf would claim PDF/X, which this is not, and write empty entries.
@@ -131,38 +133,17 @@ fn save(pdf: &PdfDocument) -> Result<Vec<u8>, PaperError> {
     Ok(bytes)
 }
 
-/// Deflates streams one after the other; setting up the state anew for each would cost as much as the work.
-struct Deflater {
-    state: Compress,
-}
-
-impl Deflater {
-    fn new() -> Self {
-        Deflater {
-            state: Compress::new(DEFLATE, true),
-        }
-    }
-
-    fn deflate(&mut self, stream: &mut lopdf::Stream) -> Result<(), PaperError> {
-        let failed = |reason: String| PaperError::Writing { reason };
-        self.state.reset();
-        let mut content = Vec::with_capacity(stream.content.len() + 128);
-        while self
-            .state
-            .compress_vec(
-                &stream.content[self.state.total_in() as usize..],
-                &mut content,
-                FlushCompress::Finish,
-            )
-            .map_err(|e| failed(e.to_string()))?
-            != Status::StreamEnd
-        {
-            content.reserve(4096);
-        }
-        stream.dict.set("Filter", "FlateDecode");
-        stream.set_content(content);
-        Ok(())
-    }
+fn deflate(compressor: &mut Compressor, stream: &mut lopdf::Stream) -> Result<(), PaperError> {
+    let mut content = vec![0; compressor.zlib_compress_bound(stream.content.len())];
+    let length = compressor
+        .zlib_compress(&stream.content, &mut content)
+        .map_err(|e| PaperError::Writing {
+            reason: e.to_string(),
+        })?;
+    content.truncate(length);
+    stream.dict.set("Filter", "FlateDecode");
+    stream.set_content(content);
+    Ok(())
 }
 
 /// Our own font ids: printpdf's come from a counter that would differ from one document to the next.
@@ -256,6 +237,10 @@ impl Subset {
     }
 }
 
+/// The least difference worth correcting between where a glyph should stand and where the whole-numbered advances before
+/// it lead, in 1/1000 em. Less than 0.03 mm at 40 points.
+const LEAST_CORRECTION: f32 = 2.0;
+
 /// Turns marks into operators, and changes colours only when they change.
 struct Pen<'a> {
     sheet: &'a Sheet,
@@ -346,7 +331,7 @@ impl Pen<'_> {
                 PaintMode::Fill
             }
             Paint::Stroke(width) => {
-                self.stroke(ink, width);
+                self.stroke(ink, number("path", width)?);
                 PaintMode::Stroke
             }
         };
@@ -462,7 +447,7 @@ impl Pen<'_> {
                     self.show(&mut run, size);
                     run.face = Some(glyph.face);
                 }
-                if correction != 0.0 {
+                if correction.abs() >= LEAST_CORRECTION {
                     run.items.push(TextItem::Offset(number(name, correction)?));
                     actual -= correction;
                 }
@@ -549,5 +534,44 @@ fn colour(ink: Ink) -> Color {
             let channel = |c: f32| (c * 1000.0).round() / 1000.0;
             Color::Rgb(PdfRgb::new(channel(rgb.r), channel(rgb.g), channel(rgb.b), None))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document() -> Document {
+        Document {
+            title: String::new(),
+            author: String::new(),
+            made_at: DateTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_none_is_refused_before_it_breaks_the_file() {
+        let faces = Typefaces::new().unwrap();
+        for x in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+            let mut sheet = Sheet::new(612.0, 792.0);
+            sheet.rule((0.0, 0.0), (x, 10.0), 1.0, Ink::Black);
+            assert_eq!(
+                pdf(&faces, &sheet, &document()),
+                Err(PaperError::NotFinite { mark: "rule" })
+            );
+        }
+        let sheet = Sheet::new(f32::NAN, 792.0);
+        assert_eq!(
+            pdf(&faces, &sheet, &document()),
+            Err(PaperError::NotFinite { mark: "sheet" })
+        );
+    }
+
+    #[test]
+    fn an_empty_sheet_is_a_file_with_one_page() {
+        let pdf = pdf(&Typefaces::new().unwrap(), &Sheet::new(612.0, 792.0), &document()).unwrap();
+        let file = lopdf::Document::load_mem(&pdf).unwrap();
+        assert_eq!(file.get_pages().len(), 1);
+        assert_eq!(file.version, "1.7");
     }
 }

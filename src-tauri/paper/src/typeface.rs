@@ -196,11 +196,14 @@ struct Typeface {
     plans: [ShapePlan; 2],
 }
 
+/// Shaped texts by face, letterspacing and words.
+type Stock = HashMap<(Face, bool, &'static str), Arc<Paragraph>>;
+
 /// The bundled faces, parsed.
 pub(crate) struct Typefaces {
     faces: Vec<Typeface>,
     /// The texts every document has, shaped when the first one needs them.
-    stock: Mutex<HashMap<(Face, bool, &'static str), Arc<Paragraph>>>,
+    stock: Mutex<Stock>,
 }
 
 impl Typefaces {
@@ -412,5 +415,85 @@ fn mark_breaks(text: &str, units: &mut [Unit]) {
             let inside = text[unit.text.clone()].ends_with(['-', '\u{2010}', '\u{2013}', '/']);
             unit.after = if inside { Break::Inside } else { Break::Allowed };
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(text: &str, face: Face) -> Paragraph {
+        Typefaces::new().unwrap().shape(text, face, false)
+    }
+
+    #[test]
+    fn kerning_draws_letters_together() {
+        let natural: f32 = ["A", "V"]
+            .map(|c| shape(c, Face::Serif).width(0..1, 0.0))
+            .iter()
+            .sum();
+        let kerned = shape("AV", Face::Serif).width(0..2, 0.0);
+        assert!(kerned < natural - 0.02, "{kerned} of {natural}");
+    }
+
+    #[test]
+    fn a_ligature_stands_for_all_its_letters_and_letterspacing_takes_it_apart() {
+        let together = shape("The", Face::Italic);
+        assert_eq!(together.glyphs.len(), 2, "Th is one glyph");
+        let texts: Vec<&str> = together
+            .units
+            .iter()
+            .map(|unit| &together.text[unit.text.clone()])
+            .collect();
+        assert_eq!(texts, ["Th", "e"]);
+        let apart = Typefaces::new().unwrap().shape("The", Face::Italic, true);
+        assert_eq!(apart.glyphs.len(), 3);
+    }
+
+    #[test]
+    fn money_has_lining_figures() {
+        // Old-style figures are of uneven width in Playfair; lining ones of the same digit differ from them.
+        let lining = shape("4", Face::Serif).glyphs[0].id;
+        let faces = Typefaces::new().unwrap();
+        let plain = faces.get(Face::Serif).font.charmap().map_unicode('4').unwrap();
+        assert_ne!(u32::from(lining), plain.to_u32());
+    }
+
+    #[test]
+    fn another_face_helps_out_and_a_mark_stays_with_its_letter() {
+        let greek = shape("for \u{3bb}ambda", Face::Serif);
+        assert_eq!(greek.missing, []);
+        assert_eq!(greek.glyphs[4].face, Face::Sans);
+        assert_eq!(greek.glyphs[5].face, Face::Serif);
+        let marked = shape("q\u{303}", Face::Serif);
+        let first = marked.glyphs[0].face;
+        assert!(
+            marked.glyphs.iter().all(|glyph| glyph.face == first),
+            "{marked:?}"
+        );
+    }
+
+    #[test]
+    fn what_no_face_has_is_reported_once_and_drawn_as_the_box_glyph() {
+        let shaped = shape("渡渡辺!", Face::Serif);
+        assert_eq!(shaped.missing, ['渡', '辺']);
+        assert_eq!(shaped.glyphs.iter().filter(|glyph| glyph.id == 0).count(), 3);
+        assert!(shaped.glyphs[0].advance > 0.3, "the box can be seen");
+    }
+
+    #[test]
+    fn what_prints_nothing_is_left_out() {
+        assert_eq!(
+            printable("a\u{0}b\u{202e}c\u{200b}\td\u{feff}e\u{fe0f}"),
+            "abc de"
+        );
+        assert_eq!(printable("Zoe\u{308}"), "Zo\u{eb}");
+        assert_eq!(shape("\u{202e}\u{0}", Face::Serif).glyphs, []);
+    }
+
+    #[test]
+    fn the_faces_can_be_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<crate::Typesetter>();
     }
 }
