@@ -103,11 +103,11 @@ fn totals_text(totals: &Totals) -> String {
         .to_vec(),
     ];
     let blank = || vec![String::new()];
-    rows.extend(totals.by_category.iter().map(|row| cells(row, totals.currency)));
+    rows.extend(totals.by_category.iter().map(|row| cells(row, totals)));
     rows.push(blank());
-    rows.extend(totals.by_kind.iter().map(|row| cells(row, totals.currency)));
+    rows.extend(totals.by_kind.iter().map(|row| cells(row, totals)));
     rows.push(blank());
-    rows.push(cells(&totals.total, totals.currency));
+    rows.push(cells(&totals.total, totals));
     format!(
         "{} to {}, in {}: {}\n\n{}\n{}\n",
         totals.from.readable(),
@@ -119,9 +119,9 @@ fn totals_text(totals: &Totals) -> String {
     )
 }
 
-/// The label, each tally as how many and how much, and the cost. Nothing at all is left blank.
-fn cells(row: &TotalsRow, currency: Currency) -> Vec<String> {
-    let money = |minor| Money::new(minor, currency).to_string();
+/// The label, each tally as how many and how much, and the cost. Nothing at all is left blank, but for the cost of all.
+fn cells(row: &TotalsRow, totals: &Totals) -> Vec<String> {
+    let money = |minor| Money::new(minor, totals.currency).to_string();
     let tally = |tally: Tally| match tally.count {
         0 => [String::new(), String::new()],
         some => [number(some), money(tally.amount)],
@@ -129,10 +129,9 @@ fn cells(row: &TotalsRow, currency: Currency) -> Vec<String> {
     let figures = [row.issued, row.redeemed, row.comps, row.gestures]
         .map(tally)
         .concat();
-    let cost = if row.cost() == 0 {
-        String::new()
-    } else {
-        money(row.cost())
+    let cost = match row.cost() {
+        0 if row.key != totals.total.key => String::new(),
+        cost => money(cost),
     };
     [vec![row.label.to_owned()], figures, vec![cost]].concat()
 }

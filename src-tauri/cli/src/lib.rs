@@ -30,7 +30,12 @@ use failure::Failure;
 /// Record what fell short, make it good with a check or a certificate, redeem the code when the guest returns, and
 /// export what it all cost.
 #[derive(Debug, Parser)]
-#[command(name = "comeback-cli", version, arg_required_else_help = true)]
+#[command(
+    name = "comeback-cli",
+    bin_name = "comeback-cli",
+    version,
+    arg_required_else_help = true
+)]
 struct CommandLine {
     /// The folder of the database; otherwise COMEBACK_DATA, or the system's place for application data
     #[arg(long, global = true, value_name = "DIR", help_heading = "Everywhere")]
@@ -113,7 +118,7 @@ fn whole<T: FromStr>(typed: &str) -> Result<T, &'static str> {
     typed
         .trim()
         .parse()
-        .map_err(|_| "write a whole number, without sign or point")
+        .map_err(|_| "write a whole number in its range, without sign or point")
 }
 
 /// Whether `--json` was among the arguments, for a command line that could not be read.

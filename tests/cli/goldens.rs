@@ -1,0 +1,231 @@
+//! What people read, word for word: stdout, stderr and the exit code of every command.
+
+use insta::{assert_snapshot, with_settings};
+
+use crate::place::{INCIDENT, Place, text};
+
+/// Runs a command and sets down what it left, with everything that differs from run to run replaced by its name.
+fn golden(place: &Place, name: &str, arguments: &[&str]) {
+    let said = place.run(arguments);
+    let shown = format!(
+        "exit {}\n-- stdout\n{}-- stderr\n{}",
+        said.exit, said.out, said.err
+    );
+    let root = place.root().to_str().expect("UTF-8");
+    with_settings!({
+        filters => vec![
+            (root, "[place]"),
+            (r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", "[id]"),
+            (r"[0-9a-f]{64}", "[hash]"),
+            (r"[2-9B-Z]{4}-[2-9B-Z]{4}-[2-9B-Z]{4}", "[code]"),
+            (r"…[2-9B-Z]{4}", "…[end]"),
+            // Everything here happens today, and expires in 2099.
+            (r"\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) 20[2-8]\d", "[today]"),
+        ],
+        description => format!("comeback-cli {}", arguments.first().copied().unwrap_or_default()),
+        omit_expression => true,
+    }, {
+        assert_snapshot!(name, shown);
+    });
+}
+
+const NEW_YEARS_EVE: [&str; 2] = ["--expires", "2099-12-31"];
+
+#[test]
+fn every_command() {
+    let place = Place::bare();
+    let setup = [
+        "setup",
+        "--name",
+        "Bistro Verveine",
+        "--address",
+        "27 Orchard Lane, Fairhaven",
+        "--phone",
+        "(616) 555-0142",
+        "--currency",
+        "USD",
+        "--timezone",
+        "America/Detroit",
+        "--paper",
+        "a4",
+    ];
+    golden(&place, "setup", &setup);
+    golden(&place, "incident", &INCIDENT);
+    let bare = [
+        "incident",
+        "--category",
+        "wait",
+        "--what",
+        "Forty minutes for the mains.\nNobody said why.",
+        "--severity",
+        "3",
+    ];
+    golden(&place, "incident_bare", &bare);
+    let id = place.incident();
+    let paper = place.path("check.pdf");
+    let pdf = ["--pdf", &paper];
+    golden(
+        &place,
+        "check",
+        &[
+            &["check", "--incident", &id, "--amount", "24"] as &[&str],
+            &NEW_YEARS_EVE,
+            &pdf,
+        ]
+        .concat(),
+    );
+    let certificate = [
+        "certificate",
+        "--incident",
+        &id,
+        "--benefit",
+        "Breakfast for two",
+        "--value",
+        "18",
+    ];
+    golden(
+        &place,
+        "certificate",
+        &[&certificate as &[&str], &NEW_YEARS_EVE].concat(),
+    );
+    golden(&place, "comp", &["comp", "--incident", &id, "--amount", "4.50"]);
+    golden(
+        &place,
+        "gesture",
+        &[
+            "gesture",
+            "--incident",
+            &id,
+            "--what",
+            "A box of cookies",
+            "--cost",
+            "6",
+        ],
+    );
+}
+
+#[test]
+fn the_door() {
+    let place = Place::set_up();
+    let id = place.incident();
+    let check = [
+        &["check", "--incident", &id, "--amount", "1240.00"] as &[&str],
+        &NEW_YEARS_EVE,
+    ]
+    .concat();
+    let code = text(&place.json(&check)["code"]);
+    golden(&place, "lookup_good", &["lookup", &code]);
+    let part = [
+        "redeem",
+        &code,
+        "--amount",
+        "1000",
+        "--bill",
+        "40718",
+        "--staff",
+        "Ines Duarte",
+    ];
+    golden(&place, "redeem_part", &part);
+    golden(&place, "lookup_part", &["lookup", &code]);
+    golden(&place, "redeem_rest", &["redeem", &code]);
+    golden(&place, "lookup_used", &["lookup", &code]);
+    golden(&place, "redeem_used", &["redeem", &code]);
+    let pie = [
+        &["certificate", "--incident", &id, "--benefit", "A slice of pie"] as &[&str],
+        &NEW_YEARS_EVE,
+    ]
+    .concat();
+    let code = text(&place.json(&pie)["code"]);
+    golden(&place, "lookup_certificate", &["lookup", &code]);
+    golden(
+        &place,
+        "redeem_certificate",
+        &["redeem", &code, "--value", "6.50"],
+    );
+}
+
+#[test]
+fn the_books() {
+    let place = Place::set_up();
+    let id = place.incident();
+    let check = [
+        &["check", "--incident", &id, "--amount", "1240.00"] as &[&str],
+        &NEW_YEARS_EVE,
+    ]
+    .concat();
+    let code = text(&place.json(&check)["code"]);
+    place.json(&["redeem", &code, "--amount", "40"]);
+    let pie = [
+        &["certificate", "--incident", &id, "--benefit", "A slice of pie"] as &[&str],
+        &NEW_YEARS_EVE,
+    ]
+    .concat();
+    place.json(&pie);
+    place.json(&["comp", "--incident", &id, "--amount", "4.50"]);
+    place.json(&["gesture", "--incident", &id, "--what", "Cookies", "--cost", "6"]);
+    // Dates beyond those that are replaced.
+    let period = ["--from", "2001-01-01", "--to", "2099-06-30"];
+    golden(&place, "totals", &[&["totals"] as &[&str], &period].concat());
+    golden(
+        &place,
+        "totals_empty",
+        &["totals", "--from", "2001-01-01", "--to", "2001-01-31"],
+    );
+    let path = place.path("book.csv");
+    let file = ["--format", "csv", "--out", &path];
+    golden(
+        &place,
+        "export",
+        &[&["export"] as &[&str], &period, &file].concat(),
+    );
+    golden(&place, "verify", &["verify"]);
+}
+
+#[test]
+fn an_empty_house_and_a_sample() {
+    let place = Place::bare();
+    golden(&place, "verify_empty", &["verify"]);
+    let sample = [
+        "sample",
+        "--days",
+        "3",
+        "--per-day",
+        "4",
+        "--seed",
+        "1",
+        "--until",
+        "2019-06-30",
+    ];
+    let said = place.run(&sample);
+    assert_eq!(
+        (said.exit, said.err.as_str()),
+        (0, ""),
+        "no progress where nobody watches"
+    );
+    assert!(said.out.starts_with("The sample restaurant is open.\n\n  Days                     28 Jun 2019 to 30 Jun 2019\n  Incidents                12\n"), "{}", said.out);
+}
+
+#[test]
+fn help() {
+    let place = Place::bare();
+    golden(&place, "help", &["--help"]);
+    for command in [
+        "setup",
+        "incident",
+        "check",
+        "certificate",
+        "comp",
+        "gesture",
+        "lookup",
+        "redeem",
+        "totals",
+        "export",
+        "sample",
+        "verify",
+    ] {
+        golden(&place, &format!("help_{command}"), &[command, "--help"]);
+    }
+    let said = place.run(&["--json", "--help"]);
+    assert_eq!((said.exit, said.err.as_str()), (0, ""));
+    assert!(!place.data().exists(), "help opens nothing");
+}

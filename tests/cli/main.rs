@@ -1,0 +1,22 @@
+//! The command line as scripts and people meet it: the program itself, its stdout, its stderr and its exit code.
+//!
+//! What people read is in `snapshots/`; `INSTA_UPDATE=always cargo test -p comeback-tests --test cli` writes it anew.
+//! Read it before you commit it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod bad_input;
+mod books;
+mod chain;
+mod data_folder;
+mod goldens;
+mod paper;
+mod place;
+mod race;
+mod requests;
+mod sample;
+mod tools;
