@@ -13,9 +13,9 @@ use crate::{commands::told, window};
 
 /// The folder of the sample restaurant, inside the data folder. While it stands, the app works on it.
 const SAMPLE: &str = "sample";
-/// Three months of a busy restaurant.
+/// Five months of a busy restaurant: long enough that the first papers have run out.
 const SEASON: SampleRequest = SampleRequest {
-    days: 91,
+    days: 150,
     per_day: 4,
     seed: 1,
     until: None,

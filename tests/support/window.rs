@@ -18,6 +18,7 @@ use std::time::Duration;
 
 use fantoccini::actions::{Actions, InputSource, KeyAction, KeyActions};
 use fantoccini::elements::{Element, ElementRef};
+use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -164,7 +165,8 @@ where
 }
 
 impl Window {
-    /// The one thing on the screen with this role and name. The whole name is preferred to a part of it.
+    /// The one thing on the screen with this role, or one of `several|roles`, and name. The whole name is preferred to a
+    /// part of it.
     pub async fn find(&self, role: &str, name: &str) -> Outcome<Element> {
         let deadline = Instant::now() + PATIENCE;
         loop {
@@ -187,15 +189,27 @@ impl Window {
         Ok(!self.look(role, name).await?.0.is_empty())
     }
 
-    /// Presses the pointer on something.
+    /// Presses the pointer on something, once nothing lies over it any more.
     pub async fn click(&self, role: &str, name: &str) -> Outcome<()> {
-        Ok(self.find(role, name).await?.click().await?)
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let clicked = self.find(role, name).await?.click().await;
+            match clicked {
+                Ok(()) => return Ok(()),
+                Err(CmdError::Standard(error))
+                    if error.error == ErrorStatus::ElementClickIntercepted && Instant::now() < deadline =>
+                {
+                    sleep(GLANCE).await;
+                }
+                // The driver's own words are in the debug form only.
+                Err(error) => return Err(format!("the {role} \"{name}\" was not clicked: {error:?}").into()),
+            }
+        }
     }
 
     /// Replaces the text of a field, as a person who clicks into it and types.
     pub async fn fill_in(&self, label: &str, text: &str) -> Outcome<()> {
-        let field = self.find("textbox", label).await?;
-        field.click().await?;
+        self.click("textbox|combobox|searchbox", label).await?;
         self.press("Control+a").await?;
         self.press("Delete").await?;
         self.type_text(text).await
@@ -444,7 +458,8 @@ pub fn target() -> PathBuf {
 
 /// The root of the repository.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_owned()
 }
 
 fn key(name: &str) -> Outcome<char> {

@@ -5,7 +5,7 @@ try {
   const tidy = (text) => (text ?? "").replace(/\s+/g, " ").trim();
   const met = [...document.body.querySelectorAll("*")].flatMap((element) => {
     const its = axe.commons.aria.getRole(element);
-    if (!its || its === "presentation" || its === "none" || (role && its !== role)) return [];
+    if (!its || its === "presentation" || its === "none" || (role && !role.split("|").includes(its))) return [];
     if (!axe.commons.dom.isVisibleToScreenReaders(element)) return [];
     return [{ element, role: its, name: tidy(axe.commons.text.accessibleText(element)) }];
   });

@@ -154,9 +154,9 @@ async fn redeem(
     visit("redeem-expired").await?;
     window.look_up(&misread(certificate), "Look again").await?;
     visit("redeem-mistyped").await?;
-    window.look_up("2222-2222-2222", "Unknown").await?;
+    window.look_up("2222-2222-2222", "Not known").await?;
     visit("redeem-unknown").await?;
-    window.look_up("40931", "No code").await?;
+    window.look_up("40931", "Not a code").await?;
     visit("redeem-no-code").await
 }
 
@@ -187,7 +187,7 @@ async fn settings(window: &Window, visit: &impl AsyncFn(&str) -> Outcome<()>) ->
     window.find("heading", "House").await?;
     visit("settings-house").await?;
     window.click("button", "Paper").await?;
-    window.paper_is_drawn("").await?;
+    window.paper_is_drawn("as it will print").await?;
     visit("settings-paper").await?;
     window.click("button", "Data").await?;
     window.find("heading", "Papers and exports are saved in").await?;

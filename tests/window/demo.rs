@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use comeback_tests::window::{Desktop, Folders, Outcome, Show, Theme, Window, files, target, tour};
+use comeback_tests::window::{Desktop, Folders, Outcome, Show, Theme, Window, files, root, target, tour};
 use tokio::task::LocalSet;
 
 const DESKTOPS: [(&str, Desktop); 3] = [
@@ -35,11 +35,14 @@ const DESKTOPS: [(&str, Desktop); 3] = [
 async fn main() -> ExitCode {
     match LocalSet::new().run_until(demo()).await {
         Ok(left) => {
-            say(&left
-                .iter()
-                .map(|file| file.display().to_string())
-                .collect::<Vec<_>>()
-                .join("\n"));
+            say("All of it is here:");
+            let here = root();
+            for file in &left {
+                say(&format!(
+                    "  {}",
+                    file.strip_prefix(&here).unwrap_or(file).display()
+                ));
+            }
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -77,7 +80,10 @@ async fn walk(folder: &Path, name: &str, desktop: Desktop) -> Outcome<()> {
         )
         .await
     };
-    tour(&show, picture).await?;
+    if let Err(error) = tour(&show, picture).await {
+        photograph(&show.window, &folder.join("stopped.png")).await?;
+        return Err(format!("{error}; the window as it stood is in stopped.png").into());
+    }
     if desktop.size == Desktop::default().size && desktop.theme == Theme::Light {
         for file in ["pdf", "csv"]
             .iter()
