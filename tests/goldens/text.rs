@@ -155,7 +155,7 @@ fn the_words_are_in_reading_order() {
 #[test]
 fn accents_of_every_latin_language_are_printed() {
     let mut paper = samples::certificate(PaperSize::Letter);
-    let names = "Zoë Łukasiewicz-Þórðardóttir, Nguyễn Thị Ánh, Žižková, İpek Çağlar, Ștefan Țepeș, Œuvrard ẞ";
+    let names = "Zoë Łukasiewicz-Þórðardóttir, Nguyễn Thị Ánh, Žižková, İpek Çağlar, Ștefan Țepeș, Œuvrard ẞ, M\u{30c}aq\u{303}e Maria";
     paper.guest = Some(names.into());
     // The same letters, written as letter and mark.
     paper.issued_by = "Zoe\u{308} N\u{303}andu\u{301}".into();

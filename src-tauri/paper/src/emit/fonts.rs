@@ -1,0 +1,120 @@
+//! The bundled faces, cut down to the glyphs a sheet uses.
+
+use std::collections::BTreeMap;
+
+use printpdf::{FontId, FontMetrics, ParsedFont};
+use subsetter::GlyphRemapper;
+
+use crate::error::PaperError;
+use crate::sheet::{Mark, Sheet};
+use crate::typeface::{Face, Typefaces};
+
+/// Our own font ids: printpdf's come from a counter that would differ from one document to the next.
+pub(super) fn font_id(face: Face) -> FontId {
+    FontId(face.name().to_owned())
+}
+
+/// The glyphs of one face that a sheet uses.
+#[derive(Default)]
+pub(super) struct Subset {
+    remapper: GlyphRemapper,
+    pub(super) glyphs: BTreeMap<u16, UsedGlyph>,
+}
+
+/// A glyph in its subset.
+pub(super) struct UsedGlyph {
+    /// Its number in the subset.
+    pub(super) id: u16,
+    /// What it stands for. A glyph has one text in a PDF: the shortest of its uses.
+    pub(super) text: String,
+    /// In whole 1/1000 em, as the PDF states it.
+    pub(super) advance: u16,
+}
+
+/// The glyphs a sheet uses, by face.
+pub(super) struct Subsets {
+    pub(super) faces: BTreeMap<Face, Subset>,
+}
+
+impl Subsets {
+    pub(super) fn of(typefaces: &Typefaces, sheet: &Sheet) -> Self {
+        let mut faces: BTreeMap<Face, Subset> = BTreeMap::new();
+        for mark in &sheet.marks {
+            let Mark::Text { line, .. } = mark else { continue };
+            for unit in &line.paragraph.units[line.units.clone()] {
+                let glyphs = &line.paragraph.glyphs[unit.glyphs.clone()];
+                let text = &line.paragraph.text[unit.text.clone()];
+                for (i, glyph) in glyphs.iter().enumerate() {
+                    let Subset {
+                        remapper,
+                        glyphs: used,
+                    } = faces.entry(glyph.face).or_default();
+                    let text = share(text, i, glyphs.len(), glyph.id);
+                    let used = used.entry(glyph.id).or_insert_with(|| {
+                        let advance = (typefaces.nominal_advance(glyph.face, glyph.id) * 1000.0).round();
+                        UsedGlyph {
+                            id: remapper.remap(glyph.id),
+                            text: text.to_owned(),
+                            advance: advance.max(0.0) as u16,
+                        }
+                    });
+                    if !text.is_empty() && (used.text.is_empty() || text.len() < used.text.len()) {
+                        text.clone_into(&mut used.text);
+                    }
+                }
+            }
+        }
+        Subsets { faces }
+    }
+}
+
+/// What glyph `i` of `count` stands for that together stand for `text`: its own letter or mark if there is one for each,
+/// else the first stands for all.
+fn share(text: &str, i: usize, count: usize, id: u16) -> &str {
+    if id == 0 {
+        // The box that stands for a missing character stands for many.
+        return "\u{fffd}";
+    }
+    if count > 1 && text.chars().count() == count {
+        let mut bounds = text.char_indices().map(|(at, _)| at).chain([text.len()]).skip(i);
+        return bounds
+            .next()
+            .zip(bounds.next())
+            .map_or("", |(start, end)| &text[start..end]);
+    }
+    if i == 0 { text } else { "" }
+}
+
+impl Subset {
+    /// The face cut down to these glyphs, with advances in whole 1/1000 em, as a PDF keeps them.
+    pub(super) fn embed(&self, face: Face) -> Result<ParsedFont, PaperError> {
+        let file = subsetter::subset(face.file(), 0, &self.remapper)
+            .map_err(|_| PaperError::Typeface { face: face.name() })?;
+        let advances = self
+            .glyphs
+            .values()
+            .map(|glyph| (glyph.id, glyph.advance))
+            .collect();
+        let metrics = face.metrics();
+        // The tag of six capitals marks a subset; which six does not matter.
+        let name = format!("CMBACK+{}", face.name());
+        let [x_min, y_min, x_max, y_max] = metrics.bounds;
+        let mut font = ParsedFont::with_glyph_data(
+            file,
+            0,
+            Some(name),
+            BTreeMap::new(),
+            advances,
+            1000,
+            FontMetrics {
+                ascent: metrics.ascent,
+                descent: metrics.descent,
+            },
+        );
+        let stub = &mut font.pdf_font_metrics;
+        (stub.x_min, stub.y_min, stub.x_max, stub.y_max) = (x_min, y_min, x_max, y_max);
+        stub.us_weight_class = metrics.weight;
+        (stub.caret_slope_rise, stub.caret_slope_run) = (1000, metrics.slant);
+        Ok(font)
+    }
+}

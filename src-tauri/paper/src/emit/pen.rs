@@ -1,0 +1,361 @@
+//! Marks as PDF operators.
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    Codepoint, Color, CurTransMat, DictItem, Greyscale, Line as PdfLine, LineDashPattern, LinePoint, Op,
+    PaintMode, PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb as PdfRgb, TextItem,
+    TextMatrix, WindingOrder,
+};
+
+use super::fonts::{Subsets, font_id};
+use crate::colour::Ink;
+use crate::error::PaperError;
+use crate::sheet::{Mark, Paint, Point, Sheet, Step};
+use crate::text::Line;
+use crate::typeface::Face;
+
+/// The least difference worth correcting between where a glyph should stand and where the whole-numbered advances before
+/// it lead, in 1/1000 em. Less than 0.03 mm at 40 points.
+const LEAST_CORRECTION: f32 = 2.0;
+
+/// Turns marks into operators, and changes colours only when they change.
+pub(super) struct Pen<'a> {
+    sheet: &'a Sheet,
+    subsets: &'a Subsets,
+    ops: Vec<Op>,
+    fill: Option<Ink>,
+    stroke: Option<Ink>,
+}
+
+impl<'a> Pen<'a> {
+    pub(super) fn new(sheet: &'a Sheet, subsets: &'a Subsets) -> Self {
+        Pen {
+            sheet,
+            subsets,
+            ops: Vec::new(),
+            fill: None,
+            stroke: None,
+        }
+    }
+
+    /// The operators of the whole page.
+    pub(super) fn draw(mut self) -> Result<Vec<Op>, PaperError> {
+        for mark in &self.sheet.marks {
+            match mark {
+                Mark::Text { .. } => self.text(mark)?,
+                Mark::Rule {
+                    from,
+                    to,
+                    width,
+                    dashed,
+                    ink,
+                } => self.rule(*from, *to, *width, *dashed, *ink)?,
+                Mark::Path { rings, paint, ink } => self.path(rings, *paint, *ink)?,
+                Mark::Grid {
+                    at,
+                    module,
+                    cells,
+                    ink,
+                } => self.grid(*at, *module, cells, *ink)?,
+            }
+        }
+        Ok(self.ops)
+    }
+
+    fn fill(&mut self, ink: Ink) {
+        if self.fill != Some(ink) {
+            self.fill = Some(ink);
+            self.ops.push(Op::SetFillColor { col: colour(ink) });
+        }
+    }
+
+    fn stroke(&mut self, ink: Ink, width: f32) {
+        if self.stroke != Some(ink) {
+            self.stroke = Some(ink);
+            self.ops.push(Op::SetOutlineColor { col: colour(ink) });
+        }
+        self.ops.push(Op::SetOutlineThickness { pt: Pt(width) });
+    }
+
+    /// A place on the sheet, from its bottom left, to a hundredth of a point.
+    fn point(&self, mark: &'static str, (x, y): Point) -> Result<PdfPoint, PaperError> {
+        Ok(PdfPoint {
+            x: Pt(number(mark, x)?),
+            y: Pt(number(mark, self.sheet.height - y)?),
+        })
+    }
+
+    fn rule(&mut self, from: Point, to: Point, width: f32, dashed: bool, ink: Ink) -> Result<(), PaperError> {
+        let points = [from, to].map(|p| self.point("rule", p));
+        self.stroke(ink, number("rule", width)?);
+        if dashed {
+            self.ops.push(Op::SetLineDashPattern {
+                dash: LineDashPattern::new(0.0, &[2.0, 3.0]),
+            });
+        }
+        let mut line = PdfLine {
+            points: Vec::with_capacity(2),
+            is_closed: false,
+        };
+        for point in points {
+            line.points.push(LinePoint {
+                p: point?,
+                bezier: false,
+            });
+        }
+        self.ops.push(Op::DrawLine { line });
+        if dashed {
+            self.ops.push(Op::SetLineDashPattern {
+                dash: LineDashPattern::new(0.0, &[]),
+            });
+        }
+        Ok(())
+    }
+
+    fn path(&mut self, rings: &[Vec<Step>], paint: Paint, ink: Ink) -> Result<(), PaperError> {
+        let mode = match paint {
+            Paint::Fill => {
+                self.fill(ink);
+                PaintMode::Fill
+            }
+            Paint::Stroke(width) => {
+                self.stroke(ink, number("path", width)?);
+                PaintMode::Stroke
+            }
+        };
+        let mut polygon = Polygon {
+            rings: Vec::new(),
+            mode,
+            winding_order: WindingOrder::NonZero,
+        };
+        for ring in rings {
+            let mut points = Vec::with_capacity(ring.len());
+            let mut add = |p: Point, bezier: bool| -> Result<(), PaperError> {
+                points.push(LinePoint {
+                    p: self.point("path", p)?,
+                    bezier,
+                });
+                Ok(())
+            };
+            for step in ring {
+                match *step {
+                    Step::Move(p) | Step::Line(p) => add(p, false)?,
+                    Step::Curve(a, b, end) => {
+                        add(a, true)?;
+                        add(b, true)?;
+                        add(end, false)?;
+                    }
+                }
+            }
+            polygon.rings.push(PolygonRing { points });
+        }
+        self.ops.push(Op::DrawPolygon { polygon });
+        Ok(())
+    }
+
+    /// Squares on a grid, in the grid's own units: whole numbers, and one path, so that no seam shows.
+    fn grid(
+        &mut self,
+        at: Point,
+        module: f32,
+        cells: &[(f32, f32, f32, f32)],
+        ink: Ink,
+    ) -> Result<(), PaperError> {
+        let origin = self.point("QR code", at)?;
+        let module = finite("QR code", module)?;
+        self.fill(ink);
+        self.ops.push(Op::SaveGraphicsState);
+        let matrix = [module, 0.0, 0.0, -module, origin.x.0, origin.y.0];
+        self.ops.push(Op::SetTransformationMatrix {
+            matrix: CurTransMat::Raw(matrix),
+        });
+        let corner = |x: f32, y: f32| LinePoint {
+            p: PdfPoint { x: Pt(x), y: Pt(y) },
+            bezier: false,
+        };
+        let rings = cells
+            .iter()
+            .map(|&(x, y, w, h)| PolygonRing {
+                points: vec![
+                    corner(x, y),
+                    corner(x + w, y),
+                    corner(x + w, y + h),
+                    corner(x, y + h),
+                ],
+            })
+            .collect();
+        let polygon = Polygon {
+            rings,
+            mode: PaintMode::Fill,
+            winding_order: WindingOrder::NonZero,
+        };
+        self.ops.push(Op::DrawPolygon { polygon });
+        self.ops.push(Op::RestoreGraphicsState);
+        Ok(())
+    }
+
+    /// A line of text: one text section, with a new font wherever the face changes.
+    fn text(&mut self, mark: &Mark) -> Result<(), PaperError> {
+        let Mark::Text {
+            name,
+            line,
+            at,
+            size,
+            tracking,
+            ink,
+            rise,
+        } = mark
+        else {
+            return Ok(());
+        };
+        let start = self.point(name, *at)?;
+        let size = number(name, *size)?;
+        self.fill(*ink);
+        if rise.is_some() {
+            // Readers that put lines together by their position take a rising line apart; this tells them its text.
+            self.ops.push(actual_text(&line.paragraph.text));
+        }
+        self.ops.push(Op::StartTextSection);
+        let matrix = match rise {
+            Some(rise) => [rise.cos, rise.sin, -rise.sin, rise.cos, start.x.0, start.y.0],
+            None => [1.0, 0.0, 0.0, 1.0, start.x.0, start.y.0],
+        };
+        self.ops.push(Op::SetTextMatrix {
+            matrix: TextMatrix::Raw(matrix),
+        });
+        self.glyphs(name, line, size, *tracking)?;
+        self.ops.push(Op::EndTextSection);
+        if rise.is_some() {
+            self.ops.push(Op::EndMarkedContentWithProperties);
+        }
+        Ok(())
+    }
+
+    /// The glyphs of a line, each where the shaping put it.
+    fn glyphs(
+        &mut self,
+        name: &'static str,
+        line: &Line,
+        size: f32,
+        tracking: f32,
+    ) -> Result<(), PaperError> {
+        let paragraph = &line.paragraph;
+        let mut run = GlyphRun::default();
+        // Where the pen should be and where the reader's is, in 1/1000 em from the start of the line.
+        let (mut wanted, mut actual) = (0.0_f32, 0.0_f32);
+        for word in paragraph.units[line.units.clone()].chunk_by(|a, b| a.space == b.space) {
+            let marked = word.iter().any(|unit| unit.glyphs.len() > 1);
+            if marked {
+                // A reader takes a mark that was placed on a letter for a word of its own, unless told.
+                self.show(&mut run, size);
+                let text = word.iter().map(|unit| &paragraph.text[unit.text.clone()]);
+                self.ops.push(actual_text(&text.collect::<String>()));
+            }
+            for unit in word {
+                for glyph in &paragraph.glyphs[unit.glyphs.clone()] {
+                    let correction = (actual - wanted - glyph.dx * 1000.0).round();
+                    let lift = number(name, glyph.dy * size)?;
+                    if run.face != Some(glyph.face) || run.lift != lift {
+                        self.show(&mut run, size);
+                        if run.lift != lift {
+                            self.ops.push(Op::SetLineOffset { multiplier: lift });
+                        }
+                        (run.face, run.lift) = (Some(glyph.face), lift);
+                    }
+                    if correction.abs() >= LEAST_CORRECTION {
+                        run.items.push(TextItem::Offset(number(name, correction)?));
+                        actual -= correction;
+                    }
+                    let subset = self.subsets.faces.get(&glyph.face);
+                    let Some(used) = subset.and_then(|subset| subset.glyphs.get(&glyph.id)) else {
+                        continue;
+                    };
+                    run.push(Codepoint {
+                        gid: used.id,
+                        offset: 0.0,
+                        cid: Some(used.text.clone()),
+                    });
+                    actual += f32::from(used.advance);
+                    wanted += glyph.advance * 1000.0;
+                }
+                wanted += tracking * 1000.0;
+            }
+            if marked {
+                self.show(&mut run, size);
+                self.ops.push(Op::EndMarkedContentWithProperties);
+            }
+        }
+        self.show(&mut run, size);
+        if run.lift != 0.0 {
+            // The lift would outlive the text section.
+            self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
+        }
+        Ok(())
+    }
+
+    fn show(&mut self, run: &mut GlyphRun, size: f32) {
+        let items = std::mem::take(&mut run.items);
+        if let (Some(face), false) = (run.face, items.is_empty()) {
+            self.ops.push(Op::SetFont {
+                font: PdfFontHandle::External(font_id(face)),
+                size: Pt(size),
+            });
+            self.ops.push(Op::ShowText { items });
+        }
+    }
+}
+
+/// Begins a span whose text is stated rather than read off its glyphs.
+fn actual_text(text: &str) -> Op {
+    let utf16 = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    let data = utf16.flat_map(u16::to_be_bytes).collect();
+    let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);
+    Op::BeginMarkedContentWithProperties {
+        tag: "Span".to_owned(),
+        properties: DictItem::Dict { map },
+    }
+}
+
+/// Glyphs of one face at one height, shown by one operator.
+#[derive(Default)]
+struct GlyphRun {
+    face: Option<Face>,
+    /// How far its glyphs, which are marks, stand above the baseline, in points.
+    lift: f32,
+    items: Vec<TextItem>,
+}
+
+impl GlyphRun {
+    fn push(&mut self, glyph: Codepoint) {
+        match self.items.last_mut() {
+            Some(TextItem::GlyphIds(glyphs)) => glyphs.push(glyph),
+            _ => self.items.push(TextItem::GlyphIds(vec![glyph])),
+        }
+    }
+}
+
+/// A number fit to be written: finite, and to a hundredth.
+pub(super) fn number(mark: &'static str, value: f32) -> Result<f32, PaperError> {
+    finite(mark, value).map(|value| (value * 100.0).round() / 100.0)
+}
+
+/// The number itself; an infinite one, written, would break the file.
+fn finite(mark: &'static str, value: f32) -> Result<f32, PaperError> {
+    if value.is_finite() {
+        Ok(value)
+    } else {
+        Err(PaperError::NotFinite { mark })
+    }
+}
+
+fn colour(ink: Ink) -> Color {
+    match ink {
+        Ink::Black => Color::Greyscale(Greyscale::new(0.0, None)),
+        Ink::Grey(grey) => Color::Greyscale(Greyscale::new(grey, None)),
+        Ink::Colour(rgb) => {
+            let channel = |c: f32| (c * 1000.0).round() / 1000.0;
+            Color::Rgb(PdfRgb::new(channel(rgb.r), channel(rgb.g), channel(rgb.b), None))
+        }
+    }
+}
