@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
-use chrono::{NaiveTime, TimeDelta, TimeZone as _};
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _};
 use comeback_domain::{
     Benefit, BusinessDate, BusinessDay, Category, Currency, Instant, MakeGood, Money, Note, Shop, Voucher,
     VoucherId, Worth,
@@ -75,6 +75,11 @@ impl History {
         self.first
     }
 
+    /// The beginning of the first business date.
+    pub fn opens(&self) -> Instant {
+        self.instant(self.first.date().and_time(self.day.cutover))
+    }
+
     /// The next thing that happens; `None` when the last day is over.
     pub fn next(&mut self) -> Option<Step> {
         while self.today.is_empty() && self.next_day <= self.until {
@@ -128,14 +133,13 @@ impl History {
         };
         let opens = NaiveTime::from_hms_opt(from, 0, 0).unwrap_or_default();
         let after = TimeDelta::milliseconds(i64::from(self.rng.random_range(0..minutes * 60_000_u32)));
-        let local = date.date().and_time(opens) + after;
-        let at = self
-            .day
-            .zone
-            .from_local_datetime(&local)
-            .earliest()
-            .map_or_else(|| local.and_utc(), |at| at.to_utc());
+        let at = self.instant(date.date().and_time(opens) + after);
         self.now.map_or(at, |now| at.min(now))
+    }
+
+    fn instant(&self, local: NaiveDateTime) -> Instant {
+        let at = self.day.zone.from_local_datetime(&local).earliest();
+        at.map_or_else(|| local.and_utc(), |at| at.to_utc())
     }
 
     fn incident(&mut self, at: Instant, date: BusinessDate) -> Step {

@@ -7,7 +7,9 @@ mod words;
 use std::sync::{Arc, Mutex};
 
 use chrono::NaiveTime;
-use comeback_domain::{Currency, Event, MakeGood, Paper, Redeemed, Redemption, Shop, StaffName, VoucherId};
+use comeback_domain::{
+    Currency, Event, FixedClock, Instant, MakeGood, Paper, Redeemed, Redemption, Shop, StaffName, VoucherId,
+};
 use comeback_store::{Tx, event, shop, voucher};
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha20Rng;
@@ -15,7 +17,7 @@ use rand_chacha::ChaCha20Rng;
 use crate::house::Dice;
 use crate::moment::Moment;
 use crate::record::{NewIncident, give, record};
-use crate::{ActionError, Field, House, typed};
+use crate::{ActionError, Field, House, Surroundings, typed};
 use history::{History, Step, What};
 
 /// How many steps go into one transaction: enough that the disk does not set the pace, few enough that a
@@ -23,6 +25,9 @@ use history::{History, Step, What};
 const CHUNK: usize = 20_000;
 
 const MOST_INCIDENTS: u32 = 1_000_000;
+
+/// The one machine of the sample restaurant.
+const STATION: &str = "Front desk";
 
 /// How much sample history to write: `days * per_day` incidents in all.
 #[derive(Debug, Clone)]
@@ -64,27 +69,27 @@ impl House {
         mut progress: impl FnMut(u32, u32) + Send + 'static,
     ) -> Result<SampleWritten, ActionError> {
         let total = total(&request)?;
-        self.put_shop(|tx| {
-            if event::any_business(tx)? {
-                return Err(ActionError::NotEmpty);
-            }
-            Ok(Shop {
-                sample: true,
-                ..shop::get(tx)?.map_or_else(restaurant, Ok)?
-            })
-        })
-        .await?;
-        let shop = self.shop().await?;
+        let before = self
+            .store
+            .read(|tx| -> Result<_, ActionError> { Ok(shop::get(tx)?) })
+            .await?;
+        let shop = Shop {
+            sample: true,
+            ..before.map_or_else(restaurant, Ok)?
+        };
         let now = self.clock.now();
         let today = shop.business_day().of(now);
+        // All of it is read before anything is written: a date that is none leaves the house as it was.
         let until = request
             .until
             .as_deref()
             .map(|text| typed::date(text, Field::To))
             .transpose()?
             .unwrap_or(today);
+        let history = History::new(&shop, &request, until, (until == today).then_some(now));
+        self.open_as_sample(history.opens()).await?;
         let mut writer = Writer {
-            history: History::new(&shop, &request, until, (until == today).then_some(now)),
+            history,
             dice: Arc::new(Mutex::new(ChaCha20Rng::seed_from_u64(request.seed))),
             shop,
             bill: 40_000,
@@ -110,6 +115,27 @@ impl House {
             until,
             ..writer.written
         })
+    }
+
+    /// Marks the house as a sample, as it opens on its first day: the same arguments make the same chain, whenever
+    /// and on whichever machine it is written.
+    async fn open_as_sample(&self, opens: Instant) -> Result<(), ActionError> {
+        let mut house = self.at(FixedClock(opens));
+        house.surroundings = Arc::new(Surroundings {
+            station: STATION.to_owned(),
+            ..Surroundings::clone(&house.surroundings)
+        });
+        house
+            .put_shop(|tx| {
+                if event::any_business(tx)? {
+                    return Err(ActionError::NotEmpty);
+                }
+                Ok(Shop {
+                    sample: true,
+                    ..shop::get(tx)?.map_or_else(restaurant, Ok)?
+                })
+            })
+            .await
     }
 }
 
@@ -170,7 +196,7 @@ impl Writer {
             shop: self.shop.clone(),
             at: step.at,
             today: self.shop.business_day().of(step.at),
-            station: "Front desk".to_owned(),
+            station: STATION.to_owned(),
             dice: self.dice.clone(),
         };
         match step.what {
