@@ -1,7 +1,8 @@
 //! The one thread that owns the connection.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
+use std::thread::{self, JoinHandle};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::oneshot;
@@ -13,14 +14,34 @@ pub type Tx<'a> = Transaction<'a>;
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
-/// A handle to the database. Cheap to clone; the file is closed when the last handle is dropped.
+/// A handle to the database. Cheap to clone; when the last handle has been dropped, the file is closed.
 ///
 /// The connection lives on a thread of its own, and every read and write is a closure sent to it. So there is no
 /// pool and no lock to hold wrongly, and a caller's async thread never waits for the disk.
 #[derive(Clone)]
 pub struct Store {
-    jobs: mpsc::Sender<Job>,
+    owner: Arc<Owner>,
     folder: PathBuf,
+}
+
+/// The thread with the connection, and the way to it. Both are there until it is dropped.
+struct Owner {
+    jobs: Option<mpsc::Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Owner {
+    /// Waits until the file is closed: a program that ends right after would leave its write-ahead log lying beside
+    /// the database, and a copy of the database alone would lack what is in there.
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        // A job that held the last handle is on that very thread, which cannot wait for itself.
+        let other = |thread: &JoinHandle<()>| thread.thread().id() != thread::current().id();
+        if let Some(thread) = self.thread.take().filter(other) {
+            // A job that panicked took its own caller's answer with it; there is nobody left to tell.
+            let _ = thread.join();
+        }
+    }
 }
 
 impl std::fmt::Debug for Store {
@@ -40,7 +61,7 @@ impl Store {
         let mut connection = open::open(folder)?;
         connection.set_prepared_statement_cache_capacity(64);
         let (jobs, queue) = mpsc::channel::<Job>();
-        std::thread::Builder::new()
+        let thread = thread::Builder::new()
             .name("store".to_owned())
             .spawn(move || {
                 while let Ok(job) = queue.recv() {
@@ -48,8 +69,12 @@ impl Store {
                 }
             })
             .map_err(|error| OpenError::Other(error.to_string()))?;
+        let owner = Owner {
+            jobs: Some(jobs),
+            thread: Some(thread),
+        };
         Ok(Self {
-            jobs,
+            owner: Arc::new(owner),
             folder: folder.to_owned(),
         })
     }
@@ -124,7 +149,8 @@ impl Store {
             // A caller that stopped waiting loses the answer, not the work.
             let _ = answer.send(work(connection));
         });
-        self.jobs.send(job).map_err(|_| StoreError::Closed)?;
+        let jobs = self.owner.jobs.as_ref().ok_or(StoreError::Closed)?;
+        jobs.send(job).map_err(|_| StoreError::Closed)?;
         answered.await.map_err(|_| StoreError::Closed)?
     }
 }
