@@ -244,6 +244,7 @@ fn reason(error: &std::io::Error) -> String {
         ErrorKind::NotFound => "its folder is not there".to_owned(),
         ErrorKind::NotADirectory => "a part of the path is a file".to_owned(),
         ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        ErrorKind::InvalidFilename => "its name is too long, or no name for a file".to_owned(),
         ErrorKind::PermissionDenied => "this user may not write there".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full".to_owned(),

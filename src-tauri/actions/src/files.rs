@@ -1,6 +1,6 @@
 //! Files that leave the house: whole or not at all.
 
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::ActionError;
@@ -23,9 +23,7 @@ impl Destination {
             path: path.to_owned(),
             error,
         };
-        if path.is_dir() {
-            return Err(failed(io::Error::from(io::ErrorKind::IsADirectory)));
-        }
+        could_be_replaced(path).map_err(failed)?;
         let folder = path
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty())
@@ -74,6 +72,31 @@ impl Destination {
                 error: error.error,
             })?;
         Ok(path)
+    }
+}
+
+/// How a SQLite file begins. A slip of the tab key must not put a paper in the place of the books.
+const DATABASE_HEAD: &[u8; 16] = b"SQLite format 3\0";
+
+/// Whether a file may take this name: what would only be found out when the finished file is moved there is found out
+/// now, before there is a code.
+fn could_be_replaced(path: &Path) -> io::Result<()> {
+    let named_as_folder = path.as_os_str().as_encoded_bytes().ends_with(b"/");
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        // A device or a pipe would be replaced by a file, not written to.
+        Ok(found) if !found.is_file() => Err(io::Error::other("it is a device, not a file")),
+        Ok(_) => {
+            // Opened to write: a file that is read-only, or another user's, is left to them.
+            let mut file = std::fs::OpenOptions::new().read(true).write(true).open(path)?;
+            let mut head = [0; DATABASE_HEAD.len()];
+            let is_database = file.read_exact(&mut head).is_ok() && head == *DATABASE_HEAD;
+            let refused = || Err(io::Error::other("it is a database"));
+            if is_database { refused() } else { Ok(()) }
+        }
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Err(_) if named_as_folder => Err(io::ErrorKind::IsADirectory.into()),
+        Err(_) => Ok(()),
     }
 }
 
