@@ -38,10 +38,13 @@ impl Currency {
         u32::from(self.0.exponent().unwrap_or(2))
     }
 
-    /// What stands before an amount for a person: `$`, `€`, or the code and a space where no symbol is known.
+    /// What stands before an amount for a person: `$`, `€`, or the code and a space where there is no sign, or one
+    /// of letters (`Kč`), or one of another script, which our Latin papers cannot set and which may turn the amount
+    /// around (`د.ك`).
     pub fn prefix(self) -> String {
         let symbol = self.0.symbol().to_string();
-        if symbol.is_empty() || symbol == "¤" || symbol.chars().all(char::is_alphabetic) {
+        let is_sign = |c: char| c.is_ascii() || matches!(c, '¢'..='£' | '¥' | '\u{20a0}'..='\u{20cf}');
+        if symbol.chars().all(char::is_alphabetic) || !symbol.chars().all(is_sign) {
             format!("{}\u{a0}", self.code())
         } else {
             symbol
@@ -372,6 +375,23 @@ mod tests {
         assert_eq!(show(-5, "USD"), ("-0.05".into(), "−$0.05".into()));
         assert_eq!(show(1_250_000, "JPY"), ("1250000".into(), "¥1,250,000".into()));
         assert_eq!(show(12_500, "KWD").0, "12.500");
+    }
+
+    #[test]
+    fn an_amount_is_told_with_a_sign_that_a_latin_paper_can_set_or_with_the_code() {
+        for (code, shown) in [
+            ("EUR", "€0.05"),
+            ("CAD", "$0.05"),
+            ("BRL", "R$0.05"),
+            ("INR", "₹0.05"),
+            ("CZK", "CZK\u{a0}0.05"),
+            ("KWD", "KWD\u{a0}0.005"),
+            ("BGN", "BGN\u{a0}0.05"),
+            ("CHF", "₣0.05"),
+        ] {
+            let money = Money::new(5, Currency::parse(code).expect("a currency"));
+            assert_eq!(money.to_string(), shown);
+        }
     }
 
     #[test]
