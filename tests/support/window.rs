@@ -29,7 +29,7 @@ use tokio::time::{Instant, sleep, timeout};
 pub use stage::Folders;
 use stage::{Running, Stage};
 pub use steps::{COLD_DUCK, Incident, code_on, files};
-pub use tour::{STOPS, tour};
+pub use tour::tour;
 
 /// What a step of a journey gives, or why it could not be taken.
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -305,12 +305,16 @@ impl Window {
         Ok(self.client.current_url().await?.to_string())
     }
 
-    /// Waits until nothing on the screen moves any more, and its typefaces are there.
+    /// Waits until the screen is complete: typefaces there, nothing moving, and what is drawn as it was a moment ago.
     pub async fn comes_to_rest(&self) -> Outcome<()> {
-        let script = "return document.fonts.status === 'loaded'
-            && document.getAnimations().every((motion) => motion.playState !== 'running')";
+        let seen = std::cell::RefCell::new(Value::Null);
         self.until("the screen to come to rest", async |window| {
-            Ok(window.execute(script, vec![]).await? == Value::Bool(true))
+            let sees = window
+                .client
+                .execute_async(include_str!("window_rest.js"), vec![])
+                .await?;
+            let before = seen.replace(sees.clone());
+            Ok(sees != Value::Null && sees == before)
         })
         .await
     }

@@ -24,36 +24,6 @@ const NO_HONEY: Incident<'_> = Incident {
     guest: "",
 };
 
-/// The names of the stops, in their order.
-pub const STOPS: [&str; 26] = [
-    "first-run",
-    "make-blank",
-    "make-check",
-    "make-check-issued",
-    "make-certificate",
-    "make-certificate-issued",
-    "make-comp",
-    "make-gesture",
-    "make-gesture-noted",
-    "redeem-idle",
-    "redeem-good-check",
-    "redeem-taken-part",
-    "redeem-good-part",
-    "redeem-used",
-    "redeem-good-certificate",
-    "redeem-expired",
-    "redeem-mistyped",
-    "redeem-unknown",
-    "redeem-no-code",
-    "incidents",
-    "incident",
-    "books",
-    "settings-house",
-    "settings-paper",
-    "settings-data",
-    "keys",
-];
-
 /// Walks through the whole app, and calls `visit` with the name of each stop when its screen is complete.
 pub async fn tour<Visit>(show: &Show, visit: Visit) -> Outcome<()>
 where
@@ -83,8 +53,8 @@ async fn make_a_check(show: &Show, visit: &impl AsyncFn(&str) -> Outcome<()>) ->
     window.paper_is_drawn("The check as it will print").await?;
     visit("make-check").await?;
     window.issue("Issue check, $25.00").await?;
-    let paper = window.save_paper(&show.folders).await?;
     visit("make-check-issued").await?;
+    let paper = window.save_paper(&show.folders).await?;
     window.click("button", "Next guest").await?;
     code_on(&paper)
 }
@@ -98,8 +68,8 @@ async fn make_a_certificate(show: &Show, visit: &impl AsyncFn(&str) -> Outcome<(
     window.paper_is_drawn("The certificate as it will print").await?;
     visit("make-certificate").await?;
     window.issue("Issue certificate").await?;
-    let paper = window.save_paper(&show.folders).await?;
     visit("make-certificate-issued").await?;
+    let paper = window.save_paper(&show.folders).await?;
     window.click("button", "Next guest").await?;
     code_on(&paper)
 }
@@ -129,9 +99,6 @@ async fn redeem(
 ) -> Outcome<()> {
     let window = &show.window;
     window.go("Redeem").await?;
-    window.sees("Looking never uses it up").await?;
-    visit("redeem-idle").await?;
-
     window.look_up(check, "Good").await?;
     visit("redeem-good-check").await?;
     window.fill_in("Bill number", "40931").await?;
@@ -157,7 +124,10 @@ async fn redeem(
     window.look_up("2222-2222-2222", "Not known").await?;
     visit("redeem-unknown").await?;
     window.look_up("40931", "Not a code").await?;
-    visit("redeem-no-code").await
+    visit("redeem-no-code").await?;
+    window.press("Escape").await?;
+    window.sees("Looking never uses it up").await?;
+    visit("redeem-idle").await
 }
 
 async fn look_back(show: &Show, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Outcome<()> {
@@ -172,18 +142,19 @@ async fn look_back(show: &Show, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Ou
 
     window.go("Books").await?;
     window.find("table", "").await?;
+    visit("books").await?;
     window.click("button", "Export CSV").await?;
-    let exports = show.folders.documents();
-    window
-        .until("the export", async |_| {
-            Ok(super::steps::files(&exports, "csv").len() == 1)
-        })
-        .await?;
-    visit("books").await
+    window.sees("Exported as").await?;
+    visit("books-exported").await
 }
 
 async fn settings(window: &Window, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Outcome<()> {
     window.go("Settings").await?;
+    window
+        .until("the note of the export to leave", async |window| {
+            Ok(!window.text().await?.contains("Exported as"))
+        })
+        .await?;
     window.find("heading", "House").await?;
     visit("settings-house").await?;
     window.click("button", "Paper").await?;
@@ -195,7 +166,12 @@ async fn settings(window: &Window, visit: &impl AsyncFn(&str) -> Outcome<()>) ->
     window.press("F1").await?;
     window.find("dialog", "Keys").await?;
     visit("keys").await?;
-    window.press("Escape").await
+    window.press("Escape").await?;
+    window.click("button", "Remove it").await?;
+    window.find("dialog", "Remove the sample restaurant?").await?;
+    visit("sample-leaves").await?;
+    window.click("button", "Remove the sample").await?;
+    window.find("heading", "Set the house").await.map(drop)
 }
 
 impl Window {

@@ -1,4 +1,5 @@
 //! Journeys through the real window, on a display of its own.
 
+mod audit;
 mod fortress;
 mod whole_job;
