@@ -270,6 +270,7 @@ fn a_new_folder_where_nothing_may_be_made() {
 /// A paper that fails after all, here because the old file belongs to somebody else in a folder shared like `/tmp`:
 /// the check stands, its code is told, and so is the problem.
 #[test]
+#[allow(clippy::print_stderr, reason = "a test that leaves something out says so")]
 fn a_paper_that_fails_after_the_check_is_issued() {
     let place = Place::set_up();
     if fs::metadata(place.root()).expect("there").uid() != 0 {

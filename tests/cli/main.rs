@@ -17,6 +17,7 @@ mod goldens;
 mod paper;
 mod place;
 mod race;
+mod refusals;
 mod requests;
 mod sample;
 mod tools;

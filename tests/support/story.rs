@@ -203,6 +203,7 @@ pub fn redeem_request(id: &str, voucher: &Voucher, amount: Option<&str>) -> Rede
 ///
 /// # Panics
 /// When it was not refused.
+#[expect(clippy::panic, reason = "a story whose refusal did not come has failed")]
 pub fn refusal<T>(answer: Result<T, ActionError>) -> (Code, String) {
     match answer {
         Ok(_) => panic!("this should have been refused"),
