@@ -1,5 +1,6 @@
 //! Speed, measured beside what it is compared with, in one run on one machine, and printed as ratios. Nothing here
 //! passes or fails: a number is for a person to judge.
+#![expect(clippy::print_stdout, reason = "figures are for a person to read")]
 
 mod lookup;
 mod paper;

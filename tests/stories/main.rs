@@ -1,4 +1,9 @@
 //! Stories: what people do, told through the actions on a real database with a clock that stands where it is put.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a story that cannot go on has failed"
+)]
 
 mod bad_input;
 mod books;

@@ -1,8 +1,5 @@
 //! A window of the same kit with an empty page: what the start of the app is compared with.
 
-fn main() {
-    let opened = tauri::Builder::default().run(tauri::generate_context!("tests/bench/blank/tauri.conf.json"));
-    if let Err(error) = opened {
-        panic!("the blank window did not open: {error}");
-    }
+fn main() -> tauri::Result<()> {
+    tauri::Builder::default().run(tauri::generate_context!("tests/bench/blank/tauri.conf.json"))
 }
