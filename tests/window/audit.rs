@@ -10,8 +10,12 @@ use serde_json::json;
 async fn faults(window: &Window, screen: &str) -> Outcome<Vec<String>> {
     window.comes_to_rest().await?;
     let mut found = window.violations().await?;
-    let guest_waits = ["first-run", "make-", "redeem-"].iter().any(|room| screen.starts_with(room));
-    let measured = window.execute(include_str!("audit.js"), vec![json!(guest_waits)]).await?;
+    let guest_waits = ["first-run", "make-", "redeem-"]
+        .iter()
+        .any(|room| screen.starts_with(room));
+    let measured = window
+        .execute(include_str!("audit.js"), vec![json!(guest_waits)])
+        .await?;
     found.extend(serde_json::from_value::<Vec<String>>(measured)?);
     Ok(found)
 }
