@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use comeback_paper::{Business, Code, Gives, PaperSize, Stub, Typesetter, VoucherPaper};
+use comeback_paper::{Business, Code, Design, Gives, PaperKind, Stub, Typesetter, VoucherPaper};
 
 use crate::{Figure, middle_and_tail, millis, ratio};
 
@@ -41,7 +41,8 @@ pub fn measure() -> Outcome<Figure> {
 fn paper(round: u32) -> VoucherPaper {
     let last_four = format!("{:04}", round % 10_000);
     VoucherPaper {
-        size: PaperSize::Letter,
+        kind: PaperKind::Letter,
+        design: Design::default(),
         business: Business {
             name: "Bistro Verveine".to_owned(),
             address: "27 Orchard Lane, Fairhaven, Michigan".to_owned(),
@@ -60,7 +61,6 @@ fn paper(round: u32) -> VoucherPaper {
         expires: chrono::NaiveDate::default(),
         issued: chrono::NaiveDate::default(),
         issued_by: "Owen Brandt".to_owned(),
-        legend: true,
         stub: Stub {
             category: "Food quality".to_owned(),
             table: Some("Table 12".to_owned()),
@@ -69,6 +69,7 @@ fn paper(round: u32) -> VoucherPaper {
             when: "21 Nov 2026, 19:42".to_owned(),
             note: format!("Duck came to the table cold, {round} minutes after the others."),
         },
+        letter: None,
         made_at: chrono::DateTime::UNIX_EPOCH,
     }
 }

@@ -1,6 +1,6 @@
 //! Nothing overlaps and nothing leaves its place, whatever was typed.
 
-use comeback_paper::{Gives, PaperError, PaperSize, PlacedBox, VoucherPaper};
+use comeback_paper::{Gives, PaperError, PaperKind, PlacedBox, VoucherPaper};
 use proptest::prelude::*;
 
 use crate::samples::{self, TYPESETTER};
@@ -17,10 +17,11 @@ const TOUCH: f32 = 0.05;
 /// The four modules of white that a scanner needs round the QR code.
 const QUIET: f32 = 4.0 * 2.692;
 
-fn sheet(size: PaperSize) -> (f32, f32) {
-    match size {
-        PaperSize::Letter => (612.0, 792.0),
-        PaperSize::A4 => (595.28, 841.89),
+fn sheet(kind: PaperKind) -> (f32, f32) {
+    match kind {
+        PaperKind::Letter => (612.0, 792.0),
+        PaperKind::A4 => (595.28, 841.89),
+        other => panic!("{other:?} has no samples"),
     }
 }
 
@@ -49,7 +50,7 @@ fn overlap(a: &[(f32, f32); 4], b: &[(f32, f32); 4]) -> bool {
 
 /// Checks every rule, and says which box breaks one.
 fn check_boxes(paper: &VoucherPaper, boxes: &[PlacedBox]) {
-    let (width, height) = sheet(paper.size);
+    let (width, height) = sheet(paper.kind);
     let fold = height * 2.0 / 3.0;
     for (i, a) in boxes.iter().enumerate() {
         let [left, top, right, bottom] = bounds(a);
@@ -186,8 +187,8 @@ fn papers() -> impl Strategy<Value = VoucherPaper> {
     );
     (any::<bool>(), any::<bool>(), any::<bool>(), gives, texts).prop_map(
         |(letter, legend, coded, gives, (name, address, telephone, guest, apology, staff, note))| {
-            let mut paper = samples::check(if letter { PaperSize::Letter } else { PaperSize::A4 });
-            paper.legend = legend;
+            let mut paper = samples::check(if letter { PaperKind::Letter } else { PaperKind::A4 });
+            paper.design.legend = legend;
             paper.code = paper.code.filter(|_| coded);
             paper.gives = gives;
             paper.business.name = name;

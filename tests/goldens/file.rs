@@ -1,7 +1,7 @@
 //! The file itself: valid, complete, the same every time.
 
 use chrono::TimeDelta;
-use comeback_paper::{PaperSize, Typesetter};
+use comeback_paper::{PaperKind, Typesetter};
 
 use crate::samples::{self, pdf};
 use crate::tools::{PdfFile, run, succeeded, text};
@@ -43,7 +43,7 @@ fn the_file_says_its_language_and_forbids_scaling() {
 
 #[test]
 fn the_file_carries_title_author_and_the_callers_date() {
-    let file = PdfFile::new(&pdf(&samples::check(PaperSize::A4)));
+    let file = PdfFile::new(&pdf(&samples::check(PaperKind::A4)));
     let output = run("pdfinfo", "poppler-utils", &["-isodates", text(&file.path())]);
     succeeded("pdfinfo", &output);
     let said = String::from_utf8(output.stdout).unwrap();
@@ -94,7 +94,7 @@ fn the_same_paper_gives_the_same_bytes() {
 
 #[test]
 fn another_paper_has_another_id() {
-    let paper = samples::check(PaperSize::Letter);
+    let paper = samples::check(PaperKind::Letter);
     let mut later = paper.clone();
     later.made_at += TimeDelta::seconds(1);
     let id = |pdf: &[u8]| {

@@ -138,7 +138,7 @@ fn the_hard_cases_look_as_approved() {
         compare(&format!("{name}-bare"), &pdf(&samples::bare(paper.clone())));
         let mut preview = paper;
         preview.code = None;
-        preview.legend = false;
+        preview.design.legend = false;
         compare(&format!("{name}-preview"), &pdf(&preview));
     }
 }

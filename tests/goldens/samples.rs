@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate};
-use comeback_paper::{Business, Code, Gives, PaperSize, Stub, Typesetter, VoucherPaper};
+use comeback_paper::{Business, Code, Design, Gives, PaperKind, Stub, Typesetter, VoucherPaper};
 
 /// Made once, as in the program.
 pub static TYPESETTER: LazyLock<Typesetter> = LazyLock::new(|| Typesetter::new().unwrap());
@@ -11,10 +11,10 @@ pub static TYPESETTER: LazyLock<Typesetter> = LazyLock::new(|| Typesetter::new()
 /// Both documents on both sizes, with the names their goldens have.
 pub fn all() -> Vec<(&'static str, VoucherPaper)> {
     vec![
-        ("check-letter", check(PaperSize::Letter)),
-        ("check-a4", check(PaperSize::A4)),
-        ("certificate-letter", certificate(PaperSize::Letter)),
-        ("certificate-a4", certificate(PaperSize::A4)),
+        ("check-letter", check(PaperKind::Letter)),
+        ("check-a4", check(PaperKind::A4)),
+        ("certificate-letter", certificate(PaperKind::Letter)),
+        ("certificate-a4", certificate(PaperKind::A4)),
     ]
 }
 
@@ -33,9 +33,10 @@ pub fn code(characters: &str) -> Code {
     }
 }
 
-pub fn check(size: PaperSize) -> VoucherPaper {
+pub fn check(kind: PaperKind) -> VoucherPaper {
     VoucherPaper {
-        size,
+        kind,
+        design: Design::default(),
         business: Business {
             name: "Halden & Quince".into(),
             address: "48 Harbor Street, Millbrook, Michigan 49000".into(),
@@ -52,7 +53,6 @@ pub fn check(size: PaperSize) -> VoucherPaper {
         expires: NaiveDate::from_ymd_opt(2027, 3, 31).unwrap(),
         issued: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
         issued_by: "Thomas Reyes".into(),
-        legend: true,
         stub: Stub {
             category: "Overcooked dish".into(),
             table: Some("7".into()),
@@ -61,11 +61,12 @@ pub fn check(size: PaperSize) -> VoucherPaper {
             when: "22 Nov 2026, 20:15".into(),
             note: "Salmon dry at the edges; guest finished half. Offered another, declined.".into(),
         },
+        letter: None,
         made_at: DateTime::from_timestamp(1_795_378_500, 0).unwrap(),
     }
 }
 
-pub fn certificate(size: PaperSize) -> VoucherPaper {
+pub fn certificate(kind: PaperKind) -> VoucherPaper {
     VoucherPaper {
         gives: Gives::Certificate {
             benefit: "Breakfast for two".into(),
@@ -85,7 +86,7 @@ pub fn certificate(size: PaperSize) -> VoucherPaper {
             when: "22 Nov 2026, 10:42".into(),
             note: "Pancakes 35 minutes, coffee refill asked for twice. Guest was kind about it.".into(),
         },
-        ..check(size)
+        ..check(kind)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The words: all of them, in reading order, and nothing silently lost.
 
-use comeback_paper::{Gives, PaperError, PaperSize, VoucherPaper};
+use comeback_paper::{Gives, PaperError, PaperKind, VoucherPaper};
 
 use crate::samples::{self, TYPESETTER, pdf};
 use crate::tools::PdfFile;
@@ -32,7 +32,7 @@ fn words(paper: &VoucherPaper) -> Vec<String> {
         Gives::Check { amount } => {
             texts.push(amount.clone());
             texts.push("good tonight or on any visit until it expires Missed Opportunity".into());
-            if paper.legend {
+            if paper.design.legend {
                 texts.push("THIS IS NOT A CHECK".into());
             }
         }
@@ -154,7 +154,7 @@ fn the_words_are_in_reading_order() {
 
 #[test]
 fn accents_of_every_latin_language_are_printed() {
-    let mut paper = samples::certificate(PaperSize::Letter);
+    let mut paper = samples::certificate(PaperKind::Letter);
     let names = "Zoë Łukasiewicz-Þórðardóttir, Nguyễn Thị Ánh, Žižková, İpek Çağlar, Ștefan Țepeș, Œuvrard ẞ, M\u{30c}aq\u{303}e Maria";
     paper.guest = Some(names.into());
     // The same letters, written as letter and mark.
@@ -176,7 +176,7 @@ fn accents_of_every_latin_language_are_printed() {
 
 #[test]
 fn a_character_no_face_has_is_shown_and_reported() {
-    let mut paper = samples::check(PaperSize::Letter);
+    let mut paper = samples::check(PaperKind::Letter);
     paper.guest = Some("Yuki 渡辺".into());
     paper.apology = Some("Sorry 渡 \u{1F41F} \u{202e}\u{0}\u{200b}and done.".into());
     let rendered = TYPESETTER.voucher(&paper).unwrap();
@@ -189,7 +189,7 @@ fn a_character_no_face_has_is_shown_and_reported() {
 
 #[test]
 fn what_is_too_long_is_refused_with_how_much_fits() {
-    let mut paper = samples::certificate(PaperSize::Letter);
+    let mut paper = samples::certificate(PaperKind::Letter);
     let apology = "We are truly sorry that it took so long. ".repeat(100);
     paper.apology = Some(apology.chars().take(4_000).collect());
     let refusal = TYPESETTER.voucher(&paper).unwrap_err();
@@ -212,7 +212,7 @@ fn what_is_too_long_is_refused_with_how_much_fits() {
 
 #[test]
 fn a_guests_name_of_ten_thousand_characters_is_refused_at_once() {
-    let mut paper = samples::check(PaperSize::Letter);
+    let mut paper = samples::check(PaperKind::Letter);
     paper.guest = Some("x".repeat(10_000));
     let refusal = TYPESETTER.voucher(&paper).unwrap_err();
     let PaperError::TooLong {

@@ -5,7 +5,7 @@ use std::path::Path;
 use comeback_domain::{
     BusinessDate, Category, Event, IncidentId, Instant, MakeGood, Paper, Shop, StaffName, VoucherId, Worth,
 };
-use comeback_paper::{Business, Code, Gives, PaperSize, Stub, VoucherPaper};
+use comeback_paper::{Business, Code, Design, Gives, PaperKind, Stub, VoucherPaper};
 use comeback_store::{event, incident, voucher};
 
 use crate::record::voucher_of;
@@ -177,7 +177,7 @@ impl House {
                 last_four: code.last_four().to_owned(),
             });
             if let Some(size) = size {
-                document.size = paper_size(size);
+                document.kind = paper_kind(size);
             }
             Ok(document)
         })
@@ -189,10 +189,10 @@ fn parse_id(id: &str) -> Result<VoucherId, ActionError> {
     id.parse().map_err(|_| ActionError::NoSuchVoucher)
 }
 
-fn paper_size(paper: Paper) -> PaperSize {
+fn paper_kind(paper: Paper) -> PaperKind {
     match paper {
-        Paper::Letter => PaperSize::Letter,
-        Paper::A4 => PaperSize::A4,
+        Paper::Letter => PaperKind::Letter,
+        Paper::A4 => PaperKind::A4,
     }
 }
 
@@ -253,7 +253,11 @@ impl<'a> Face<'a> {
         let shop = self.shop;
         let by = self.staff.unwrap_or_else(|| shop.name.clone());
         VoucherPaper {
-            size: paper_size(shop.paper),
+            kind: paper_kind(shop.paper),
+            design: Design {
+                legend: shop.legend,
+                ..Design::default()
+            },
             business: Business {
                 name: shop.name.clone(),
                 address: shop.address.clone(),
@@ -266,7 +270,6 @@ impl<'a> Face<'a> {
             expires: self.expires.date(),
             issued: self.issued.date(),
             issued_by: by.clone(),
-            legend: shop.legend,
             stub: Stub {
                 category: self.category.label().to_owned(),
                 table: self.place.map(table),
@@ -279,6 +282,7 @@ impl<'a> Face<'a> {
                     .to_string(),
                 note: self.what,
             },
+            letter: None,
             made_at: self.at,
         }
     }

@@ -8,9 +8,6 @@ pub(crate) struct Rgb {
     pub(crate) b: f32,
 }
 
-/// The accent of a shop that chose none: a deep bottle green.
-pub(crate) const DEFAULT_ACCENT: Rgb = Rgb::from_bytes(0x1E, 0x4D, 0x3B);
-
 /// Least contrast of accent text against white paper.
 const LEAST_CONTRAST: f32 = 7.0;
 
@@ -112,6 +109,9 @@ pub(crate) enum Ink {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The accent of a shop that chose none: a deep bottle green.
+    const DEFAULT_ACCENT: Rgb = Rgb::from_bytes(0x1E, 0x4D, 0x3B);
 
     #[test]
     fn contrast_agrees_with_the_published_ends_of_the_scale() {

@@ -35,6 +35,21 @@ pub enum PaperError {
         /// Which mark on the page.
         mark: &'static str,
     },
+    /// Several documents in one file are printed on one kind of paper.
+    #[error("The papers of one file are not all for the same kind of paper. Print each kind by itself.")]
+    Mixed,
+    /// A file without a page.
+    #[error("There is nothing to print. Choose at least one voucher.")]
+    Nothing,
+    /// The layout of this kind of paper does not exist.
+    #[error("Comeback cannot print on this kind of paper. Choose US Letter or A4.")]
+    NoSuchLayout,
+    /// A PDF that was to be moved cannot be read.
+    #[error("The PDF could not be read: {reason}. Make it again from the voucher.")]
+    Unreadable {
+        /// What the reader said.
+        reason: String,
+    },
     /// The PDF writer refused.
     #[error("The PDF could not be written: {reason}. Report this with the text you typed.")]
     Writing {

@@ -24,7 +24,8 @@ mod typeface;
 mod typesetter;
 mod wording;
 
+pub use emit::shifted;
 pub use error::PaperError;
-pub use model::{Business, Code, Gives, PaperSize, Stub, VoucherPaper};
+pub use model::{Business, Code, Design, Gives, Letter, PaperKind, Shift, Stub, Style, VoucherPaper};
 pub use sheet::PlacedBox;
-pub use typesetter::{Rendered, Typesetter};
+pub use typesetter::{FallbackFont, Rendered, Typesetter};

@@ -2,13 +2,84 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-/// The sheet a document is printed on.
+/// The paper a document is printed on: how large it is, and what stands on it besides the guest's part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PaperSize {
-    /// US Letter, 8.5 by 11 inches.
+pub enum PaperKind {
+    /// US Letter, 8.5 by 11 inches: the guest's part on two thirds, the office stub on one.
     Letter,
-    /// ISO A4, 210 by 297 millimetres.
+    /// ISO A4, 210 by 297 millimetres, divided like [`PaperKind::Letter`].
     A4,
+    /// US Letter check stock, perforated into three, each with its stub at the right.
+    ThreeUp,
+    /// A receipt on a roll 80 mm wide, as long as its text, for a one-bit head of 203 dots to the inch.
+    Receipt80,
+    /// As [`PaperKind::Receipt80`], on a roll 58 mm wide.
+    Receipt58,
+    /// A letter on US Letter that folds for a No. 10 window envelope, with the document as its tear-off part.
+    LetterMail,
+    /// A letter on A4 that folds for a DIN lang window envelope (DIN 5008, form A), with the document as its tear-off
+    /// part.
+    A4Mail,
+}
+
+/// The type a document is set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Style {
+    /// Playfair Display, framed and centred.
+    #[default]
+    Classic,
+    /// Inter, flush left, no frame.
+    Modern,
+}
+
+/// What a shop may choose about its papers. The required wording is not among it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Design {
+    /// The type. Receipts are always set in Inter.
+    pub style: Style,
+    /// The accent as sRGB bytes; darkened until it can be read where it is too pale for white paper.
+    pub accent: [u8; 3],
+    /// Whether flat fills are left white.
+    pub save_ink: bool,
+    /// Whether a check carries THIS IS NOT A CHECK on a ribbon across its face. A certificate never does. Switching it
+    /// off removes the ribbon and moves nothing.
+    pub legend: bool,
+    /// The shop's own fine print, after the required sentences.
+    pub fine_print: Option<String>,
+}
+
+impl Default for Design {
+    fn default() -> Self {
+        Design {
+            style: Style::Classic,
+            accent: [0x1E, 0x4D, 0x3B],
+            save_ink: false,
+            legend: true,
+            fine_print: None,
+        }
+    }
+}
+
+/// The letter above a tear-off part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// Name and postal address, a line each, for the window of the envelope.
+    pub recipient: Vec<String>,
+    /// The shop's apology in its own words; a blank line begins a new paragraph.
+    pub body: String,
+    /// Such as `With our apologies,`.
+    pub closing: String,
+    /// Who signs, below white for a signature in ink.
+    pub signed_by: String,
+}
+
+/// How far one printer is off, in points: right and down.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Shift {
+    /// To the right; negative to the left.
+    pub x: f32,
+    /// Down; negative up.
+    pub y: f32,
 }
 
 /// The business that gives, as its guests know it.
@@ -75,11 +146,13 @@ pub struct Stub {
     pub note: String,
 }
 
-/// One check or certificate on a full page: the guest's part on two thirds, the office stub on one.
+/// One check or certificate on one kind of paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VoucherPaper {
-    /// The sheet.
-    pub size: PaperSize,
+    /// The paper it is printed on.
+    pub kind: PaperKind,
+    /// How it looks.
+    pub design: Design,
     /// Who gives.
     pub business: Business,
     /// What is given.
@@ -97,10 +170,10 @@ pub struct VoucherPaper {
     pub issued: NaiveDate,
     /// Who issued it.
     pub issued_by: String,
-    /// Whether a check carries THIS IS NOT A CHECK on a ribbon across its face. A certificate never does.
-    pub legend: bool,
     /// The office stub.
     pub stub: Stub,
+    /// The letter above the tear-off part, on the two kinds of paper that are mailed.
+    pub letter: Option<Letter>,
     /// The moment written into the file as its creation date, from the caller's clock.
     pub made_at: DateTime<Utc>,
 }

@@ -1,9 +1,13 @@
 //! The door of the room: a model in, a document out.
 
+use std::ops::ControlFlow;
+
+use chrono::{DateTime, Utc};
+
 use crate::emit;
 use crate::error::PaperError;
 use crate::layout::{self, Part, Refusal};
-use crate::model::{Gives, VoucherPaper};
+use crate::model::{Gives, PaperKind, Shift, VoucherPaper};
 use crate::sheet::{PlacedBox, Sheet};
 use crate::typeface::Typefaces;
 use crate::wording;
@@ -12,13 +16,28 @@ use crate::wording;
 const LONGEST: usize = 5_000;
 
 /// A finished document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Rendered {
     /// The PDF file.
     pub pdf: Vec<u8>,
-    /// Characters that no bundled typeface has, in order of appearance. Each is printed as a visible box, and whoever
+    /// Characters that no typeface at hand has, in order of appearance. Each is printed as a visible box, and whoever
     /// prints should be warned.
     pub missing: Vec<char>,
+    /// The system's fonts that were needed besides the bundled ones. Empty when the bytes are the same on every machine.
+    pub fallback: Vec<FallbackFont>,
+    /// Width and height of the first page in points.
+    pub size: (f32, f32),
+    /// How many pages it has.
+    pub pages: usize,
+}
+
+/// A font of the system that a document needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FallbackFont {
+    /// Its PostScript name.
+    pub name: String,
+    /// The digest of its file.
+    pub sha256: [u8; 32],
 }
 
 /// The bundled typefaces, parsed and ready. Make one per process and share it; it is `Send` and `Sync`.
@@ -49,16 +68,76 @@ impl Typesetter {
     /// [`PaperError::TooLong`] if a text does not fit its place, [`PaperError::Qr`] if the code is not one the paper
     /// can show; the others mean a fault in Comeback.
     pub fn voucher(&self, paper: &VoucherPaper) -> Result<Rendered, PaperError> {
-        let sheet = self.lay_out(paper)?;
+        self.vouchers(std::slice::from_ref(paper))
+    }
+
+    /// Makes one file of many documents, all for the same kind of paper: three to a page on three-up stock, otherwise a
+    /// page each. Typefaces are embedded once for all of them.
+    ///
+    /// # Errors
+    /// As [`Typesetter::voucher`] for the first document that fails; [`PaperError::Mixed`] and [`PaperError::Nothing`].
+    pub fn vouchers(&self, papers: &[VoucherPaper]) -> Result<Rendered, PaperError> {
+        self.vouchers_with(papers, &mut |_| ControlFlow::Continue(()))?
+            .ok_or(PaperError::Nothing)
+    }
+
+    /// As [`Typesetter::vouchers`], telling `progress` after each document how many are laid out. `None` if it broke
+    /// off.
+    ///
+    /// # Errors
+    /// As [`Typesetter::vouchers`].
+    pub fn vouchers_with(
+        &self,
+        papers: &[VoucherPaper],
+        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> Result<Option<Rendered>, PaperError> {
+        let first = papers.first().ok_or(PaperError::Nothing)?;
+        if papers.iter().any(|paper| paper.kind != first.kind) {
+            return Err(PaperError::Mixed);
+        }
+        let mut sheets = Vec::with_capacity(papers.len());
+        for (i, paper) in papers.iter().enumerate() {
+            sheets.push(self.lay_out(paper)?);
+            if progress(i + 1).is_break() {
+                return Ok(None);
+            }
+        }
         let document = emit::Document {
-            title: format!("{}, {}", wording::kind(&paper.gives), paper.business.name.trim()),
-            author: paper.business.name.trim().to_owned(),
-            made_at: paper.made_at,
+            title: format!("{}, {}", wording::kind(&first.gives), first.business.name.trim()),
+            author: first.business.name.trim().to_owned(),
+            made_at: first.made_at,
         };
-        let pdf = emit::pdf(&self.faces, &sheet, &document)?;
+        self.render(&sheets, &document).map(Some)
+    }
+
+    /// A page that shows how a printer places this kind of paper: its margins, its perforations, a ruler in millimetres
+    /// and inches, and the area every printer reaches. `shift` is printed on it, not applied.
+    ///
+    /// # Errors
+    /// None but faults in Comeback.
+    pub fn test_page(
+        &self,
+        _kind: PaperKind,
+        _shift: Shift,
+        _made_at: DateTime<Utc>,
+    ) -> Result<Rendered, PaperError> {
+        Err(PaperError::NoSuchLayout)
+    }
+
+    fn render(&self, sheets: &[Sheet], document: &emit::Document) -> Result<Rendered, PaperError> {
+        let pdf = emit::pdf(&self.faces, sheets, document)?;
+        let mut missing = Vec::new();
+        for c in sheets.iter().flat_map(|sheet| &sheet.missing) {
+            if !missing.contains(c) {
+                missing.push(*c);
+            }
+        }
         Ok(Rendered {
             pdf,
-            missing: sheet.missing,
+            missing,
+            fallback: Vec::new(),
+            size: sheets.first().map(|s| (s.width, s.height)).unwrap_or_default(),
+            pages: sheets.len(),
         })
     }
 
@@ -80,6 +159,7 @@ impl Typesetter {
         }
         layout::voucher(&self.faces, paper).map_err(|refusal| match refusal {
             Refusal::TooLong(part) => self.too_long(paper, part),
+            Refusal::NoSuchLayout => PaperError::NoSuchLayout,
             Refusal::Qr => PaperError::Qr {
                 last_four: paper
                     .code

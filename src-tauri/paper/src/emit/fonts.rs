@@ -31,15 +31,15 @@ pub(super) struct UsedGlyph {
     pub(super) advance: u16,
 }
 
-/// The glyphs a sheet uses, by face.
+/// The glyphs the sheets of a file use, by face.
 pub(super) struct Subsets {
     pub(super) faces: BTreeMap<Face, Subset>,
 }
 
 impl Subsets {
-    pub(super) fn of(typefaces: &Typefaces, sheet: &Sheet) -> Self {
+    pub(super) fn of(typefaces: &Typefaces, sheets: &[Sheet]) -> Self {
         let mut faces: BTreeMap<Face, Subset> = BTreeMap::new();
-        for mark in &sheet.marks {
+        for mark in sheets.iter().flat_map(|sheet| &sheet.marks) {
             let Mark::Text { line, .. } = mark else { continue };
             for unit in &line.paragraph.units[line.units.clone()] {
                 let glyphs = &line.paragraph.glyphs[unit.glyphs.clone()];

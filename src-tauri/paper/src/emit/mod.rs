@@ -6,6 +6,7 @@
 
 mod fonts;
 mod pen;
+mod shift;
 
 use chrono::{DateTime, Utc};
 use libdeflater::{CompressionLvl, Compressor};
@@ -16,6 +17,8 @@ use sha2::{Digest, Sha256};
 use crate::error::PaperError;
 use crate::sheet::Sheet;
 use crate::typeface::Typefaces;
+pub use shift::shifted;
+
 use fonts::{Subsets, font_id};
 use pen::{Pen, number};
 
@@ -31,9 +34,9 @@ pub(crate) struct Document {
 /// bytes on every processor.
 const DEFLATE: i32 = 1;
 
-/// The sheet as a PDF file.
-pub(crate) fn pdf(faces: &Typefaces, sheet: &Sheet, document: &Document) -> Result<Vec<u8>, PaperError> {
-    let subsets = Subsets::of(faces, sheet);
+/// The sheets as a PDF file, a page each.
+pub(crate) fn pdf(faces: &Typefaces, sheets: &[Sheet], document: &Document) -> Result<Vec<u8>, PaperError> {
+    let subsets = Subsets::of(faces, sheets);
     let mut pdf = PdfDocument::new(&document.title);
     for (face, subset) in &subsets.faces {
         let font = PdfFont::new(subset.embed(*face)?);
@@ -52,8 +55,10 @@ pub(crate) fn pdf(faces: &Typefaces, sheet: &Sheet, document: &Document) -> Resu
     info.creation_date = date;
     info.modification_date = date;
     info.metadata_date = date;
-    let ops = Pen::new(sheet, &subsets).draw()?;
-    pdf.pages.push(page(sheet, ops)?);
+    for sheet in sheets {
+        let ops = Pen::new(sheet, &subsets).draw()?;
+        pdf.pages.push(page(sheet, ops)?);
+    }
     save(&pdf)
 }
 
@@ -155,20 +160,25 @@ mod tests {
             let mut sheet = Sheet::new(612.0, 792.0);
             sheet.rule((0.0, 0.0), (x, 10.0), 1.0, Ink::Black);
             assert_eq!(
-                pdf(&faces, &sheet, &document()),
+                pdf(&faces, &[sheet], &document()),
                 Err(PaperError::NotFinite { mark: "rule" })
             );
         }
         let sheet = Sheet::new(f32::NAN, 792.0);
         assert_eq!(
-            pdf(&faces, &sheet, &document()),
+            pdf(&faces, &[sheet], &document()),
             Err(PaperError::NotFinite { mark: "sheet" })
         );
     }
 
     #[test]
     fn an_empty_sheet_is_a_file_with_one_page() {
-        let pdf = pdf(&Typefaces::new().unwrap(), &Sheet::new(612.0, 792.0), &document()).unwrap();
+        let pdf = pdf(
+            &Typefaces::new().unwrap(),
+            &[Sheet::new(612.0, 792.0)],
+            &document(),
+        )
+        .unwrap();
         let file = lopdf::Document::load_mem(&pdf).unwrap();
         assert_eq!(file.get_pages().len(), 1);
         assert_eq!(file.version, "1.7");

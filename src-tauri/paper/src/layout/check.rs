@@ -28,7 +28,7 @@ const AMOUNT_WIDTH: f32 = 180.0;
 
 pub(super) fn draw(page: &mut Page<'_>, amount: &str, foot: &Foot) -> Result<(), Refusal> {
     let ribbon = Ribbon::of(page);
-    if page.paper.legend {
+    if page.paper.design.legend {
         ribbon.draw(page);
     }
     head(page)?;
@@ -48,7 +48,7 @@ pub(super) fn draw(page: &mut Page<'_>, amount: &str, foot: &Foot) -> Result<(),
     let y = page.sheet.text("promotional", &promotional, place, Ink::Black) + 14.0;
     worth.draw_guest(page);
     apology(page, &ribbon, y)?;
-    if page.paper.legend {
+    if page.paper.design.legend {
         ribbon.legend(page);
     }
     Ok(())

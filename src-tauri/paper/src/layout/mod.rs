@@ -11,8 +11,8 @@ mod frame;
 mod guest;
 mod stub;
 
-use crate::colour::{DEFAULT_ACCENT, Ink, Rgb};
-use crate::model::{Business, Gives, PaperSize, VoucherPaper};
+use crate::colour::{Ink, Rgb};
+use crate::model::{Business, Gives, PaperKind, VoucherPaper};
 use crate::sheet::{Align, Place, Sheet};
 use crate::text::{BASELINE, Fit, Setting, Text};
 use crate::typeface::{Face, Typefaces};
@@ -39,6 +39,7 @@ pub(crate) enum Part {
 pub(crate) enum Refusal {
     TooLong(Part),
     Qr,
+    NoSuchLayout,
 }
 
 /// The page being laid out.
@@ -53,16 +54,18 @@ struct Page<'a> {
 
 /// Lays the document out on one sheet.
 pub(crate) fn voucher(faces: &Typefaces, paper: &VoucherPaper) -> Result<Sheet, Refusal> {
-    let (width, height) = match paper.size {
-        PaperSize::Letter => (612.0, 792.0),
-        PaperSize::A4 => (595.28, 841.89),
+    let (width, height) = match paper.kind {
+        PaperKind::Letter => (612.0, 792.0),
+        PaperKind::A4 => (595.28, 841.89),
+        _ => return Err(Refusal::NoSuchLayout),
     };
+    let [r, g, b] = paper.design.accent;
     let mut page = Page {
         faces,
         paper,
         sheet: Sheet::new(width, height),
         fold: height * 2.0 / 3.0,
-        accent: DEFAULT_ACCENT.readable_on_white(),
+        accent: Rgb::from_bytes(r, g, b).readable_on_white(),
     };
     frame::draw(&mut page);
     let foot = foot::measure(&page)?;
