@@ -16,6 +16,7 @@ mod colour;
 mod emit;
 mod error;
 mod layout;
+mod logo;
 mod model;
 mod qr;
 mod sheet;
@@ -26,6 +27,7 @@ mod wording;
 
 pub use emit::shifted;
 pub use error::PaperError;
+pub use logo::{Colour, Logo, LogoError};
 pub use model::{Business, Code, Design, Gives, Letter, PaperKind, Shift, Stub, Style, VoucherPaper};
 pub use sheet::PlacedBox;
 pub use typesetter::{FallbackFont, Rendered, Typesetter};
