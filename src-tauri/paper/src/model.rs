@@ -1,6 +1,10 @@
 //! What a caller says about one document. Plain values: nothing here is looked up, computed or remembered.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::logo::Logo;
 
 /// The paper a document is printed on: how large it is, and what stands on it besides the guest's part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +48,8 @@ pub struct Design {
     /// Whether a check carries THIS IS NOT A CHECK on a ribbon across its face. A certificate never does. Switching it
     /// off removes the ribbon and moves nothing.
     pub legend: bool,
+    /// The shop's logo, read once and shared by every paper.
+    pub logo: Option<Arc<Logo>>,
     /// The shop's own fine print, after the required sentences.
     pub fine_print: Option<String>,
 }
@@ -55,6 +61,7 @@ impl Default for Design {
             accent: [0x1E, 0x4D, 0x3B],
             save_ink: false,
             legend: true,
+            logo: None,
             fine_print: None,
         }
     }
