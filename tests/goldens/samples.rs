@@ -3,10 +3,11 @@
 use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate};
-use comeback_paper::{Business, Code, Design, Gives, PaperKind, Stub, Typesetter, VoucherPaper};
+use comeback_paper::{Business, Code, Design, Gives, OtherFonts, PaperKind, Stub, Typesetter, VoucherPaper};
 
-/// Made once, as in the program.
-pub static TYPESETTER: LazyLock<Typesetter> = LazyLock::new(|| Typesetter::new().unwrap());
+/// Made once, as in the program, but with the bundled typefaces alone: what is installed on a machine may not matter.
+pub static TYPESETTER: LazyLock<Typesetter> =
+    LazyLock::new(|| Typesetter::with_other_fonts(OtherFonts::None).unwrap());
 
 /// Both documents on both sizes, with the names their goldens have.
 pub fn all() -> Vec<(&'static str, VoucherPaper)> {

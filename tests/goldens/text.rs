@@ -177,11 +177,12 @@ fn accents_of_every_latin_language_are_printed() {
 #[test]
 fn a_character_no_face_has_is_shown_and_reported() {
     let mut paper = samples::check(PaperKind::Letter);
-    paper.guest = Some("Yuki 渡辺".into());
-    paper.apology = Some("Sorry 渡 \u{1F41F} \u{202e}\u{0}\u{200b}and done.".into());
+    paper.guest = Some("Yuki ꦗꦮ".into());
+    paper.apology = Some("Sorry ꦗ \u{1F41F} \u{202e}\u{0}\u{200b}and done.".into());
     let rendered = TYPESETTER.voucher(&paper).unwrap();
     // Each once, in the order they appear; what prints nothing is not missing.
-    assert_eq!(rendered.missing, ['渡', '辺', '\u{1F41F}']);
+    assert_eq!(rendered.missing, ['ꦗ', 'ꦮ', '\u{1F41F}']);
+    assert_eq!(rendered.fallback, []);
     let text = PdfFile::new(&rendered.pdf).text("-raw");
     assert!(text.contains("for Yuki \u{fffd}\u{fffd}"), "{text}");
     assert!(text.contains("and done."), "{text}");

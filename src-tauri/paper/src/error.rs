@@ -25,7 +25,7 @@ pub enum PaperError {
     #[error("The typeface {face} inside Comeback is damaged. Install Comeback again.")]
     Typeface {
         /// The typeface's name.
-        face: &'static str,
+        face: String,
     },
     /// A position or size came out as infinite or not a number; writing it would break the file.
     #[error(

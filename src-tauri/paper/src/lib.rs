@@ -30,4 +30,5 @@ pub use error::PaperError;
 pub use logo::{Colour, Logo, LogoError};
 pub use model::{Business, Code, Design, Gives, Letter, PaperKind, Shift, Stub, Style, VoucherPaper};
 pub use sheet::PlacedBox;
-pub use typesetter::{FallbackFont, Rendered, Typesetter};
+pub use typeface::{FallbackFont, OtherFonts};
+pub use typesetter::{Rendered, Typesetter};

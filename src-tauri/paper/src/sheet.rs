@@ -91,16 +91,28 @@ pub(crate) enum Mark {
 /// Where a line of text stands between the left and right ends of its box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Align {
+    /// Where its paragraph begins: left, or right for one that runs from right to left. For prose; a line that stands
+    /// beside something else keeps its side.
+    Start,
     Left,
     Centre,
     Right,
 }
 
 impl Align {
+    /// The side a line of this paragraph takes.
+    pub(crate) fn of(self, line: &Line) -> Self {
+        match self {
+            Align::Start if line.paragraph.rtl => Align::Right,
+            Align::Start => Align::Left,
+            side => side,
+        }
+    }
+
     /// Left end of a line `own` points wide in a box `width` points wide from `x`.
     pub(crate) fn left(self, x: f32, width: f32, own: f32) -> f32 {
         match self {
-            Align::Left => x,
+            Align::Start | Align::Left => x,
             Align::Centre => x + (width - own) / 2.0,
             Align::Right => x + width - own,
         }
@@ -139,7 +151,7 @@ impl Sheet {
     /// Prints a set text and gives the bottom of its box.
     pub(crate) fn text(&mut self, name: &'static str, setting: &Setting, place: Place, ink: Ink) -> f32 {
         for (i, line) in setting.lines.iter().enumerate() {
-            let x = place.align.left(place.x, place.width, line.width);
+            let x = place.align.of(line).left(place.x, place.width, line.width);
             let top = place.y + i as f32 * setting.leading;
             self.line(
                 name,

@@ -1,5 +1,6 @@
 //! The door of the room: a model in, a document out.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use chrono::{DateTime, Utc};
@@ -8,8 +9,8 @@ use crate::emit;
 use crate::error::PaperError;
 use crate::layout::{self, Part, Refusal};
 use crate::model::{Gives, PaperKind, Shift, VoucherPaper};
-use crate::sheet::{PlacedBox, Sheet};
-use crate::typeface::Typefaces;
+use crate::sheet::{Mark, PlacedBox, Sheet};
+use crate::typeface::{Face, FallbackFont, OtherFonts, Typefaces};
 use crate::wording;
 
 /// No text longer than this can fit any paper; a longer one is refused before it is shaped.
@@ -31,15 +32,6 @@ pub struct Rendered {
     pub pages: usize,
 }
 
-/// A font of the system that a document needed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FallbackFont {
-    /// Its PostScript name.
-    pub name: String,
-    /// The digest of its file.
-    pub sha256: [u8; 32],
-}
-
 /// The bundled typefaces, parsed and ready. Make one per process and share it; it is `Send` and `Sync`.
 pub struct Typesetter {
     faces: Typefaces,
@@ -52,13 +44,21 @@ impl std::fmt::Debug for Typesetter {
 }
 
 impl Typesetter {
-    /// Parses the bundled typefaces.
+    /// Parses the bundled typefaces. What they lack is looked for among the fonts installed on this computer.
     ///
     /// # Errors
     /// [`PaperError::Typeface`] if one of them cannot be read, which means a damaged program.
     pub fn new() -> Result<Self, PaperError> {
+        Self::with_other_fonts(OtherFonts::Installed)
+    }
+
+    /// As [`Typesetter::new`], with another place to look for what the bundled typefaces lack.
+    ///
+    /// # Errors
+    /// As [`Typesetter::new`].
+    pub fn with_other_fonts(other: OtherFonts) -> Result<Self, PaperError> {
         Ok(Typesetter {
-            faces: Typefaces::new()?,
+            faces: Typefaces::with(other)?,
         })
     }
 
@@ -124,6 +124,25 @@ impl Typesetter {
         Err(PaperError::NoSuchLayout)
     }
 
+    /// The system's fonts these sheets use, by name.
+    fn fallback(&self, sheets: &[Sheet]) -> Vec<FallbackFont> {
+        let marks = sheets.iter().flat_map(|sheet| &sheet.marks);
+        let lines = marks.filter_map(|mark| match mark {
+            Mark::Text { line, .. } => Some(line),
+            _ => None,
+        });
+        let faces: BTreeSet<Face> = lines
+            .flat_map(|line| line.faces())
+            .filter(|face| matches!(face, Face::System(_)))
+            .collect();
+        let mut fonts: Vec<FallbackFont> = faces
+            .into_iter()
+            .filter_map(|face| self.faces.fallback(face))
+            .collect();
+        fonts.sort();
+        fonts
+    }
+
     fn render(&self, sheets: &[Sheet], document: &emit::Document) -> Result<Rendered, PaperError> {
         let pdf = emit::pdf(&self.faces, sheets, document)?;
         let mut missing = Vec::new();
@@ -135,7 +154,7 @@ impl Typesetter {
         Ok(Rendered {
             pdf,
             missing,
-            fallback: Vec::new(),
+            fallback: self.fallback(sheets),
             size: sheets.first().map(|s| (s.width, s.height)).unwrap_or_default(),
             pages: sheets.len(),
         })

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::{Business, Gives};
+use crate::typeface::isolated;
 
 pub(crate) const LEGEND: &str = "THIS IS NOT A CHECK";
 pub(crate) const PROMOTIONAL: &str = "Promotional \u{2013} complimentary";
@@ -56,7 +57,7 @@ pub(crate) fn terms(gives: &Gives) -> &'static str {
 pub(crate) fn issued(date: NaiveDate, by: &str) -> String {
     match by.trim() {
         "" => format!("Issued {}", day(date)),
-        by => format!("Issued {} by {by}", day(date)),
+        by => format!("Issued {} by {}", day(date), isolated(by)),
     }
 }
 
@@ -67,7 +68,8 @@ pub(crate) fn valid_at(business: &Business) -> Vec<String> {
     if name.is_empty() {
         return Vec::new();
     }
-    let parts: Vec<&str> = address_parts(&business.address).take(2).collect();
+    let name = isolated(name);
+    let parts: Vec<_> = address_parts(&business.address).take(2).map(isolated).collect();
     let mut wordings = Vec::with_capacity(2);
     if !parts.is_empty() {
         wordings.push(format!("Valid at {name}, {}.", parts.join(", ")));

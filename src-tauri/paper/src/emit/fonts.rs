@@ -1,5 +1,6 @@
-//! The bundled faces, cut down to the glyphs a sheet uses.
+//! The faces, cut down to the glyphs the sheets of a file use.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use printpdf::{FontId, FontMetrics, ParsedFont};
@@ -7,16 +8,17 @@ use subsetter::GlyphRemapper;
 
 use crate::error::PaperError;
 use crate::sheet::{Mark, Sheet};
-use crate::typeface::{Face, Typefaces};
+use crate::typeface::{Face, Typeface, Typefaces, is_joiner};
 
-/// Our own font ids: printpdf's come from a counter that would differ from one document to the next.
-pub(super) fn font_id(face: Face) -> FontId {
-    FontId(face.name().to_owned())
+/// Our own font ids: printpdf's come from a counter that would differ from one document to the next. The place of a face
+/// among those of the file is the same whichever faces the process opened before.
+fn font_id(typeface: &Typeface, place: usize) -> FontId {
+    FontId(format!("{}-{place}", typeface.name()))
 }
 
-/// The glyphs of one face that a sheet uses.
-#[derive(Default)]
+/// The glyphs of one face that a file uses.
 pub(super) struct Subset {
+    pub(super) id: FontId,
     remapper: GlyphRemapper,
     pub(super) glyphs: BTreeMap<u16, UsedGlyph>,
 }
@@ -45,21 +47,36 @@ impl Subsets {
                 let glyphs = &line.paragraph.glyphs[unit.glyphs.clone()];
                 let text = &line.paragraph.text[unit.text.clone()];
                 for (i, glyph) in glyphs.iter().enumerate() {
+                    let place = faces.len();
+                    let Some(typeface) = typefaces.get(glyph.face) else {
+                        continue;
+                    };
                     let Subset {
                         remapper,
                         glyphs: used,
-                    } = faces.entry(glyph.face).or_default();
+                        ..
+                    } = faces.entry(glyph.face).or_insert_with(|| Subset {
+                        id: font_id(typeface, place),
+                        remapper: GlyphRemapper::new(),
+                        glyphs: BTreeMap::new(),
+                    });
+                    // From right to left the first letter is the last glyph.
+                    let i = if unit.level.is_rtl() {
+                        glyphs.len() - 1 - i
+                    } else {
+                        i
+                    };
                     let text = share(text, i, glyphs.len(), glyph.id);
                     let used = used.entry(glyph.id).or_insert_with(|| {
                         let advance = (typefaces.nominal_advance(glyph.face, glyph.id) * 1000.0).round();
                         UsedGlyph {
                             id: remapper.remap(glyph.id),
-                            text: text.to_owned(),
+                            text: text.clone().into_owned(),
                             advance: advance.max(0.0) as u16,
                         }
                     });
                     if !text.is_empty() && (used.text.is_empty() || text.len() < used.text.len()) {
-                        text.clone_into(&mut used.text);
+                        used.text = text.into_owned();
                     }
                 }
             }
@@ -69,35 +86,38 @@ impl Subsets {
 }
 
 /// What glyph `i` of `count` stands for that together stand for `text`: its own letter or mark if there is one for each,
-/// else the first stands for all.
-fn share(text: &str, i: usize, count: usize, id: u16) -> &str {
+/// else the first stands for all. A joiner has no glyph and stands in nobody's text.
+fn share(text: &str, i: usize, count: usize, id: u16) -> Cow<'_, str> {
     if id == 0 {
         // The box that stands for a missing character stands for many.
-        return "\u{fffd}";
+        return Cow::Borrowed("\u{fffd}");
     }
+    let text = if text.contains(is_joiner) {
+        Cow::Owned(text.replace(is_joiner, ""))
+    } else {
+        Cow::Borrowed(text)
+    };
     if count > 1 && text.chars().count() == count {
-        let mut bounds = text.char_indices().map(|(at, _)| at).chain([text.len()]).skip(i);
-        return bounds
-            .next()
-            .zip(bounds.next())
-            .map_or("", |(start, end)| &text[start..end]);
+        return Cow::Owned(text.chars().skip(i).take(1).collect());
     }
-    if i == 0 { text } else { "" }
+    if i == 0 { text } else { Cow::Borrowed("") }
 }
 
 impl Subset {
     /// The face cut down to these glyphs, with advances in whole 1/1000 em, as a PDF keeps them.
-    pub(super) fn embed(&self, face: Face) -> Result<ParsedFont, PaperError> {
-        let file = subsetter::subset(face.file(), 0, &self.remapper)
-            .map_err(|_| PaperError::Typeface { face: face.name() })?;
+    pub(super) fn embed(&self, typeface: &Typeface) -> Result<ParsedFont, PaperError> {
+        let (file, index) = typeface.file();
+        let file = subsetter::subset(file, index, &self.remapper).map_err(|_| PaperError::Typeface {
+            face: typeface.name().to_owned(),
+        })?;
         let advances = self
             .glyphs
             .values()
             .map(|glyph| (glyph.id, glyph.advance))
             .collect();
-        let metrics = face.metrics();
+        let metrics = typeface.metrics();
         // The tag of six capitals marks a subset; which six does not matter.
-        let name = format!("CMBACK+{}", face.name());
+        let name = format!("CMBACK+{}", typeface.name());
         let [x_min, y_min, x_max, y_max] = metrics.bounds;
         let mut font = ParsedFont::with_glyph_data(
             file,

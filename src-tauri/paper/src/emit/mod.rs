@@ -19,7 +19,7 @@ use crate::sheet::Sheet;
 use crate::typeface::Typefaces;
 pub use shift::shifted;
 
-use fonts::{Subsets, font_id};
+use fonts::Subsets;
 use pen::{Pen, number};
 
 /// What the file says about itself.
@@ -39,8 +39,11 @@ pub(crate) fn pdf(faces: &Typefaces, sheets: &[Sheet], document: &Document) -> R
     let subsets = Subsets::of(faces, sheets);
     let mut pdf = PdfDocument::new(&document.title);
     for (face, subset) in &subsets.faces {
-        let font = PdfFont::new(subset.embed(*face)?);
-        pdf.resources.fonts.map.insert(font_id(*face), font);
+        let Some(typeface) = faces.get(*face) else {
+            continue;
+        };
+        let font = PdfFont::new(subset.embed(typeface)?);
+        pdf.resources.fonts.map.insert(subset.id.clone(), font);
     }
     let info = &mut pdf.metadata.info;
     info.author.clone_from(&document.author);

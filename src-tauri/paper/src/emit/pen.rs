@@ -8,12 +8,12 @@ use printpdf::{
     TextMatrix, WindingOrder,
 };
 
-use super::fonts::{Subsets, font_id};
+use super::fonts::Subsets;
 use crate::colour::Ink;
 use crate::error::PaperError;
 use crate::sheet::{Mark, Paint, Point, Sheet, Step};
 use crate::text::Line;
-use crate::typeface::Face;
+use crate::typeface::{Face, Paragraph, Unit};
 
 /// The least difference worth correcting between where a glyph should stand and where the whole-numbered advances before
 /// it lead, in 1/1000 em. Less than 0.03 mm at 40 points.
@@ -244,15 +244,16 @@ impl<'a> Pen<'a> {
         let mut run = GlyphRun::default();
         // Where the pen should be and where the reader's is, in 1/1000 em from the start of the line.
         let (mut wanted, mut actual) = (0.0_f32, 0.0_f32);
-        for word in paragraph.units[line.units.clone()].chunk_by(|a, b| a.space == b.space) {
-            let marked = word.iter().any(|unit| unit.glyphs.len() > 1);
-            if marked {
-                // A reader takes a mark that was placed on a letter for a word of its own, unless told.
+        let order = paragraph.visual(line.units.clone());
+        let unit = |i: &usize| &paragraph.units[*i];
+        for word in order.chunk_by(|a, b| unit(a).space == unit(b).space) {
+            let told = self.must_be_told(paragraph, word);
+            if told {
                 self.show(&mut run, size);
-                let text = word.iter().map(|unit| &paragraph.text[unit.text.clone()]);
+                let text = word.iter().map(|i| &paragraph.text[unit(i).text.clone()]);
                 self.ops.push(actual_text(&text.collect::<String>()));
             }
-            for unit in word {
+            for unit in word.iter().map(unit) {
                 for glyph in &paragraph.glyphs[unit.glyphs.clone()] {
                     let correction = (actual - wanted - glyph.dx * 1000.0).round();
                     let lift = number(name, glyph.dy * size)?;
@@ -279,9 +280,11 @@ impl<'a> Pen<'a> {
                     actual += f32::from(used.advance);
                     wanted += glyph.advance * 1000.0;
                 }
-                wanted += tracking * 1000.0;
+                if unit.loose {
+                    wanted += tracking * 1000.0;
+                }
             }
-            if marked {
+            if told {
                 self.show(&mut run, size);
                 self.ops.push(Op::EndMarkedContentWithProperties);
             }
@@ -294,11 +297,29 @@ impl<'a> Pen<'a> {
         Ok(())
     }
 
+    /// Whether a reader would take the text of `word` wrong from its glyphs: a mark that was placed on a letter for a
+    /// word of its own, letters that changed places, one glyph with several meanings. Not from right to left: there
+    /// poppler, and what is built on it, gives a stated text back reversed.
+    fn must_be_told(&self, paragraph: &Paragraph, word: &[usize]) -> bool {
+        let units = || word.iter().map(|i| &paragraph.units[*i]);
+        let differs = |unit: &Unit| match &paragraph.glyphs[unit.glyphs.clone()] {
+            [glyph] if glyph.id == 0 => false,
+            [glyph] => {
+                let subset = self.subsets.faces.get(&glyph.face);
+                let used = subset.and_then(|subset| subset.glyphs.get(&glyph.id));
+                used.is_some_and(|used| used.text != paragraph.text[unit.text.clone()])
+            }
+            _ => true,
+        };
+        units().any(differs) && units().all(|unit| unit.level.is_ltr())
+    }
+
     fn show(&mut self, run: &mut GlyphRun, size: f32) {
         let items = std::mem::take(&mut run.items);
-        if let (Some(face), false) = (run.face, items.is_empty()) {
+        let subset = run.face.and_then(|face| self.subsets.faces.get(&face));
+        if let (Some(subset), false) = (subset, items.is_empty()) {
             self.ops.push(Op::SetFont {
-                font: PdfFontHandle::External(font_id(face)),
+                font: PdfFontHandle::External(subset.id.clone()),
                 size: Pt(size),
             });
             self.ops.push(Op::ShowText { items });

@@ -143,11 +143,18 @@ fn apology(page: &mut Page<'_>, ribbon: &Ribbon, top: f32) -> Result<(), Refusal
     let setting = text
         .fit_shape(fit, &width)
         .ok_or(Refusal::TooLong(Part::Apology))?;
+    // Lines that begin at the right keep clear of the ribbon only if the lowest has room for the longest.
+    let narrowest = width(setting.lines.len().saturating_sub(1), setting.size);
+    let align = if setting.width() <= narrowest {
+        Align::Start
+    } else {
+        Align::Left
+    };
     let place = Place {
         x: MARGIN,
         y: top,
-        width: APOLOGY_WIDTH,
-        align: Align::Left,
+        width: narrowest,
+        align,
     };
     page.sheet.text("apology", &setting, place, Ink::Black);
     Ok(())
