@@ -1,4 +1,6 @@
 //! What the tests share.
 
+#[cfg(target_os = "linux")]
+pub mod cups;
 pub mod story;
 pub mod window;

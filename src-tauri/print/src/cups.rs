@@ -38,6 +38,8 @@ const JOB: [&str; 4] = [
 const NOT_FOUND: u16 = 0x0406;
 const NOT_POSSIBLE: u16 = 0x0404;
 const NOT_ACCEPTING: u16 = 0x0506;
+/// Why a job failed of which nothing is told.
+const UNPRINTABLE: &str = "The printer's driver could not print this document";
 /// The longest title a job may have, in bytes.
 const LONGEST_TITLE: usize = 255;
 
@@ -299,13 +301,15 @@ fn paused(printer: &IppAttributeGroup) -> String {
 fn progress(job: &IppAttributeGroup, queue: &IppAttributeGroup) -> (JobState, Option<String>) {
     let code = number(job, "job-state").unwrap_or_default();
     let is = |state: IppJobState| code == state as i32;
+    // Stopped while the printer is not: its driver could make nothing of it, and nobody will try again.
+    let stuck = is(IppJobState::ProcessingStopped) && state(queue) != PrinterState::Stopped;
     let state = if is(IppJobState::PendingHeld) {
         JobState::Held
     } else if is(IppJobState::Processing) {
         JobState::Printing
     } else if is(IppJobState::Canceled) {
         JobState::Cancelled
-    } else if is(IppJobState::Aborted) {
+    } else if is(IppJobState::Aborted) || stuck {
         JobState::Failed
     } else if is(IppJobState::Completed) {
         JobState::Done
@@ -321,7 +325,7 @@ fn progress(job: &IppAttributeGroup, queue: &IppAttributeGroup) -> (JobState, Op
     let reason = match state {
         JobState::Done => None,
         JobState::Waiting | JobState::Printing => reasons(queue).into_iter().next(),
-        JobState::Failed => told(job).or_else(own),
+        JobState::Failed => told(job).or_else(own).or_else(|| Some(UNPRINTABLE.to_owned())),
         JobState::Held | JobState::Cancelled => own(),
     };
     (state, reason)
@@ -340,6 +344,11 @@ fn request(
     printer: Option<&str>,
     attributes: Vec<IppAttribute>,
 ) -> Result<IppRequestResponse, PrintError> {
+    if let Some(name) = printer.filter(|name| !may_be_a_printer(name)) {
+        return Err(PrintError::NoSuchPrinter {
+            name: name.to_owned(),
+        });
+    }
     let uri = printer
         .map(|printer| format!("ipp://localhost{}", path(printer)).parse())
         .transpose()
@@ -351,6 +360,12 @@ fn request(
             .add(DelimiterTag::OperationAttributes, attribute);
     }
     Ok(request)
+}
+
+/// What CUPS itself allows as a name. Others would be a path of another kind.
+fn may_be_a_printer(name: &str) -> bool {
+    !name.is_empty()
+        && !name.contains(|c: char| "/\\#?'\"".contains(c) || c.is_whitespace() || c.is_control())
 }
 
 /// The path of a printer's name, with what a path may not have as percent signs and numbers.

@@ -42,6 +42,12 @@ pub enum PrintError {
         /// What whoever closed it left as the reason; may be empty.
         reason: String,
     },
+    /// The print service does not do this for this user.
+    #[error(
+        "The print service does not let this user print. Ask whoever looks after this machine to allow it, or save the \
+         PDF."
+    )]
+    Forbidden,
     /// The print service would not do this.
     #[error(
         "The printer {name} refused: {reason}. Try again, or save the PDF and print it from another program."

@@ -75,9 +75,7 @@ fn trouble(error: &Error, address: &Address) -> PrintError {
         Error::Timeout(_) => PrintError::Broken {
             reason: format!("no answer within {} seconds", PATIENCE.as_secs()),
         },
-        Error::StatusCode(401 | 403) => PrintError::Broken {
-            reason: "it does not let this user print".to_owned(),
-        },
+        Error::StatusCode(401 | 403) => PrintError::Forbidden,
         other => broken(other),
     }
 }
