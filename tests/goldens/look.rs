@@ -80,7 +80,7 @@ fn reference(name: &str) -> PathBuf {
 }
 
 /// Compares a page with its reference, or makes it the reference when `UPDATE` is set.
-fn compare(name: &str, pdf: &[u8]) {
+pub fn compare(name: &str, pdf: &[u8]) {
     let file = PdfFile::new(pdf);
     let drawn = Picture::read(&file.drawn(DPI));
     let path = reference(name);

@@ -13,6 +13,8 @@ mod boxes;
 mod code;
 mod file;
 mod look;
+mod other_fonts;
 mod samples;
+mod scripts;
 mod text;
 mod tools;

@@ -5,8 +5,14 @@
 //! bytes, on every run and machine: the typefaces are bundled, the dates come in from outside and the document id
 //! is derived from the content.
 //!
+//! Names may be in any script. What the bundled faces lack is taken from the fonts of the system; only then do the bytes
+//! depend on the machine, and [`Rendered::fallback`] names those fonts. What no font has is printed as a box and listed in
+//! [`Rendered::missing`]. Known limits: Thai, Lao, Khmer and Burmese are broken into lines at a space if one is near, else
+//! between two clusters, for there is no dictionary of words; Han characters have their Chinese shapes; a PDF reader may
+//! give back a Hebrew or Arabic word with vowel marks in pieces, because stating its text would reverse it in poppler.
+//!
 //! How the work is divided, from the text inwards:
-//! - `typeface` shapes text with the bundled faces and knows which characters they lack;
+//! - `typeface` chooses faces, works out directions and shapes text into glyphs;
 //! - `text` measures, shrinks, wraps and balances shaped text;
 //! - `sheet` collects marks (text, lines, paths) and the boxes they occupy;
 //! - `layout` arranges one document on one paper size, to the measures of the paper design;

@@ -304,6 +304,8 @@ impl<'a> Pen<'a> {
         let units = || word.iter().map(|i| &paragraph.units[*i]);
         let differs = |unit: &Unit| match &paragraph.glyphs[unit.glyphs.clone()] {
             [glyph] if glyph.id == 0 => false,
+            // Of the texts of one glyph the shortest is kept, and no other is as short.
+            [_] if paragraph.text[unit.text.clone()].is_ascii() => false,
             [glyph] => {
                 let subset = self.subsets.faces.get(&glyph.face);
                 let used = subset.and_then(|subset| subset.glyphs.get(&glyph.id));

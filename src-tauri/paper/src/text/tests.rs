@@ -1,4 +1,3 @@
-
 use super::lines::SLACK;
 use super::*;
 use proptest::prelude::*;

@@ -100,10 +100,11 @@ impl Paragraph {
 
     /// The units of one line in the order they stand from left to right (UAX #9, rule L2).
     pub(crate) fn visual(&self, units: Range<usize>) -> Vec<usize> {
-        let levels: Vec<Level> = self.units[units.clone()].iter().map(|unit| unit.level).collect();
-        if levels.iter().all(|level| *level == Level::ltr()) {
+        let line = &self.units[units.clone()];
+        if line.iter().all(|unit| unit.level == Level::ltr()) {
             return units.collect();
         }
+        let levels: Vec<Level> = line.iter().map(|unit| unit.level).collect();
         BidiInfo::reorder_visual(&levels)
             .into_iter()
             .map(|i| units.start + i)
