@@ -1,6 +1,8 @@
 //! The house on the desk: the real one, or the sample restaurant kept in a folder of its own beside it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use comeback_actions::{
@@ -28,6 +30,8 @@ const GLANCE: Duration = Duration::from_millis(700);
 pub struct Desk {
     folder: PathBuf,
     open: Mutex<Option<House>>,
+    /// The number of the run that is wanted: another one begun, or this one called off, makes it old.
+    run: Arc<AtomicU64>,
 }
 
 impl Desk {
@@ -36,6 +40,7 @@ impl Desk {
         Self {
             folder,
             open: Mutex::default(),
+            run: Arc::default(),
         }
     }
 
@@ -81,6 +86,17 @@ impl Desk {
         *open = Some(house.clone());
         self.clear_sample()?;
         Ok(house)
+    }
+
+    /// A run begins: gives what tells whether it is still wanted.
+    pub fn run_begins(&self) -> impl Fn() -> bool + Send + use<> {
+        let (run, mine) = (self.run.clone(), self.run.fetch_add(1, Ordering::SeqCst) + 1);
+        move || run.load(Ordering::SeqCst) == mine
+    }
+
+    /// The run that is being set is not wanted any more.
+    pub fn cancel_run(&self) {
+        self.run.fetch_add(1, Ordering::SeqCst);
     }
 
     /// The sample restaurant, when the app was closed while working on it. One that cannot be opened, or was never

@@ -44,7 +44,7 @@ pub fn clear_print_folder(app: &AppHandle) {
 ///
 /// # Errors
 /// When no viewer can be started. The paper is issued all the same, and the sentence says so.
-pub fn open_paper(path: &str) -> Result<(), Problem> {
+pub fn open_paper(path: &Path) -> Result<(), Problem> {
     tauri_plugin_opener::open_path(path, None::<&str>).map_err(|_| {
         problem(
             Code::CannotWrite,

@@ -10,6 +10,7 @@
 )]
 
 mod bad_input;
+mod batch;
 mod books;
 mod chain;
 mod data_folder;

@@ -1,6 +1,8 @@
 //! The paper of both documents in both sizes, before outside judges.
 
-use crate::place::{Place, text};
+use serde_json::Value;
+
+use crate::place::{Place, Said, object, text};
 use crate::tools::{run, says};
 
 const NAME: &str = "BISTRO VERVEINE";
@@ -136,5 +138,82 @@ fn a_file_that_is_there_is_replaced_whole() {
         left,
         [place.root().join("check.pdf"), place.database()],
         "nothing half-made is left"
+    );
+}
+
+#[test]
+fn a_reprint_is_the_same_file_to_the_byte() {
+    let place = Place::set_up();
+    let (id, first) = (place.incident(), place.path("first.pdf"));
+    let issued = place.json(&["check", "--incident", &id, "--amount", "24.00", "--pdf", &first]);
+    let code = text(&issued["code"]);
+    let (again, path) = (place.path("again.pdf"), place.path("receipt.pdf"));
+    let said = place.json(&["reprint", &code, "--pdf", &again, "--staff", "Owen Brandt"]);
+    assert_eq!(
+        (&said["code"], &said["pdf"], &said["print"]),
+        (&issued["code"], &again.clone().into(), &Value::Null)
+    );
+    let bytes = |path: &str| std::fs::read(path).expect("there");
+    assert!(bytes(&first) == bytes(&again), "a reprint is the same paper");
+    place.json(&["reprint", &code, "--pdf", &path, "--paper", "a4"]);
+    assert!(size_of(&path).ends_with("(A4)"), "{}", size_of(&path));
+    let said = place.run(&["reprint", &code]);
+    assert_eq!((said.exit, said.out.as_str()), (2, ""), "{}", said.err);
+    place.refuses(
+        &["reprint", "BCDF-GHJK", "--pdf", &path],
+        4,
+        "mistyped",
+        "A code has 12 characters; this has 8. Look again at the paper.",
+    );
+    place.verified();
+}
+
+#[test]
+fn a_printer_that_is_not_there_leaves_the_check_issued() {
+    let place = Place::set_up();
+    let id = place.incident();
+    let nowhere = |arguments: &[&str]| -> Said {
+        let mut command = place.command(arguments);
+        command.env("CUPS_SERVER", "127.0.0.1:9");
+        command.output().expect("the program runs").into()
+    };
+    let said = nowhere(&[
+        "--json",
+        "check",
+        "--incident",
+        &id,
+        "--amount",
+        "24",
+        "--print",
+        "Front",
+    ]);
+    let (issued, problem) = (object(&said.out), object(&said.err));
+    assert_eq!((said.exit, problem["code"].as_str()), (1, Some("print_failed")));
+    let told = text(&problem["message"]);
+    assert!(told.starts_with("The print service does not answer"), "{told}");
+    assert!(told.ends_with("The paper is issued and good."), "{told}");
+    assert_eq!(
+        place.json(&["lookup", &text(&issued["code"])])["status"],
+        "outstanding"
+    );
+    let said = nowhere(&["printers"]);
+    assert_eq!((said.exit, said.out.as_str()), (1, ""));
+    assert!(
+        said.err.starts_with("The print service does not answer"),
+        "{}",
+        said.err
+    );
+    place.verified();
+}
+
+#[test]
+fn the_wording_of_a_code_is_checked() {
+    let place = Place::set_up();
+    let code = text(&place.check("24")["code"]);
+    let said = place.run(&["wording", &code]);
+    assert_eq!((said.exit, said.out.as_str()), (0, "Nothing to remark.\n"));
+    assert_eq!(
+        place.json(&["wording", &code]),
+        serde_json::json!({"code": code, "ok": true, "remarks": []})
     );
 }

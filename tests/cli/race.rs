@@ -23,7 +23,11 @@ fn codes(many: usize) -> (Place, Vec<String>) {
                 amount: "5.00".to_owned(),
                 expires_on: None,
             };
-            let voucher = house.make_good(&id, check, "").await.expect("given").voucher;
+            let voucher = house
+                .make_good(&id, check, "", None)
+                .await
+                .expect("given")
+                .voucher;
             codes.push(voucher.expect("a check").code.grouped());
         }
         codes

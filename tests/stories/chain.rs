@@ -85,9 +85,9 @@ async fn an_incident_tells_its_story_from_its_events() {
     let voucher = story.certificate("Breakfast for two", Some("31.00")).await;
     story
         .house
-        .reprint_voucher(&voucher.id, "Owen Brandt")
+        .save_voucher(&voucher.id, "Owen Brandt")
         .await
-        .expect("reprinted");
+        .expect("saved");
     story.clock.set("2026-12-01T15:00:00Z");
     story.redeem(&voucher, None).await.expect("redeemed");
 
@@ -97,7 +97,7 @@ async fn an_incident_tells_its_story_from_its_events() {
     assert!(
         matches!(steps[1], TimelineStep::Issued { benefit: Some(text), .. } if text == "Breakfast for two")
     );
-    assert!(matches!(steps[2], TimelineStep::Reprinted { last_four } if *last_four == voucher.last_four));
+    assert!(matches!(steps[2], TimelineStep::Saved { last_four, .. } if *last_four == voucher.last_four));
     let TimelineStep::Redeemed {
         amount,
         bill,
@@ -161,7 +161,7 @@ async fn several_make_goods_belong_to_one_incident() {
         .await;
     let given = story
         .house
-        .make_good(&made.incident.id, check("15"), "Nadia Haddad")
+        .make_good(&made.incident.id, check("15"), "Nadia Haddad", None)
         .await
         .expect("given");
     let told = story.house.incident(&made.incident.id).await.expect("a story");
@@ -244,7 +244,7 @@ async fn the_preview_is_the_paper_without_a_code() {
     assert!(
         story
             .house
-            .preview_paper(&blank)
+            .preview_paper(&blank, None)
             .await
             .expect("a preview")
             .starts_with(b"%PDF")
@@ -256,7 +256,7 @@ async fn the_preview_is_the_paper_without_a_code() {
     assert_eq!(
         story
             .house
-            .preview_paper(&cold_duck(gesture))
+            .preview_paper(&cold_duck(gesture), None)
             .await
             .expect_err("no paper")
             .to_string(),
@@ -273,7 +273,11 @@ async fn the_preview_is_the_paper_without_a_code() {
 async fn a_paper_is_saved_under_a_name_that_tells_no_guest_and_no_code() {
     let story = Story::set_up().await;
     let voucher = story.check("24").await;
-    let saved = story.house.save_voucher(&voucher.id).await.expect("saved");
+    let saved = story
+        .house
+        .save_voucher(&voucher.id, "Owen Brandt")
+        .await
+        .expect("saved");
     let expected = story
         .folder()
         .join(format!("saved/2026-11-21-check-{}.pdf", voucher.last_four));

@@ -8,8 +8,11 @@
 mod bad_input;
 mod books;
 mod chain;
+mod design;
 mod exactly_once;
+mod paper;
 mod proof;
+mod runs;
 mod sample;
 mod settings;
 mod time;

@@ -85,7 +85,7 @@ async fn the_save_folder_is_a_preference_of_this_station() {
     let state = story.house.set_save_folder(&folder).await.expect("set");
     assert_eq!(state.save_folder, folder.display().to_string());
     let voucher = story.check("5").await;
-    let saved = story.house.save_voucher(&voucher.id).await.expect("saved");
+    let saved = story.house.save_voucher(&voucher.id, "").await.expect("saved");
     assert!(saved.path.starts_with(&folder.display().to_string()));
     assert_eq!(
         std::fs::read_dir(&folder).expect("read").count(),

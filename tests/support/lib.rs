@@ -3,4 +3,5 @@
 #[cfg(target_os = "linux")]
 pub mod cups;
 pub mod story;
+pub mod tray;
 pub mod window;

@@ -10,7 +10,7 @@ use comeback_actions::dto::{
     MadeRight, MakeGoodRequest, MakeItRight, RedeemRequest, Redeemed, ShopSettings, Voucher,
 };
 use comeback_actions::{ActionError, Code, House, Problem, Surroundings};
-use comeback_domain::{Clock, Instant, Paper};
+use comeback_domain::{Clock, Instant, Paper, Style};
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng as _};
 
 /// A clock that goes only when it is told to.
@@ -71,6 +71,14 @@ pub fn settings() -> ShopSettings {
         expiry_days: 90,
         apology: "That was our lapse, and we are sorry.".to_owned(),
         legend: true,
+        style: Style::Classic,
+        accent: "#1E4D3B".to_owned(),
+        save_ink: false,
+        logo: None,
+        fine_print: String::new(),
+        benefits: Vec::new(),
+        letter: String::new(),
+        closing: String::new(),
     }
 }
 

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use comeback_books::ExportError;
 use comeback_domain::{
-    AmountError, BusinessDate, CodeError, DateError, Refusal, RequestIdError, ScoreError, ShopError,
+    AmountError, BusinessDate, CodeError, DateError, Paper, Refusal, RequestIdError, ScoreError, ShopError,
     TextError,
 };
-use comeback_paper::PaperError;
+use comeback_paper::{LogoError, PaperError};
+use comeback_print::PrintError;
 use comeback_store::{OpenError, StoreError};
 use thiserror::Error;
 
@@ -227,6 +228,61 @@ pub enum ActionError {
     /// The paper could not be set.
     #[error(transparent)]
     Paper(#[from] PaperError),
+    /// A picture that cannot be the logo.
+    #[error(transparent)]
+    Logo(#[from] LogoError),
+    /// No printer at all.
+    #[error(
+        "There is no printer for this paper. Choose one under Settings, or save the paper; it is issued."
+    )]
+    NoPrinter,
+    /// A printer or its system did not do it. The voucher is as good as before.
+    #[error("{0} The paper is issued and good.")]
+    NotPrinted(PrintError),
+    /// A printer that is to be moved out of its paper.
+    #[error("A printer can be moved by up to 25 mm each way. Measure again, or choose another paper.")]
+    Shift,
+    /// Two printers for one paper.
+    #[error("{} has two printers. Choose one of them.", paper.label())]
+    PaperTwice {
+        /// Which paper.
+        paper: Paper,
+    },
+    /// Two thresholds for one state.
+    #[error("{state} is there twice. Remove one of the two.")]
+    StateTwice {
+        /// Which state.
+        state: String,
+    },
+    /// A threshold that is none.
+    #[error("A threshold is above zero and at most 1,000,000. Write another one.")]
+    Threshold,
+    /// No such run.
+    #[error("There is no run with this id. Look it up in the list of incidents.")]
+    NoSuchRun,
+    /// A run for nobody, or for too many.
+    #[error("A run is for 1 to 1,000 guests. Write their names, a line each, or how many they are.")]
+    RunSize,
+    /// A run with names and a number.
+    #[error("Write either the names of the guests or how many they are, not both.")]
+    RunBoth,
+    /// A guest of a run that cannot be printed.
+    #[error("Line {line}: {error}")]
+    RunGuest {
+        /// Which line, from 1.
+        line: usize,
+        /// Why not.
+        error: TextError,
+    },
+    /// A run that was broken off.
+    #[error("The run was stopped. Nothing was issued.")]
+    RunStopped,
+    /// A preference of this station that cannot be read back.
+    #[error("The printers of this station could not be read: {0}. Choose them again under Settings.")]
+    Kept(String),
+    /// Work that ended before it was done.
+    #[error("This stopped before it was done: {0}. Try again; nothing was lost.")]
+    Stopped(String),
     /// The export could not be put together.
     #[error(transparent)]
     Export(#[from] ExportError),
@@ -279,6 +335,13 @@ fn told(error: &StoreError) -> String {
 }
 
 impl ActionError {
+    pub(crate) const NO_PAPER: Self =
+        Self::WrongFigure("A comp or a gesture has no paper. Choose a check or a certificate.");
+    pub(crate) const NO_SUCH_LOGO: Self = Self::Setting {
+        field: Field::Setting("logo"),
+        error: ShopError::NoSuchLogo,
+    };
+
     /// The kind of problem this is to a caller.
     pub fn code(&self) -> Code {
         match self {
@@ -292,6 +355,7 @@ impl ActionError {
                 Code::DateRefused
             }
             Self::Text { .. }
+            | Self::RunGuest { .. }
             | Self::Setting {
                 error: ShopError::Text(_),
                 ..
@@ -300,15 +364,25 @@ impl ActionError {
             | Self::NoSuchCategory { .. }
             | Self::Setting { .. }
             | Self::RequestId(_)
+            | Self::Logo(_)
+            | Self::Shift
+            | Self::PaperTwice { .. }
+            | Self::StateTwice { .. }
+            | Self::Threshold
+            | Self::RunSize
+            | Self::RunBoth
             | Self::WrongFigure(_)
             | Self::SampleSize => Code::BadChoice,
             Self::BadCode(_) => Code::Mistyped,
             Self::UnknownCode => Code::UnknownCode,
-            Self::NoSuchIncident | Self::NoSuchVoucher => Code::NotFound,
+            Self::NoSuchIncident | Self::NoSuchVoucher | Self::NoSuchRun => Code::NotFound,
             Self::Refused(Refusal::AlreadyUsed { .. }) => Code::AlreadyUsed,
             Self::Refused(Refusal::Expired { .. }) => Code::Expired,
             Self::Refused(Refusal::MoreThanLeft { .. }) => Code::MoreThanLeft,
             Self::Refused(Refusal::OtherCurrency { .. }) => Code::AmountRefused,
+            Self::NoPrinter => Code::NoPrinter,
+            Self::NotPrinted(_) => Code::PrintFailed,
+            Self::RunStopped => Code::Stopped,
             Self::RequestReused => Code::RequestReused,
             Self::NotSetUp => Code::NotSetUp,
             Self::AlreadySetUp | Self::CurrencyFixed => Code::SettingRefused,
@@ -327,7 +401,12 @@ impl ActionError {
                 error: StoreError::Full | StoreError::ReadOnly,
             } => Code::CannotWrite,
             Self::Paper(PaperError::TooLong { .. }) => Code::BadText,
-            Self::Store { .. } | Self::Paper(_) | Self::Export(_) | Self::NoDice => Code::Unknown,
+            Self::Store { .. }
+            | Self::Paper(_)
+            | Self::Export(_)
+            | Self::Kept(_)
+            | Self::Stopped(_)
+            | Self::NoDice => Code::Unknown,
         }
     }
 
@@ -346,6 +425,10 @@ impl ActionError {
             Self::Refused(Refusal::MoreThanLeft { .. } | Refusal::OtherCurrency { .. }) => {
                 Some(Field::Amount)
             }
+            Self::RunGuest { .. } | Self::RunSize | Self::RunBoth => Some(Field::Setting("guests")),
+            Self::Logo(_) => Some(Field::Setting("logo")),
+            Self::Shift | Self::PaperTwice { .. } => Some(Field::Setting("printing")),
+            Self::StateTwice { .. } | Self::Threshold => Some(Field::Setting("cash_back")),
             Self::CurrencyFixed => Some(Field::Setting("currency")),
             _ => None,
         }

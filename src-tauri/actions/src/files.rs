@@ -55,15 +55,45 @@ impl Destination {
     /// # Errors
     /// [`ActionError::CannotWrite`]; no part of the file is left behind then.
     pub fn finish(mut self, bytes: &[u8]) -> Result<PathBuf, ActionError> {
-        let path = self.path;
+        self.fill(bytes)?;
+        self.place()
+    }
+
+    /// Writes the bytes and brings them to the disk, still under no name: whoever gives up now leaves nothing behind.
+    ///
+    /// # Errors
+    /// [`ActionError::CannotWrite`].
+    pub fn fill(&mut self, bytes: &[u8]) -> Result<(), ActionError> {
         let mut write = || {
             self.file.write_all(bytes)?;
             self.file.as_file().sync_all()
         };
         write().map_err(|error| ActionError::CannotWrite {
-            path: path.clone(),
+            path: self.path.clone(),
             error,
-        })?;
+        })
+    }
+
+    /// The same place, with nothing written yet.
+    ///
+    /// # Errors
+    /// As [`Destination::reserve`].
+    pub(crate) fn emptied(self) -> Result<Self, ActionError> {
+        Self::reserve(&self.path)
+    }
+
+    /// The name of the file to come, without its folder.
+    pub fn file_name(&self) -> String {
+        let name = self.path.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+
+    /// Puts the filled file in its place.
+    ///
+    /// # Errors
+    /// [`ActionError::CannotWrite`]; no part of the file is left behind then.
+    pub fn place(self) -> Result<PathBuf, ActionError> {
+        let path = self.path;
         readable(self.file.as_file());
         self.file
             .persist(&path)

@@ -3,13 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use comeback_domain::{Clock, Instant};
-use comeback_paper::{PaperError, Typesetter};
+use comeback_domain::{Clock, Digest, Instant};
+use comeback_paper::{Logo, PaperError, Typesetter};
+use comeback_print::Spooler;
 use comeback_store::Store;
 use rand::rngs::{StdRng, SysRng};
 use rand::{CryptoRng, SeedableRng as _};
 
 use crate::ActionError;
+use crate::printing::Printing;
 
 /// The clock of this machine.
 #[derive(Debug, Clone, Copy, Default)]
@@ -76,6 +78,9 @@ pub struct House {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) dice: Dice,
     pub(crate) surroundings: Arc<Surroundings>,
+    pub(crate) spooler: Arc<dyn Printing>,
+    /// The logo that was needed last.
+    pub(crate) held_logo: Arc<Mutex<Option<(Digest, Arc<Logo>)>>>,
     typesetter: Arc<OnceLock<Typesetter>>,
 }
 
@@ -102,6 +107,8 @@ impl House {
             clock: Arc::new(clock),
             dice: Arc::new(Mutex::new(dice)),
             surroundings: Arc::new(surroundings),
+            spooler: Arc::new(Spooler::here()),
+            held_logo: Arc::default(),
             typesetter: Arc::default(),
         })
     }
@@ -123,6 +130,15 @@ impl House {
     pub fn at(&self, clock: impl Clock + 'static) -> Self {
         Self {
             clock: Arc::new(clock),
+            ..self.clone()
+        }
+    }
+
+    /// The same house with other printers: for stories, where a printer breaks when it is told to.
+    #[must_use]
+    pub fn with_printers(&self, spooler: impl Printing + 'static) -> Self {
+        Self {
+            spooler: Arc::new(spooler),
             ..self.clone()
         }
     }

@@ -1,9 +1,12 @@
 //! The list of incidents, and the story of one.
 
-use comeback_domain::{Envelope, Event, IncidentId, MakeGood, MakeGoodKind, Money, VoucherKind, Worth};
+use std::collections::HashMap;
+
+use comeback_domain::{
+    Envelope, Event, IncidentId, MakeGood, MakeGoodKind, Money, VoucherId, VoucherKind, Worth,
+};
 use comeback_store::{Tx, event, incident, make_good, voucher};
 
-use crate::record::voucher_of;
 use crate::{ActionError, Field, House, dto, show, typed};
 
 /// The most lines given at once.
@@ -63,25 +66,19 @@ impl House {
             let incident = incident::get(tx, id)?.ok_or(ActionError::NoSuchIncident)?;
             let events = event::of_incident(tx, id)?;
             let mut vouchers = Vec::new();
-            for issued in events
-                .iter()
-                .filter(|event| matches!(event.event, Event::VoucherIssued(_)))
-            {
-                if let Some(found) = voucher_of(issued)
-                    .map(|id| voucher::by_id(tx, id))
-                    .transpose()?
-                    .flatten()
-                {
-                    vouchers.push(show::voucher(&found, today));
-                }
+            for id in events.iter().filter_map(issued_voucher) {
+                vouchers.extend(voucher::by_id(tx, id)?);
             }
+            let shown: Vec<dto::Voucher> = vouchers.iter().map(|found| show::voucher(found, today)).collect();
+            let by_id = vouchers
+                .iter()
+                .zip(&shown)
+                .map(|(found, shown)| (found.id, (found, shown)));
+            let vouchers = by_id.collect();
             Ok(dto::IncidentStory {
-                timeline: events
-                    .iter()
-                    .map(|event| entry(event, &vouchers, &incident))
-                    .collect(),
+                timeline: timeline(&events, &vouchers, &incident),
                 make_goods: make_goods(tx, id, today)?,
-                vouchers,
+                vouchers: shown.clone(),
                 incident: show::incident(&incident),
             })
         })
@@ -126,23 +123,54 @@ fn filter_of(asked: &dto::IncidentFilter) -> Result<incident::Filter, ActionErro
     })
 }
 
-fn entry(
-    envelope: &Envelope,
-    vouchers: &[dto::Voucher],
-    incident: &incident::Incident,
-) -> dto::TimelineEntry {
-    dto::TimelineEntry {
-        at: show::moment(envelope.at),
-        business_date: envelope.business_date.to_string(),
-        staff: show::staff(envelope.actor.as_ref()),
-        station: envelope.station.clone(),
-        what: step(envelope, vouchers, incident),
+/// The vouchers of an incident, as the store has them and as they are shown.
+type Vouchers<'a> = HashMap<VoucherId, (&'a voucher::Voucher, &'a dto::Voucher)>;
+
+fn issued_voucher(envelope: &Envelope) -> Option<VoucherId> {
+    match &envelope.event {
+        Event::VoucherIssued(issued) => Some(issued.voucher),
+        _ => None,
     }
 }
 
-fn step(envelope: &Envelope, vouchers: &[dto::Voucher], incident: &incident::Incident) -> dto::TimelineStep {
-    let voucher =
-        voucher_of(envelope).and_then(|id| vouchers.iter().find(|voucher| voucher.id == id.to_string()));
+/// What happened, in order. What happened to the vouchers of a run at once is told once.
+fn timeline(
+    events: &[Envelope],
+    vouchers: &Vouchers<'_>,
+    incident: &incident::Incident,
+) -> Vec<dto::TimelineEntry> {
+    let run = |envelope: &Envelope| {
+        let id = envelope.event.voucher()?;
+        vouchers.get(&id)?.0.run
+    };
+    let together = |first: &Envelope, next: &Envelope| {
+        let same = (first.event.kind(), first.at, run(first)) == (next.event.kind(), next.at, run(next));
+        same && run(first).is_some() && !matches!(first.event, Event::VoucherRedeemed(_))
+    };
+    events
+        .chunk_by(together)
+        .filter_map(|at_once| Some((at_once.first()?, u32::try_from(at_once.len()).unwrap_or(u32::MAX))))
+        .map(|(first, count)| dto::TimelineEntry {
+            at: show::moment(first.at),
+            business_date: first.business_date.to_string(),
+            staff: show::staff(first.actor.as_ref()),
+            station: first.station.clone(),
+            what: step(first, count, vouchers, incident),
+        })
+        .collect()
+}
+
+fn step(
+    envelope: &Envelope,
+    count: u32,
+    vouchers: &Vouchers<'_>,
+    incident: &incident::Incident,
+) -> dto::TimelineStep {
+    let voucher = envelope
+        .event
+        .voucher()
+        .and_then(|id| vouchers.get(&id))
+        .map(|(_, shown)| *shown);
     let last_four = voucher.map_or(String::new(), |voucher| voucher.last_four.clone());
     match &envelope.event {
         Event::ShopSet(_) | Event::IncidentRecorded(_) => dto::TimelineStep::Recorded,
@@ -166,6 +194,7 @@ fn step(envelope: &Envelope, vouchers: &[dto::Voucher], incident: &incident::Inc
                 Worth::Certificate { benefit, .. } => Some(benefit.as_str().to_owned()),
             },
             expires_on: issued.expires_on.to_string(),
+            count,
         },
         Event::VoucherRedeemed(redeemed) => dto::TimelineStep::Redeemed {
             last_four,
@@ -177,6 +206,30 @@ fn step(envelope: &Envelope, vouchers: &[dto::Voucher], incident: &incident::Inc
                 .map(|amount| Money::new(redeemed.remaining, amount.currency).into()),
             days_after: show::days_between(incident.business_date, envelope.business_date),
         },
-        Event::VoucherReprinted(_) => dto::TimelineStep::Reprinted { last_four },
+        Event::VoucherPrinted(printed) => dto::TimelineStep::Printed {
+            last_four,
+            paper: printed.out.paper,
+            printer: printed.out.to.clone(),
+            count,
+        },
+        Event::VoucherReprinted(again) => dto::TimelineStep::Reprinted {
+            last_four,
+            paper: again.out.as_ref().map(|out| out.paper),
+            printer: again.out.as_ref().and_then(|out| out.to.clone()),
+            count,
+        },
+        Event::VoucherSaved(saved) => dto::TimelineStep::Saved {
+            last_four,
+            paper: saved.out.paper,
+            file: saved.out.to.clone(),
+            count,
+        },
+        Event::VoucherPrintFailed(failed) => dto::TimelineStep::PrintFailed {
+            last_four,
+            paper: failed.paper,
+            printer: failed.printer.clone(),
+            reason: failed.reason.clone(),
+            count,
+        },
     }
 }

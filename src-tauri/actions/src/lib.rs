@@ -5,25 +5,31 @@
 //! neither of them knows a rule.
 
 mod books;
+mod design;
 mod door;
 pub mod dto;
 mod error;
+mod face;
 mod files;
 mod house;
 mod incidents;
 mod moment;
 mod papers;
+mod printing;
 mod problem;
 mod record;
+mod runs;
 mod sample;
 mod setup;
 mod show;
 mod typed;
 mod verify;
+mod words;
 
 pub use error::{ActionError, Field};
 pub use files::{Destination, default_data_folder, machine_data_folder};
 pub use house::{House, MachineClock, Surroundings, machine_dice};
+pub use printing::Printing;
 pub use problem::{Code, Problem};
 pub use record::{Given, NewIncident};
 pub use sample::{SampleRequest, SampleWritten};

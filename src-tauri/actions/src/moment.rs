@@ -121,11 +121,6 @@ impl House {
             .await
     }
 
-    /// The settings in force.
-    pub(crate) async fn shop(&self) -> Result<Shop, ActionError> {
-        self.read(|_, shop, _| Ok(shop.clone())).await
-    }
-
     /// A request id for a caller that brought none.
     pub(crate) fn mint_request(&self) -> String {
         let at = self.clock.now();

@@ -1,15 +1,23 @@
-//! The paper: from a voucher or a draft to the document the typesetter sets.
+//! The paper of a voucher: shown, saved, opened, and kept as it first left.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use comeback_domain::{
-    BusinessDate, Category, Event, IncidentId, Instant, MakeGood, Paper, Shop, StaffName, VoucherId, Worth,
+    Digest, Envelope, Event, IncidentId, Instant, MakeGood, Out, Paper, PaperOut, Shop, VoucherId,
+    VoucherKind,
 };
-use comeback_paper::{Business, Code, Design, Gives, PaperKind, Stub, VoucherPaper};
-use comeback_store::{event, incident, voucher};
+use comeback_paper::VoucherPaper;
+use comeback_store::printed::{self, Printed};
+use comeback_store::{Tx, event, incident, voucher};
 
-use crate::record::voucher_of;
-use crate::{ActionError, Destination, Field, House, dto, show, typed};
+use crate::face::{Face, draft, given};
+use crate::{ActionError, Destination, House, dto, show, typed};
+
+/// The paper of a voucher: as it left, or as it would.
+enum Found {
+    Kept(Printed),
+    ToSet(Paper, Box<VoucherPaper>),
+}
 
 impl House {
     /// The paper of a draft as it will print, without a code. What is not typed yet is left open; what cannot be
@@ -17,126 +25,222 @@ impl House {
     ///
     /// # Errors
     /// [`ActionError`] for what was typed, as at issue. [`ActionError::WrongFigure`] for a make-good without paper.
-    pub async fn preview_paper(&self, draft: &dto::MakeItRight) -> Result<Vec<u8>, ActionError> {
-        let (shop, at) = (self.shop().await?, self.clock.now());
-        self.try_draft(draft, &shop, at)
+    pub async fn preview_paper(
+        &self,
+        draft: &dto::MakeItRight,
+        paper: Option<Paper>,
+    ) -> Result<Vec<u8>, ActionError> {
+        let document = self.draft_document(draft.clone(), paper).await?;
+        Ok(self.typesetter()?.voucher(&document)?.pdf)
+    }
+
+    pub(crate) async fn draft_document(
+        &self,
+        asked: dto::MakeItRight,
+        paper: Option<Paper>,
+    ) -> Result<VoucherPaper, ActionError> {
+        let (house, at) = (self.clone(), self.clock.now());
+        self.read(move |tx, shop, _| {
+            let head = house.letterhead(tx, shop.clone())?;
+            Ok(draft(&asked, shop, at)?.on(paper.unwrap_or(shop.paper), &head))
+        })
+        .await
     }
 
     /// Sets the paper of a draft; see [`House::try_paper`] for why this comes before a code is made.
     pub(crate) fn try_draft(
         &self,
-        draft: &dto::MakeItRight,
+        tx: &Tx<'_>,
+        asked: &dto::MakeItRight,
         shop: &Shop,
         at: Instant,
-    ) -> Result<Vec<u8>, ActionError> {
-        let document = draft_paper(draft, shop, at)?;
-        Ok(self.typesetter()?.voucher(&document)?.pdf)
+    ) -> Result<(), ActionError> {
+        let head = self.letterhead(tx, shop.clone())?;
+        self.typesetter()?
+            .voucher(&draft(asked, shop, at)?.on(shop.paper, &head))?;
+        Ok(())
     }
 
     /// Sets the paper of a make-good before it is given: what would not fit on the paper is said while it can still
     /// be changed, and no code is ever made that cannot be printed.
-    pub(crate) async fn try_paper(&self, incident: IncidentId, gives: &MakeGood) -> Result<(), ActionError> {
-        let (gives, expires) = match gives {
-            MakeGood::Check { amount, expires_on } => (
-                Gives::Check {
-                    amount: amount.to_string(),
-                },
-                *expires_on,
-            ),
-            MakeGood::Certificate {
-                benefit, expires_on, ..
-            } => (
-                Gives::Certificate {
-                    benefit: benefit.as_str().to_owned(),
-                    detail: None,
-                },
-                *expires_on,
-            ),
-            MakeGood::Comp { .. } | MakeGood::Gesture { .. } => return Ok(()),
+    pub(crate) async fn try_paper(
+        &self,
+        id: IncidentId,
+        gives: &MakeGood,
+        paper: Option<Paper>,
+    ) -> Result<(), ActionError> {
+        let Some((gives, expires)) = given(gives) else {
+            return Ok(());
         };
-        let at = self.clock.now();
+        let (house, at) = (self.clone(), self.clock.now());
         let document = self
             .read(move |tx, shop, today| {
-                let incident = incident::get(tx, incident)?.ok_or(ActionError::NoSuchIncident)?;
-                let staff = incident.staff.clone();
-                Ok(Face {
-                    gives,
-                    ..Face::of(shop, &incident, at, today, expires, staff.as_ref())
-                }
-                .set())
+                let incident = incident::get(tx, id)?.ok_or(ActionError::NoSuchIncident)?;
+                let head = house.letterhead(tx, shop.clone())?;
+                let face = Face::of(&incident, gives, (at, today, expires), incident.staff.as_ref());
+                Ok(face.on(paper.unwrap_or(shop.paper), &head))
             })
             .await?;
         self.typesetter()?.voucher(&document)?;
         Ok(())
     }
 
-    /// The paper of a voucher: the same bytes each time.
+    /// The paper of a voucher. One that left the house before is given as it left, to the byte, whatever the design
+    /// says now; asked for without a form, in the form that left last, or else in the shop's.
     ///
     /// # Errors
     /// [`ActionError::NoSuchVoucher`].
-    pub async fn voucher_pdf(&self, id: &str, size: Option<Paper>) -> Result<Vec<u8>, ActionError> {
-        let document = self.voucher_paper(id, size).await?;
-        Ok(self.typesetter()?.voucher(&document)?.pdf)
+    pub async fn voucher_pdf(&self, id: &str, paper: Option<Paper>) -> Result<Vec<u8>, ActionError> {
+        Ok(self.set_or_kept(parse_id(id)?, paper).await?.pdf)
     }
 
-    /// Writes the paper of a voucher to a reserved place.
+    async fn set_or_kept(&self, id: VoucherId, paper: Option<Paper>) -> Result<Printed, ActionError> {
+        let house = self.clone();
+        let found = self
+            .read(move |tx, shop, _| house.find_paper(tx, shop, id, paper))
+            .await?;
+        match found {
+            Found::Kept(kept) => Ok(kept),
+            Found::ToSet(paper, document) => {
+                let set = self.typesetter()?.voucher(&document)?;
+                Ok(Printed {
+                    paper,
+                    sha256: Digest::of(&set.pdf),
+                    pdf: set.pdf,
+                    size: set.size,
+                    made_at: self.clock.now(),
+                })
+            }
+        }
+    }
+
+    fn find_paper(
+        &self,
+        tx: &Tx<'_>,
+        shop: &Shop,
+        id: VoucherId,
+        paper: Option<Paper>,
+    ) -> Result<Found, ActionError> {
+        let found = voucher::by_id(tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
+        if let Some(kept) = printed::of_voucher(tx, id, paper)? {
+            return Ok(Found::Kept(kept));
+        }
+        let (paper, document) = self.document(tx, shop, &found, paper)?;
+        Ok(Found::ToSet(paper, Box::new(document)))
+    }
+
+    /// The document of a voucher that was issued.
+    pub(crate) fn document(
+        &self,
+        tx: &Tx<'_>,
+        shop: &Shop,
+        found: &voucher::Voucher,
+        paper: Option<Paper>,
+    ) -> Result<(Paper, VoucherPaper), ActionError> {
+        let incident = incident::get(tx, found.incident)?.ok_or(ActionError::NoSuchIncident)?;
+        let issued = issued(tx, found.incident, found.id)?;
+        // The papers of a run left together; one of them printed by itself looks as it did then.
+        let then = match found.run {
+            Some(_) => event::shop_before(tx, issued.seq)?,
+            None => None,
+        };
+        let head = self.letterhead(tx, then.unwrap_or_else(|| shop.clone()))?;
+        let paper = paper.unwrap_or(head.shop.paper);
+        let document = Face::of_voucher(found, &incident, issued.at).on(paper, &head);
+        Ok((paper, document))
+    }
+
+    /// Keeps the paper that is about to leave, and gives what is kept: from now on it is the paper of this voucher.
+    pub(crate) async fn keep_paper(
+        &self,
+        id: VoucherId,
+        paper: Option<Paper>,
+    ) -> Result<Printed, ActionError> {
+        let set = self.set_or_kept(id, paper).await?;
+        self.store
+            .write(move |tx| -> Result<_, ActionError> { Ok(printed::keep(tx, id, set)?) })
+            .await
+    }
+
+    /// Writes the paper of a voucher to a reserved place, and records it. The bytes are on the disk before the event
+    /// is, and the event before the file has its name: no paper leaves that its story does not tell.
     ///
     /// # Errors
     /// [`ActionError::NoSuchVoucher`], [`ActionError::CannotWrite`]. The voucher stays issued.
     pub async fn write_voucher(
         &self,
         id: &str,
-        size: Option<Paper>,
-        destination: Destination,
+        staff: &str,
+        paper: Option<Paper>,
+        mut destination: Destination,
     ) -> Result<dto::Saved, ActionError> {
-        let path = destination.finish(&self.voucher_pdf(id, size).await?)?;
+        let id = parse_id(id)?;
+        let kept = self.keep_paper(id, paper).await?;
+        destination.fill(&kept.pdf)?;
+        let name = destination.file_name();
+        self.record_saved(id, staff, &kept, Some(name)).await?;
         Ok(dto::Saved {
-            path: path.display().to_string(),
+            path: destination.place()?.display().to_string(),
         })
+    }
+
+    async fn record_saved(
+        &self,
+        id: VoucherId,
+        staff: &str,
+        kept: &Printed,
+        file: Option<String>,
+    ) -> Result<(), ActionError> {
+        let staff = typed::staff(staff)?;
+        let (paper, pdf) = (kept.paper, kept.sha256);
+        self.write(move |moment| {
+            let found = voucher::by_id(moment.tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
+            let saved = PaperOut {
+                voucher: id,
+                incident: found.incident,
+                staff: staff.clone(),
+                out: Out {
+                    paper,
+                    pdf,
+                    to: file,
+                    job: None,
+                },
+            };
+            moment.append(staff, None, Event::VoucherSaved(saved)).map(drop)
+        })
+        .await
     }
 
     /// Saves the paper of a voucher in the save folder. The name holds the date and the last four, no guest.
     ///
     /// # Errors
     /// As [`House::write_voucher`].
-    pub async fn save_voucher(&self, id: &str) -> Result<dto::Saved, ActionError> {
+    pub async fn save_voucher(&self, id: &str, staff: &str) -> Result<dto::Saved, ActionError> {
         let folder = self.save_folder().await?;
-        self.save_voucher_in(id, &folder).await
+        let destination = Destination::reserve_in(&folder, &self.paper_name(id).await?)?;
+        self.write_voucher(id, staff, None, destination).await
     }
 
-    /// Saves the paper of a voucher in a folder, for the system's viewer to open.
+    /// Writes the paper of a voucher into a folder for the system's viewer to open, and records that it was opened.
     ///
     /// # Errors
     /// As [`House::write_voucher`].
-    pub async fn save_voucher_in(&self, id: &str, folder: &Path) -> Result<dto::Saved, ActionError> {
-        let voucher = self.voucher_by_id(id).await?;
-        let kind = match voucher.kind {
-            comeback_domain::VoucherKind::Check => "check",
-            comeback_domain::VoucherKind::Certificate => "certificate",
-        };
-        let name = format!("{}-{kind}-{}.pdf", voucher.issued_on, voucher.last_four);
-        self.write_voucher(id, None, Destination::reserve_in(folder, &name)?)
-            .await
+    pub async fn paper_to_open(&self, id: &str, staff: &str, folder: &Path) -> Result<PathBuf, ActionError> {
+        let mut destination = Destination::reserve_in(folder, &self.paper_name(id).await?)?;
+        let id = parse_id(id)?;
+        let kept = self.keep_paper(id, None).await?;
+        destination.fill(&kept.pdf)?;
+        self.record_saved(id, staff, &kept, None).await?;
+        destination.place()
     }
 
-    /// Records that a voucher is printed again. The code stays the same.
-    ///
-    /// # Errors
-    /// [`ActionError::NoSuchVoucher`].
-    pub async fn reprint_voucher(&self, id: &str, staff: &str) -> Result<(), ActionError> {
-        let (id, staff) = (parse_id(id)?, typed::staff(staff)?);
-        self.write(move |moment| {
-            let found = voucher::by_id(moment.tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
-            let reprinted = comeback_domain::Reprinted {
-                voucher: id,
-                incident: found.incident,
-                staff: staff.clone(),
-            };
-            moment
-                .append(staff, None, Event::VoucherReprinted(reprinted))
-                .map(drop)
-        })
-        .await
+    async fn paper_name(&self, id: &str) -> Result<String, ActionError> {
+        let voucher = self.voucher_by_id(id).await?;
+        let kind = match voucher.kind {
+            VoucherKind::Check => "check",
+            VoucherKind::Certificate => "certificate",
+        };
+        Ok(format!("{}-{kind}-{}.pdf", voucher.issued_on, voucher.last_four))
     }
 
     /// The voucher with this identity, as it stands today.
@@ -151,203 +255,16 @@ impl House {
         })
         .await
     }
-
-    async fn voucher_paper(&self, id: &str, size: Option<Paper>) -> Result<VoucherPaper, ActionError> {
-        let id = parse_id(id)?;
-        self.read(move |tx, shop, _| {
-            let found = voucher::by_id(tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
-            let incident = incident::get(tx, found.incident)?.ok_or(ActionError::NoSuchIncident)?;
-            let events = event::of_incident(tx, found.incident)?;
-            let issued = events
-                .iter()
-                .find(|event| matches!(event.event, Event::VoucherIssued(_)) && voucher_of(event) == Some(id))
-                .ok_or(ActionError::NoSuchVoucher)?;
-            let code = &found.life.code;
-            let life = &found.life;
-            let by = found.issued_by.as_ref();
-            let face = Face::of(shop, &incident, issued.at, life.issued_on, life.expires_on, by);
-            let mut document = Face {
-                gives: gives(&life.worth),
-                ..face
-            }
-            .set();
-            document.code = Some(Code {
-                grouped: code.grouped(),
-                qr: code.qr(),
-                last_four: code.last_four().to_owned(),
-            });
-            if let Some(size) = size {
-                document.kind = paper_kind(size);
-            }
-            Ok(document)
-        })
-        .await
-    }
 }
 
-fn parse_id(id: &str) -> Result<VoucherId, ActionError> {
+/// The event that issued a voucher.
+fn issued(tx: &Tx<'_>, incident: IncidentId, id: VoucherId) -> Result<Envelope, ActionError> {
+    event::of_voucher(tx, incident, id)?
+        .into_iter()
+        .find(|event| matches!(event.event, Event::VoucherIssued(_)))
+        .ok_or(ActionError::NoSuchVoucher)
+}
+
+pub(crate) fn parse_id(id: &str) -> Result<VoucherId, ActionError> {
     id.parse().map_err(|_| ActionError::NoSuchVoucher)
-}
-
-fn paper_kind(paper: Paper) -> PaperKind {
-    match paper {
-        Paper::Letter => PaperKind::Letter,
-        Paper::A4 => PaperKind::A4,
-    }
-}
-
-fn gives(worth: &Worth) -> Gives {
-    match worth {
-        Worth::Check { amount } => Gives::Check {
-            amount: amount.to_string(),
-        },
-        // The value of a certificate is never printed: a figure could make it a gift card.
-        Worth::Certificate { benefit, .. } => Gives::Certificate {
-            benefit: benefit.as_str().to_owned(),
-            detail: None,
-        },
-    }
-}
-
-/// What stands on a voucher of this shop.
-struct Face<'a> {
-    shop: &'a Shop,
-    at: Instant,
-    gives: Gives,
-    guest: Option<String>,
-    expires: BusinessDate,
-    issued: BusinessDate,
-    staff: Option<String>,
-    category: Category,
-    place: Option<String>,
-    what: String,
-}
-
-impl<'a> Face<'a> {
-    /// The face of a voucher for this incident, with nothing given yet.
-    fn of(
-        shop: &'a Shop,
-        incident: &incident::Incident,
-        at: Instant,
-        issued: BusinessDate,
-        expires: BusinessDate,
-        staff: Option<&StaffName>,
-    ) -> Self {
-        Self {
-            shop,
-            at,
-            gives: Gives::Check {
-                amount: String::new(),
-            },
-            guest: incident.guest.as_ref().map(|name| name.as_str().to_owned()),
-            expires,
-            issued,
-            staff: show::staff(staff),
-            category: incident.category,
-            place: incident.place.as_ref().map(|place| place.as_str().to_owned()),
-            what: incident.what.clone(),
-        }
-    }
-
-    fn set(self) -> VoucherPaper {
-        let shop = self.shop;
-        let by = self.staff.unwrap_or_else(|| shop.name.clone());
-        VoucherPaper {
-            kind: paper_kind(shop.paper),
-            design: Design {
-                legend: shop.legend,
-                ..Design::default()
-            },
-            business: Business {
-                name: shop.name.clone(),
-                address: shop.address.clone(),
-                telephone: shop.telephone.clone(),
-            },
-            gives: self.gives,
-            code: None,
-            guest: self.guest,
-            apology: Some(shop.apology.clone()).filter(|text| !text.is_empty()),
-            expires: self.expires.date(),
-            issued: self.issued.date(),
-            issued_by: by.clone(),
-            stub: Stub {
-                category: self.category.label().to_owned(),
-                table: self.place.map(table),
-                given_by: by,
-                approved_by: None,
-                when: self
-                    .at
-                    .with_timezone(&shop.timezone)
-                    .format("%-d %b %Y, %H:%M")
-                    .to_string(),
-                note: self.what,
-            },
-            letter: None,
-            made_at: self.at,
-        }
-    }
-}
-
-/// The stub has the word Table before it already.
-fn table(place: String) -> String {
-    match place.split_once(' ') {
-        Some((word, rest)) if word.eq_ignore_ascii_case("table") => rest.to_owned(),
-        _ => place,
-    }
-}
-
-fn draft_paper(draft: &dto::MakeItRight, shop: &Shop, at: Instant) -> Result<VoucherPaper, ActionError> {
-    let today = shop.business_day().of(at);
-    let (gives, expires) = match &draft.make_good {
-        dto::MakeGoodRequest::Check { amount, expires_on } => {
-            let amount = typed::money_if_given(Some(amount), Field::Amount, shop.currency)?;
-            let amount = amount
-                .unwrap_or(comeback_domain::Money::zero(shop.currency))
-                .to_string();
-            (
-                Gives::Check { amount },
-                typed::expiry(expires_on.as_deref(), shop, today)?,
-            )
-        }
-        dto::MakeGoodRequest::Certificate {
-            benefit,
-            value,
-            expires_on,
-        } => {
-            typed::money_if_given(value.as_deref(), Field::Value, shop.currency)?;
-            let benefit = match typed::given(benefit) {
-                Some(benefit) => typed::benefit(benefit)?.as_str().to_owned(),
-                None => "…".to_owned(),
-            };
-            (
-                Gives::Certificate {
-                    benefit,
-                    detail: None,
-                },
-                typed::expiry(expires_on.as_deref(), shop, today)?,
-            )
-        }
-        dto::MakeGoodRequest::Comp { .. } | dto::MakeGoodRequest::Gesture { .. } => {
-            return Err(ActionError::WrongFigure(
-                "A comp or a gesture has no paper. Choose a check or a certificate.",
-            ));
-        }
-    };
-    let what = match typed::given(&draft.what) {
-        Some(text) => typed::what(text)?.as_str().to_owned(),
-        None => String::new(),
-    };
-    Ok(Face {
-        shop,
-        at,
-        gives,
-        guest: typed::guest(&draft.guest)?.map(|name| name.as_str().to_owned()),
-        expires,
-        issued: today,
-        staff: show::staff(typed::staff(&draft.staff)?.as_ref()),
-        category: typed::category(&draft.category).unwrap_or(Category::Other),
-        place: typed::place(&draft.place)?.map(|place| place.as_str().to_owned()),
-        what,
-    }
-    .set())
 }

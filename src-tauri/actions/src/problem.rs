@@ -39,6 +39,12 @@ pub enum Code {
     SettingRefused,
     /// The folder has data already.
     NotEmpty,
+    /// There is no printer.
+    NoPrinter,
+    /// The printer did not take it, or cannot be asked.
+    PrintFailed,
+    /// The person stopped it; nothing was done.
+    Stopped,
     /// A file or folder cannot be written.
     CannotWrite,
     /// The data folder cannot be used: read-only, not ours, empty, from a newer version.

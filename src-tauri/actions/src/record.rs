@@ -1,8 +1,8 @@
 //! Recording an incident, and making it good.
 
 use comeback_domain::{
-    BusinessDate, Code as RedemptionCode, Envelope, Event, GuestId, IncidentId, IncidentRecorded, Instant,
-    MakeGood, MakeGoodGiven, MakeGoodId, Shop, StaffName, VoucherId, VoucherIssued, Worth,
+    BusinessDate, Code as RedemptionCode, Event, GuestId, IncidentId, IncidentRecorded, Instant, MakeGood,
+    MakeGoodGiven, MakeGoodId, Paper, Shop, StaffName, VoucherId, VoucherIssued, Worth,
 };
 use comeback_store::guest::Guest;
 use comeback_store::{Tx, guest, incident, make_good, voucher};
@@ -36,7 +36,7 @@ pub struct NewIncident {
 }
 
 impl NewIncident {
-    fn of(request: &dto::MakeItRight) -> Self {
+    pub(crate) fn of(request: &dto::MakeItRight) -> Self {
         Self {
             category: request.category.clone(),
             severity: request.severity,
@@ -73,7 +73,8 @@ impl House {
         .await
     }
 
-    /// Gives or issues a make-good for an incident that was recorded before.
+    /// Gives or issues a make-good for an incident that was recorded before. What it would say is tried on the paper it
+    /// is meant for, or else on the shop's.
     ///
     /// # Errors
     /// [`ActionError::NoSuchIncident`], or [`ActionError`] for what was typed.
@@ -82,13 +83,14 @@ impl House {
         incident: &str,
         asked: dto::MakeGoodRequest,
         staff: &str,
+        paper: Option<Paper>,
     ) -> Result<Given, ActionError> {
         let id: IncidentId = incident.parse().map_err(|_| ActionError::NoSuchIncident)?;
         let staff = typed::staff(staff)?;
         let gives = self
             .read(move |_, shop, today| decide(&asked, shop, today))
             .await?;
-        self.try_paper(id, &gives).await?;
+        self.try_paper(id, &gives, paper).await?;
         self.write(move |moment| {
             let incident = incident::get(moment.tx, id)?.ok_or(ActionError::NoSuchIncident)?;
             let made = give(moment, id, gives, staff.or(incident.staff))?;
@@ -113,7 +115,7 @@ impl House {
             }
             let gives = decide(&request.make_good, &moment.shop, moment.today)?;
             if has_paper(&request.make_good) {
-                house.try_draft(&request, &moment.shop, moment.at)?;
+                house.try_draft(moment.tx, &request, &moment.shop, moment.at)?;
             }
             let id = record(moment, &NewIncident::of(&request), Some(asked))?;
             give(moment, id, gives, typed::staff(&request.staff)?)?;
@@ -125,6 +127,14 @@ impl House {
 
 /// Everything a request asks for goes into its digest.
 fn request_of(request: &dto::MakeItRight, id: &str) -> Result<Request, ActionError> {
+    Request::new(
+        id,
+        &asked("make_it_right", request).each_ref().map(String::as_str),
+    )
+}
+
+/// Every field of a draft, under the name of what is asked.
+pub(crate) fn asked(what: &str, request: &dto::MakeItRight) -> [String; 13] {
     let severity = request.severity.to_string();
     let score = request.score.map_or(String::new(), |score| score.to_string());
     let (kind, first, second, third) = match &request.make_good {
@@ -144,27 +154,25 @@ fn request_of(request: &dto::MakeItRight, id: &str) -> Result<Request, ActionErr
         ),
         dto::MakeGoodRequest::Gesture { what, cost } => ("gesture", what.as_str(), cost.as_str(), ""),
     };
-    Request::new(
-        id,
-        &[
-            "make_it_right",
-            &request.category,
-            &severity,
-            &request.what,
-            &request.place,
-            &request.guest,
-            &request.contact,
-            &request.staff,
-            &score,
-            kind,
-            first,
-            second,
-            third,
-        ],
-    )
+    [
+        what,
+        &request.category,
+        &severity,
+        &request.what,
+        &request.place,
+        &request.guest,
+        &request.contact,
+        &request.staff,
+        &score,
+        kind,
+        first,
+        second,
+        third,
+    ]
+    .map(str::to_owned)
 }
 
-fn has_paper(asked: &dto::MakeGoodRequest) -> bool {
+pub(crate) fn has_paper(asked: &dto::MakeGoodRequest) -> bool {
     match asked {
         dto::MakeGoodRequest::Check { .. } | dto::MakeGoodRequest::Certificate { .. } => true,
         dto::MakeGoodRequest::Comp { .. } | dto::MakeGoodRequest::Gesture { .. } => false,
@@ -231,7 +239,7 @@ pub(crate) fn record(
     Ok(incident)
 }
 
-fn guest_of(moment: &Moment<'_>, new: &NewIncident) -> Result<Option<Guest>, ActionError> {
+pub(crate) fn guest_of(moment: &Moment<'_>, new: &NewIncident) -> Result<Option<Guest>, ActionError> {
     let (name, contact) = (typed::guest(&new.guest)?, typed::contact(&new.contact)?);
     if name.is_none() && contact.is_none() {
         return Ok(None);
@@ -280,13 +288,15 @@ pub(crate) fn give(
         worth,
         expires_on,
         staff: staff.clone(),
+        guest: None,
+        run: None,
     };
     moment.append(staff, None, Event::VoucherIssued(issued))?;
     Ok(voucher.to_string())
 }
 
 /// Draws until a code is free. With 29^11 codes the second draw is rarer than a broken disk.
-fn free_code(moment: &Moment<'_>) -> Result<RedemptionCode, ActionError> {
+pub(crate) fn free_code(moment: &Moment<'_>) -> Result<RedemptionCode, ActionError> {
     loop {
         let code = roll(&moment.dice, |rng| RedemptionCode::draw(rng));
         if !voucher::is_taken(moment.tx, code)? {
@@ -299,7 +309,7 @@ fn to_the_millisecond(at: Instant) -> Instant {
     chrono::DateTime::from_timestamp_millis(at.timestamp_millis()).unwrap_or(at)
 }
 
-fn read_incident(tx: &Tx<'_>, id: IncidentId) -> Result<dto::Incident, ActionError> {
+pub(crate) fn read_incident(tx: &Tx<'_>, id: IncidentId) -> Result<dto::Incident, ActionError> {
     Ok(show::incident(
         &incident::get(tx, id)?.ok_or(ActionError::NoSuchIncident)?,
     ))
@@ -338,14 +348,4 @@ fn made_right(tx: &Tx<'_>, id: IncidentId, today: BusinessDate) -> Result<dto::M
         make_good: given.make_good,
         voucher: given.voucher,
     })
-}
-
-/// The voucher that an event issued, redeemed or reprinted.
-pub(crate) fn voucher_of(envelope: &Envelope) -> Option<VoucherId> {
-    match &envelope.event {
-        Event::VoucherIssued(event) => Some(event.voucher),
-        Event::VoucherRedeemed(event) => Some(event.voucher),
-        Event::VoucherReprinted(event) => Some(event.voucher),
-        Event::ShopSet(_) | Event::IncidentRecorded(_) | Event::MakeGoodGiven(_) => None,
-    }
 }

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use comeback_domain::{Currency, Event, Shop, ShopError};
-use comeback_store::{Tx, event, preference, shop};
+use comeback_domain::{Currency, Design, Event, Shop, ShopError};
+use comeback_store::{Tx, event, logo, preference, shop};
 
 use crate::dto::{AppState, ShopSettings};
+use crate::printing;
 use crate::{ActionError, Destination, Field, House};
 
 const SAVE_FOLDER: &str = "save_folder";
@@ -17,13 +18,15 @@ impl House {
     /// [`ActionError::Store`].
     pub async fn app_state(&self) -> Result<AppState, ActionError> {
         let now = self.clock.now();
-        let (shop, staff, preferred) = self
+        let (shop, staff, preferred, printing) = self
             .store
             .read(|tx| -> Result<_, ActionError> {
                 Ok((
                     shop::get(tx)?,
                     event::recent_actors(tx, 12)?,
                     preference::get(tx, SAVE_FOLDER)?,
+                    // Choices that cannot be read are made again; the window must open all the same.
+                    printing::choices(tx).unwrap_or_default(),
                 ))
             })
             .await?;
@@ -48,6 +51,8 @@ impl House {
             save_folder: preferred.unwrap_or(documents),
             staff,
             suggested_apology: Shop::APOLOGY.to_owned(),
+            suggested_letter: Design::LETTER.to_owned(),
+            printing,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }
@@ -96,6 +101,11 @@ impl House {
         self.store
             .write(move |tx| {
                 let shop = decide(tx)?;
+                if let Some(digest) = shop.design.logo
+                    && !logo::is_kept(tx, digest)?
+                {
+                    return Err(ActionError::NO_SUCH_LOGO);
+                }
                 if shop::get(tx)?.as_ref() != Some(&shop) {
                     let business_date = shop.business_day().of(at);
                     let event = Event::ShopSet(Box::new(shop));
@@ -140,13 +150,14 @@ impl House {
     }
 }
 
-fn parse(settings: &ShopSettings) -> Result<Shop, ActionError> {
+pub(crate) fn parse(settings: &ShopSettings) -> Result<Shop, ActionError> {
     fn named<T>(name: &'static str, parsed: Result<T, ShopError>) -> Result<T, ActionError> {
         parsed.map_err(|error| ActionError::Setting {
             field: Field::Setting(name),
             error,
         })
     }
+    let logo = settings.logo.as_deref().map(str::parse).transpose();
     Ok(Shop {
         name: named("name", Shop::parse_name(&settings.name))?,
         address: named("address", Shop::parse_line("address", &settings.address))?,
@@ -162,5 +173,15 @@ fn parse(settings: &ShopSettings) -> Result<Shop, ActionError> {
         apology: named("apology", Shop::parse_apology(&settings.apology))?,
         legend: settings.legend,
         sample: false,
+        design: Design {
+            style: settings.style,
+            accent: named("accent", settings.accent.parse())?,
+            save_ink: settings.save_ink,
+            logo: logo.map_err(|_| ActionError::NO_SUCH_LOGO)?,
+            fine_print: named("fine_print", Design::parse_fine_print(&settings.fine_print))?,
+            benefits: named("benefits", Design::parse_benefits(&settings.benefits))?,
+            letter: named("letter", Design::parse_letter(&settings.letter))?,
+            closing: named("closing", Design::parse_closing(&settings.closing))?,
+        },
     })
 }

@@ -1,9 +1,12 @@
 //! The commands of the page, one file a noun. Each reads what came, calls one action, and tells what went wrong.
 
 pub mod books;
+pub mod design;
 pub mod house;
 pub mod incident;
+pub mod printing;
 pub mod redemption;
+pub mod run;
 pub mod voucher;
 
 use comeback_actions::{ActionError, Problem};

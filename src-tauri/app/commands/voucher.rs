@@ -1,6 +1,7 @@
 //! Checks and certificates: their paper, on the screen, in a file and from the printer.
 
-use comeback_actions::dto::{MakeItRight, Saved};
+use comeback_actions::dto::{MakeItRight, PrintJob, Saved, WordingRemark};
+use comeback_domain::Paper;
 use tauri::ipc::Response;
 use tauri::{AppHandle, command};
 
@@ -9,47 +10,79 @@ use crate::outside;
 
 /// The paper of a draft, as a PDF.
 #[command]
-pub async fn preview_paper(desk: TheDesk<'_>, draft: MakeItRight) -> Answer<Response> {
-    let pdf = desk.house().await?.preview_paper(&draft).await.map_err(told)?;
-    Ok(Response::new(pdf))
+pub async fn preview_paper(desk: TheDesk<'_>, draft: MakeItRight, paper: Option<Paper>) -> Answer<Response> {
+    let house = desk.house().await?;
+    Ok(Response::new(
+        house.preview_paper(&draft, paper).await.map_err(told)?,
+    ))
 }
 
 /// The paper of a voucher, as a PDF.
 #[command]
-pub async fn voucher_pdf(desk: TheDesk<'_>, voucher_id: String) -> Answer<Response> {
-    let pdf = desk
-        .house()
-        .await?
-        .voucher_pdf(&voucher_id, None)
-        .await
-        .map_err(told)?;
-    Ok(Response::new(pdf))
+pub async fn voucher_pdf(desk: TheDesk<'_>, voucher_id: String, paper: Option<Paper>) -> Answer<Response> {
+    let house = desk.house().await?;
+    Ok(Response::new(
+        house.voucher_pdf(&voucher_id, paper).await.map_err(told)?,
+    ))
 }
 
-/// Opens the paper in the system's viewer, to print from there.
+/// Prints the paper on the printer chosen for it.
 #[command]
-pub async fn print_voucher(app: AppHandle, desk: TheDesk<'_>, voucher_id: String) -> Answer<()> {
-    let folder = outside::print_folder(&app)?;
-    let paper = desk
-        .house()
-        .await?
-        .save_voucher_in(&voucher_id, &folder)
+pub async fn print_voucher(
+    desk: TheDesk<'_>,
+    voucher_id: String,
+    staff: String,
+    paper: Option<Paper>,
+) -> Answer<PrintJob> {
+    let house = desk.house().await?;
+    house
+        .print_voucher(&voucher_id, &staff, paper, None)
         .await
-        .map_err(told)?;
-    outside::open_paper(&paper.path)
+        .map_err(told)
 }
 
-/// The same for a paper handed out before, which its story then tells.
+/// Opens the paper in the system's viewer.
 #[command]
-pub async fn reprint_voucher(app: AppHandle, desk: TheDesk<'_>, voucher_id: String) -> Answer<()> {
+pub async fn open_voucher(
+    app: AppHandle,
+    desk: TheDesk<'_>,
+    voucher_id: String,
+    staff: String,
+) -> Answer<()> {
     let (folder, house) = (outside::print_folder(&app)?, desk.house().await?);
-    let paper = house.save_voucher_in(&voucher_id, &folder).await.map_err(told)?;
-    house.reprint_voucher(&voucher_id, "").await.map_err(told)?;
-    outside::open_paper(&paper.path)
+    let paper = house
+        .paper_to_open(&voucher_id, &staff, &folder)
+        .await
+        .map_err(told)?;
+    outside::open_paper(&paper)
 }
 
 /// Saves the paper in the folder of papers and exports.
 #[command]
-pub async fn save_voucher(desk: TheDesk<'_>, voucher_id: String) -> Answer<Saved> {
-    desk.house().await?.save_voucher(&voucher_id).await.map_err(told)
+pub async fn save_voucher(desk: TheDesk<'_>, voucher_id: String, staff: String) -> Answer<Saved> {
+    desk.house()
+        .await?
+        .save_voucher(&voucher_id, &staff)
+        .await
+        .map_err(told)
+}
+
+/// What the wording check says of a draft.
+#[command]
+pub async fn wording(
+    desk: TheDesk<'_>,
+    draft: MakeItRight,
+    paper: Option<Paper>,
+) -> Answer<Vec<WordingRemark>> {
+    desk.house().await?.wording(&draft, paper).await.map_err(told)
+}
+
+/// What the wording check says of a voucher that was issued.
+#[command]
+pub async fn voucher_wording(desk: TheDesk<'_>, voucher_id: String) -> Answer<Vec<WordingRemark>> {
+    desk.house()
+        .await?
+        .voucher_wording(&voucher_id)
+        .await
+        .map_err(told)
 }

@@ -85,7 +85,14 @@ fn exit_of(code: Code) -> u8 {
         | Code::SettingRefused
         | Code::NotEmpty => 3,
         Code::Mistyped | Code::UnknownCode | Code::NotFound => 4,
-        Code::CannotWrite | Code::DataFolder | Code::Damaged | Code::Busy | Code::Unknown => 1,
+        Code::CannotWrite
+        | Code::DataFolder
+        | Code::Damaged
+        | Code::Busy
+        | Code::NoPrinter
+        | Code::PrintFailed
+        | Code::Stopped
+        | Code::Unknown => 1,
     }
 }
 

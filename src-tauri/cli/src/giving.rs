@@ -1,17 +1,15 @@
 //! Making it good: a check or a certificate with its paper, a comp, a gesture.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use comeback_actions::dto::MakeGoodRequest;
-use comeback_actions::{ActionError, Destination, House, Problem, dto};
+use comeback_actions::{ActionError, Destination, House, dto};
 use comeback_domain::VoucherKind;
 use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::paper::{Out, Went, send_out};
 use crate::sheet::{Sheet, amount, day};
-use crate::shop::PaperSize;
 use crate::wire;
 
 /// What every make-good needs to know.
@@ -31,12 +29,8 @@ struct Print {
     /// The last day it is good, such as 2027-03-31; the shop's default if left out
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     expires: Option<String>,
-    /// Write the paper to this file as PDF
-    #[arg(long, value_name = "FILE")]
-    pdf: Option<PathBuf>,
-    /// The size of the paper; the shop's if left out
-    #[arg(long, value_enum, ignore_case = true)]
-    paper: Option<PaperSize>,
+    #[command(flatten)]
+    out: Out,
 }
 
 /// A check as typed.
@@ -133,6 +127,7 @@ struct Issued {
     #[serde(flatten)]
     voucher: wire::Voucher,
     pdf: Option<String>,
+    print: Option<dto::PrintJob>,
 }
 
 /// Issues a voucher. A path that cannot be written is said before there is a code; a disk that fills up after that
@@ -143,26 +138,23 @@ async fn issue(
     asked: MakeGoodRequest,
     print: Print,
 ) -> Result<Answer, Failure> {
-    let reserved = print.pdf.as_deref().map(Destination::reserve).transpose()?;
+    let out = print.out;
+    let reserved = out.pdf.as_deref().map(Destination::reserve).transpose()?;
     let staff = given_for.staff.unwrap_or_default();
-    let given = house.make_good(&given_for.incident, asked, &staff).await?;
+    let paper = out.paper.map(Into::into);
+    let given = house.make_good(&given_for.incident, asked, &staff, paper).await?;
     let voucher = given.voucher.ok_or(ActionError::NoSuchVoucher)?;
-    let (pdf, problem) = match reserved {
-        None => (None, None),
-        Some(reserved) => {
-            let size = print.paper.map(Into::into);
-            match house.write_voucher(&voucher.id, size, reserved).await {
-                Ok(saved) => (Some(saved.path), None),
-                Err(error) => (None, Some(Problem::from(&error))),
-            }
-        }
+    let went = send_out(house, &voucher.id, &staff, &out, reserved).await;
+    let text = issued_text(&voucher, &went);
+    let issued = Issued {
+        voucher: wire::Voucher::of(house, &voucher).await?,
+        pdf: went.pdf,
+        print: went.print,
     };
-    let text = issued_text(&voucher, pdf.as_deref());
-    let voucher = wire::Voucher::of(house, &voucher).await?;
-    Ok(Answer::new(&Issued { voucher, pdf }, text)?.but(problem))
+    Ok(Answer::new(&issued, text)?.but(went.problem))
 }
 
-fn issued_text(voucher: &dto::Voucher, pdf: Option<&str>) -> String {
+fn issued_text(voucher: &dto::Voucher, went: &Went) -> String {
     let heading = match voucher.kind {
         VoucherKind::Check => "The check is issued.",
         VoucherKind::Certificate => "The certificate is issued.",
@@ -181,7 +173,8 @@ fn issued_text(voucher: &dto::Voucher, pdf: Option<&str>) -> String {
         .line("Guest", voucher.guest.clone())
         .line("By", voucher.issued_by.clone())
         .line("Incident", voucher.incident_id.clone())
-        .line("Paper", pdf.map(str::to_owned))
+        .line("Paper", went.pdf.clone())
+        .line("Printer", went.print.as_ref().map(|job| job.sentence.clone()))
         .set()
 }
 
@@ -204,7 +197,7 @@ async fn give(
 ) -> Result<Answer, Failure> {
     let staff = given_for.staff.unwrap_or_default();
     let made = house
-        .make_good(&given_for.incident, asked, &staff)
+        .make_good(&given_for.incident, asked, &staff, None)
         .await?
         .make_good;
     let incident = given_for.incident.trim().to_lowercase();

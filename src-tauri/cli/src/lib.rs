@@ -10,6 +10,7 @@ mod door;
 mod failure;
 mod giving;
 mod incident;
+mod paper;
 mod proof;
 mod sheet;
 mod shop;
@@ -65,6 +66,14 @@ enum Command {
     Lookup(door::Lookup),
     /// Redeem a code, once
     Redeem(door::Redeem),
+    /// Print or save the paper of a code again: the same bytes, whatever the design says now
+    Reprint(paper::Reprint),
+    /// Issue the same check or certificate for many guests, all or none
+    Batch(paper::Batch),
+    /// List the printers of this machine
+    Printers,
+    /// Check what stands on the paper of a code against the rules
+    Wording(paper::Wording),
     /// Add a period up
     Totals(books::Period),
     /// Write the movements of a period to a file
@@ -86,6 +95,10 @@ impl Command {
             Self::Gesture(asked) => asked.run(house).await,
             Self::Lookup(asked) => asked.run(house).await,
             Self::Redeem(asked) => asked.run(house).await,
+            Self::Reprint(asked) => asked.run(house).await,
+            Self::Batch(asked) => asked.run(house, json).await,
+            Self::Printers => paper::printers(house).await,
+            Self::Wording(asked) => asked.run(house).await,
             Self::Totals(asked) => asked.run(house).await,
             Self::Export(asked) => asked.run(house).await,
             Self::Sample(asked) => asked.run(house, json).await,

@@ -1,32 +1,34 @@
 //! Setting the shop up, and filling it with a sample.
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use comeback_actions::dto::ShopSettings;
-use comeback_actions::{ActionError, House, SampleRequest};
-use comeback_domain::{Paper, Shop};
+use comeback_actions::{ActionError, Code, House, SampleRequest};
+use comeback_domain::{Accent, Shop, Style};
 use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::paper::PaperKind;
 use crate::sheet::{Sheet, day, number};
 use crate::whole;
 
-/// The paper in the printer.
+/// The set of type.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum PaperSize {
-    /// US Letter
-    Letter,
-    /// ISO A4
-    A4,
+pub(crate) enum TypeStyle {
+    /// Serifs
+    Classic,
+    /// None
+    Modern,
 }
 
-impl From<PaperSize> for Paper {
-    fn from(size: PaperSize) -> Self {
-        match size {
-            PaperSize::Letter => Self::Letter,
-            PaperSize::A4 => Self::A4,
+impl From<TypeStyle> for Style {
+    fn from(style: TypeStyle) -> Self {
+        match style {
+            TypeStyle::Classic => Self::Classic,
+            TypeStyle::Modern => Self::Modern,
         }
     }
 }
@@ -54,11 +56,57 @@ pub(crate) struct Setup {
     cutover: String,
     /// The paper in the printer
     #[arg(long, value_enum, ignore_case = true, default_value = "letter")]
-    paper: PaperSize,
+    paper: PaperKind,
+    #[command(flatten)]
+    design: DesignOptions,
+}
+
+/// How the papers look, and the shop's own words on them.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Design")]
+struct DesignOptions {
+    /// The set of type
+    #[arg(long, value_enum, ignore_case = true, default_value = "classic")]
+    style: TypeStyle,
+    /// The one colour beside black, such as #1E4D3B
+    #[arg(long, value_name = "COLOUR")]
+    accent: Option<String>,
+    /// A picture: PNG, JPEG or SVG
+    #[arg(long, value_name = "FILE")]
+    logo: Option<PathBuf>,
+    /// Print lines where there would be filled areas
+    #[arg(long)]
+    save_ink: bool,
+    /// The apology on every paper
+    #[arg(long, value_name = "TEXT")]
+    apology: Option<String>,
+    /// What stands below the required wording
+    #[arg(long, value_name = "TEXT")]
+    fine_print: Option<String>,
+    /// What a certificate usually gives; may be said several times
+    #[arg(long = "benefit-phrase", value_name = "TEXT")]
+    benefits: Vec<String>,
+    /// The words of the mailed letter, in this file
+    #[arg(long, value_name = "FILE")]
+    letter: Option<PathBuf>,
+    /// What stands above the signature of the letter
+    #[arg(long, value_name = "TEXT")]
+    closing: Option<String>,
 }
 
 impl Setup {
     pub async fn run(self, house: &House) -> Result<Answer, Failure> {
+        let design = self.design;
+        let letter = design
+            .letter
+            .as_deref()
+            .map(read)
+            .transpose()?
+            .unwrap_or_default();
+        let logo = match &design.logo {
+            None => None,
+            Some(file) => Some(house.take_logo(read(file)?).await?.logo),
+        };
         let state = house
             .set_up(ShopSettings {
                 name: self.name,
@@ -69,8 +117,16 @@ impl Setup {
                 cutover: self.cutover,
                 paper: self.paper.into(),
                 expiry_days: Shop::EXPIRY_DAYS,
-                apology: Shop::APOLOGY.to_owned(),
+                apology: design.apology.unwrap_or_else(|| Shop::APOLOGY.to_owned()),
                 legend: true,
+                style: design.style.into(),
+                accent: design.accent.unwrap_or_else(|| Accent::GREEN.to_string()),
+                save_ink: design.save_ink,
+                logo,
+                fine_print: design.fine_print.unwrap_or_default(),
+                benefits: design.benefits,
+                letter: String::from_utf8_lossy(&letter).into_owned(),
+                closing: design.closing.unwrap_or_default(),
             })
             .await?;
         let shop = state.house.ok_or(ActionError::NotSetUp)?;
@@ -78,20 +134,33 @@ impl Setup {
     }
 }
 
+/// What stands in a file that was named.
+fn read(file: &std::path::Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(file).map_err(|error| {
+        let message = format!("{} cannot be read: {error}. Choose another file.", file.display());
+        Failure::plain(Code::BadText, message)
+    })
+}
+
 fn settings_text(shop: &ShopSettings, data_folder: &str) -> String {
-    let paper = match shop.paper {
-        Paper::Letter => "US Letter",
-        Paper::A4 => "A4",
+    let style = match shop.style {
+        Style::Classic => "classic",
+        Style::Modern => "modern",
     };
+    let ink = if shop.save_ink { ", saving ink" } else { "" };
+    let logo = if shop.logo.is_some() { ", with a logo" } else { "" };
     Sheet::new(format!("{} is set up.", shop.name))
         .line("Address", shop.address.clone())
         .line("Telephone", shop.telephone.clone())
         .line("Currency", shop.currency.clone())
         .line("Time zone", shop.timezone.clone())
         .line("Day begins", shop.cutover.clone())
-        .line("Paper", paper.to_owned())
+        .line("Paper", shop.paper.label().to_owned())
+        .line("Design", format!("{style}, {}{ink}{logo}", shop.accent))
         .line("Good for", format!("{} days", number(shop.expiry_days)))
         .line("Apology", shop.apology.clone())
+        .line("Fine print", shop.fine_print.clone())
+        .line("Benefits", shop.benefits.join("\n"))
         .line("Data", data_folder.to_owned())
         .set()
 }

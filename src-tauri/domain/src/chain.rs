@@ -16,6 +16,11 @@ impl Digest {
     /// What stands before the first event.
     pub const GENESIS: Self = Self([0; 32]);
 
+    /// The SHA-256 of some bytes, as `sha256sum` gives it.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
     /// The 32 bytes of a digest, as the database keeps it.
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)

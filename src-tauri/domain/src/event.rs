@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    BusinessDate, Category, Digest, GuestId, IncidentId, Instant, MakeGood, MakeGoodId, Note, Place,
-    Redemption, Score, Severity, Shop, StaffName, VoucherId, Worth,
+    BusinessDate, Category, Digest, GuestId, IncidentId, Instant, MakeGood, MakeGoodId, Note, Paper, Place,
+    Redemption, RunId, Score, Severity, Shop, StaffName, VoucherId, Worth,
 };
 
 /// One thing that happened, as the chain keeps it.
@@ -22,8 +22,14 @@ pub enum Event {
     VoucherIssued(VoucherIssued),
     /// A voucher was redeemed, whole or in part.
     VoucherRedeemed(Redeemed),
+    /// The paper of a voucher was handed to a printer for the first time.
+    VoucherPrinted(PaperOut),
     /// A voucher was printed again, with the same code.
     VoucherReprinted(Reprinted),
+    /// The paper of a voucher left as a file, or was opened in a viewer.
+    VoucherSaved(PaperOut),
+    /// The paper of a voucher did not come out. The voucher is as good as before.
+    VoucherPrintFailed(PrintFailed),
 }
 
 impl Event {
@@ -35,7 +41,10 @@ impl Event {
             Self::MakeGoodGiven(_) => "make_good_given",
             Self::VoucherIssued(_) => "voucher_issued",
             Self::VoucherRedeemed(_) => "voucher_redeemed",
+            Self::VoucherPrinted(_) => "voucher_printed",
             Self::VoucherReprinted(_) => "voucher_reprinted",
+            Self::VoucherSaved(_) => "voucher_saved",
+            Self::VoucherPrintFailed(_) => "voucher_print_failed",
         }
     }
 
@@ -47,7 +56,21 @@ impl Event {
             Self::MakeGoodGiven(event) => Some(event.incident),
             Self::VoucherIssued(event) => Some(event.incident),
             Self::VoucherRedeemed(event) => Some(event.incident),
+            Self::VoucherPrinted(event) | Self::VoucherSaved(event) => Some(event.incident),
             Self::VoucherReprinted(event) => Some(event.incident),
+            Self::VoucherPrintFailed(event) => Some(event.incident),
+        }
+    }
+
+    /// The voucher it belongs to, where it belongs to one.
+    pub fn voucher(&self) -> Option<VoucherId> {
+        match self {
+            Self::ShopSet(_) | Self::IncidentRecorded(_) | Self::MakeGoodGiven(_) => None,
+            Self::VoucherIssued(event) => Some(event.voucher),
+            Self::VoucherRedeemed(event) => Some(event.voucher),
+            Self::VoucherPrinted(event) | Self::VoucherSaved(event) => Some(event.voucher),
+            Self::VoucherReprinted(event) => Some(event.voucher),
+            Self::VoucherPrintFailed(event) => Some(event.voucher),
         }
     }
 }
@@ -113,6 +136,12 @@ pub struct VoucherIssued {
     pub expires_on: BusinessDate,
     /// Who issued it.
     pub staff: Option<StaffName>,
+    /// Of a run: for whom this one is, where known. A single voucher is for the guest of its incident.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guest: Option<GuestRef>,
+    /// The run it was issued in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run: Option<RunId>,
 }
 
 /// A voucher was redeemed.
@@ -137,4 +166,97 @@ pub struct Reprinted {
     pub incident: IncidentId,
     /// Who asked for it.
     pub staff: Option<StaffName>,
+    /// What came out. Events of the first version did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub out: Option<Out>,
+}
+
+/// A paper left the house.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperOut {
+    /// Of which voucher.
+    pub voucher: VoucherId,
+    /// What it makes good.
+    pub incident: IncidentId,
+    /// Who asked for it.
+    pub staff: Option<StaffName>,
+    /// What came out.
+    pub out: Out,
+}
+
+/// Which bytes left, and where to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Out {
+    /// The form of the paper.
+    pub paper: Paper,
+    /// The digest of the PDF, so that the kept one can be proved to be what the guest holds.
+    pub pdf: Digest,
+    /// The printer, or the name of the file without its folder; `None` when it was opened in a viewer.
+    pub to: Option<String>,
+    /// The printer's number for the job.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub job: Option<i32>,
+}
+
+/// A paper did not come out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintFailed {
+    /// Of which voucher.
+    pub voucher: VoucherId,
+    /// What it makes good.
+    pub incident: IncidentId,
+    /// Who asked for it.
+    pub staff: Option<StaffName>,
+    /// The form of the paper.
+    pub paper: Paper,
+    /// The digest of the PDF.
+    pub pdf: Digest,
+    /// The printer; `None` when none could even be looked for.
+    pub printer: Option<String>,
+    /// The printer's number for the job; `None` when it did not take it at all.
+    pub job: Option<i32>,
+    /// Why, as the printer or its system said.
+    pub reason: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the first version wrote. Its hashes stand over these very bytes, and its meaning must not drift.
+    #[test]
+    fn events_of_the_first_version_still_read_and_write_the_same() {
+        for written in [
+            r#"{"event":"voucher_issued","voucher":"019aa8a0-0000-7000-8000-000000000001","incident":"019aa8a0-0000-7000-8000-000000000002","code":"BCDFGHJKLMNP","worth":{"kind":"check","amount":{"minor":2400,"currency":"USD"}},"expires_on":"2027-02-19","staff":"Owen Brandt"}"#,
+            r#"{"event":"voucher_reprinted","voucher":"019aa8a0-0000-7000-8000-000000000001","incident":"019aa8a0-0000-7000-8000-000000000002","staff":null}"#,
+        ] {
+            let event: Event = serde_json::from_str(written).expect("an old payload reads");
+            assert_eq!(serde_json::to_string(&event).expect("JSON"), written);
+        }
+    }
+
+    #[test]
+    fn a_paper_that_left_is_told_whole() {
+        let out = Event::VoucherPrinted(PaperOut {
+            voucher: "019aa8a0-0000-7000-8000-000000000001".parse().expect("an id"),
+            incident: "019aa8a0-0000-7000-8000-000000000002".parse().expect("an id"),
+            staff: None,
+            out: Out {
+                paper: Paper::ThreeUp,
+                pdf: Digest::GENESIS,
+                to: Some("Front".to_owned()),
+                job: Some(7),
+            },
+        });
+        let written = serde_json::to_string(&out).expect("JSON");
+        assert!(
+            written.contains(r#""paper":"three-up""#) && written.contains(r#""job":7"#),
+            "{written}"
+        );
+        assert_eq!(serde_json::from_str::<Event>(&written).expect("reads back"), out);
+        assert_eq!(
+            (out.kind(), out.incident().is_some(), out.voucher().is_some()),
+            ("voucher_printed", true, true)
+        );
+    }
 }

@@ -1,11 +1,12 @@
 //! The state of the house as the fold of its events: the proof that the tables hold nothing but what happened.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use thiserror::Error;
 
 use crate::{
-    Code, Envelope, Event, IncidentId, IncidentRecorded, MakeGoodGiven, MakeGoodId, Shop, Voucher, VoucherId,
+    Code, Digest, Envelope, Event, GuestRef, IncidentId, IncidentRecorded, MakeGoodGiven, MakeGoodId, Paper,
+    RunId, Shop, Voucher, VoucherId,
 };
 
 /// An incident and the day it counts for.
@@ -30,6 +31,12 @@ pub struct HouseState {
     pub vouchers: BTreeMap<VoucherId, Voucher>,
     codes: HashSet<Code>,
     incident_of: HashMap<VoucherId, IncidentId>,
+    /// Of every voucher of a run: which run.
+    pub run_of: HashMap<VoucherId, RunId>,
+    /// Of every voucher of a run whose guest is known: who.
+    pub guest_of: HashMap<VoucherId, GuestRef>,
+    /// Every paper that left the house, or was tried to: its digest by voucher and form.
+    pub papers: BTreeMap<(VoucherId, Paper), BTreeSet<[u8; 32]>>,
 }
 
 impl HouseState {
@@ -70,6 +77,12 @@ impl HouseState {
                     return Err(FoldError::Twice { seq });
                 }
                 self.incident_of.insert(issued.voucher, issued.incident);
+                if let Some(run) = issued.run {
+                    self.run_of.insert(issued.voucher, run);
+                }
+                if let Some(guest) = &issued.guest {
+                    self.guest_of.insert(issued.voucher, guest.clone());
+                }
             }
             Event::VoucherRedeemed(redeemed) => {
                 let voucher = self
@@ -85,10 +98,20 @@ impl HouseState {
                 }
                 *voucher = after;
             }
-            Event::VoucherReprinted(reprinted) => {
-                if self.incident_of.get(&reprinted.voucher) != Some(&reprinted.incident) {
-                    return Err(FoldError::NoSuchVoucher { seq });
-                }
+            Event::VoucherPrinted(out) | Event::VoucherSaved(out) => {
+                self.paper_of(seq, out.voucher, out.incident, Some((out.out.paper, out.out.pdf)))?;
+            }
+            Event::VoucherReprinted(again) => {
+                let out = again.out.as_ref().map(|out| (out.paper, out.pdf));
+                self.paper_of(seq, again.voucher, again.incident, out)?;
+            }
+            Event::VoucherPrintFailed(failed) => {
+                self.paper_of(
+                    seq,
+                    failed.voucher,
+                    failed.incident,
+                    Some((failed.paper, failed.pdf)),
+                )?;
             }
         }
         Ok(())
@@ -97,6 +120,24 @@ impl HouseState {
     /// The incident a voucher belongs to.
     pub fn incident_of(&self, voucher: VoucherId) -> Option<IncidentId> {
         self.incident_of.get(&voucher).copied()
+    }
+
+    /// A paper belongs to a voucher that was issued for the incident it names.
+    fn paper_of(
+        &mut self,
+        seq: i64,
+        voucher: VoucherId,
+        incident: IncidentId,
+        out: Option<(Paper, Digest)>,
+    ) -> Result<(), FoldError> {
+        if self.incident_of.get(&voucher) != Some(&incident) {
+            return Err(FoldError::NoSuchVoucher { seq });
+        }
+        if let Some((paper, pdf)) = out {
+            let known = self.papers.entry((voucher, paper)).or_default();
+            known.insert(*pdf.as_bytes());
+        }
+        Ok(())
     }
 
     fn known_incident(&self, seq: i64, incident: IncidentId) -> Result<(), FoldError> {

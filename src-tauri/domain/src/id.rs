@@ -54,6 +54,10 @@ uuid_id!(
     VoucherId
 );
 uuid_id!(
+    /// One run: many vouchers issued at once for one incident.
+    RunId
+);
+uuid_id!(
     /// One guest, as recorded with an incident.
     GuestId
 );

@@ -5,17 +5,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{BusinessDate, BusinessDay, Currency, Line, MoneyError, TextError};
-
-/// The paper in the printer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Paper {
-    /// US Letter, 8.5 by 11 inches.
-    Letter,
-    /// ISO A4, 210 by 297 mm.
-    A4,
-}
+use crate::{BusinessDate, BusinessDay, Currency, Design, Line, MoneyError, Paper, TextError};
 
 /// The settings of one shop. Every change is an event; later events count by the settings of their time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +22,7 @@ pub struct Shop {
     pub timezone: Tz,
     /// When a new business date begins.
     pub cutover: NaiveTime,
-    /// The paper in its printer.
+    /// The paper it prints on unless another is chosen.
     pub paper: Paper,
     /// How many days a new voucher is good for.
     pub expiry_days: u32,
@@ -42,6 +32,9 @@ pub struct Shop {
     pub legend: bool,
     /// A data set to try things in, made by the app and never a real shop's books.
     pub sample: bool,
+    /// How its papers look, and its own words on them. Events of the first version have none.
+    #[serde(default)]
+    pub design: Design,
 }
 
 impl Shop {
@@ -158,11 +151,39 @@ pub enum ShopError {
         /// What was given.
         days: u32,
     },
+    /// No colour.
+    #[error("“{typed}” is not a colour. Write six hexadecimal digits, such as #1E4D3B.")]
+    Accent {
+        /// What was typed.
+        typed: String,
+    },
+    /// More phrases than a list can show.
+    #[error(
+        "There are {count} benefit phrases, and {} fit. Remove some.",
+        Design::MOST_BENEFITS
+    )]
+    TooManyBenefits {
+        /// How many were given.
+        count: usize,
+    },
+    /// A logo that was never taken, or is no digest at all.
+    #[error("This logo is not kept here. Choose the picture again.")]
+    NoSuchLogo,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn settings_of_the_first_version_still_read() {
+        let written = r##"{"name":"Bistro Verveine","address":"27 Orchard Lane","telephone":"","currency":"USD","timezone":"America/Detroit","cutover":"04:00:00","paper":"letter","expiry_days":90,"apology":"We are sorry.","legend":true,"sample":false}"##;
+        let shop: Shop = serde_json::from_str(written).expect("an old payload reads");
+        assert_eq!((shop.paper, &shop.design), (Paper::Letter, &Design::default()));
+        let again: Shop =
+            serde_json::from_str(&serde_json::to_string(&shop).expect("JSON")).expect("and the new one");
+        assert_eq!(again, shop);
+    }
 
     #[test]
     fn settings_that_cannot_be_are_refused_in_a_sentence() {

@@ -1,6 +1,8 @@
 //! The chain of events: appended to, never changed.
 
-use comeback_domain::{BusinessDate, Digest, Envelope, Event, IncidentId, Instant, RequestId, StaffName};
+use comeback_domain::{
+    BusinessDate, Digest, Envelope, Event, IncidentId, Instant, RequestId, Shop, StaffName, VoucherId,
+};
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use crate::row::{date, instant, parsed_or_null, text_or_null, unreadable};
@@ -77,7 +79,11 @@ fn fold_in(tx: &Tx<'_>, envelope: &Envelope) -> Result<(), StoreError> {
         Event::MakeGoodGiven(given) => make_good::insert_given(tx, envelope, given),
         Event::VoucherIssued(issued) => voucher::insert(tx, envelope, issued),
         Event::VoucherRedeemed(redeemed) => redemption::insert(tx, envelope.seq, redeemed),
-        Event::VoucherReprinted(_) => Ok(()),
+        // The paper itself is kept by whoever sets it: an event holds its digest only.
+        Event::VoucherPrinted(_)
+        | Event::VoucherReprinted(_)
+        | Event::VoucherSaved(_)
+        | Event::VoucherPrintFailed(_) => Ok(()),
     }
 }
 
@@ -115,6 +121,37 @@ pub fn of_incident(tx: &Tx<'_>, incident: IncidentId) -> Result<Vec<Envelope>, S
         tx.prepare_cached("SELECT * FROM event WHERE incident_id = :incident ORDER BY seq")?;
     let events = statement.query_map(named_params! {":incident": incident.to_string()}, envelope)?;
     Ok(events.collect::<Result<_, _>>()?)
+}
+
+/// The events of a voucher, in order.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn of_voucher(
+    tx: &Tx<'_>,
+    incident: IncidentId,
+    voucher: VoucherId,
+) -> Result<Vec<Envelope>, StoreError> {
+    let mut events = of_incident(tx, incident)?;
+    events.retain(|envelope| envelope.event.voucher() == Some(voucher));
+    Ok(events)
+}
+
+/// The settings in force when an event was written.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn shop_before(tx: &Tx<'_>, seq: i64) -> Result<Option<Shop>, StoreError> {
+    let found = tx
+        .prepare_cached(
+            "SELECT * FROM event WHERE kind = 'shop_set' AND seq < :seq ORDER BY seq DESC LIMIT 1",
+        )?
+        .query_row(named_params! {":seq": seq}, envelope)
+        .optional()?;
+    Ok(found.and_then(|found| match found.event {
+        Event::ShopSet(shop) => Some(*shop),
+        _ => None,
+    }))
 }
 
 /// Who did something lately, the last first, each once.

@@ -230,6 +230,7 @@ impl Where {
                   OR g.contact LIKE :part ESCAPE '!' OR EXISTS (
                     SELECT 1 FROM make_good m LEFT JOIN voucher v ON v.id = m.id
                     WHERE m.incident_id = i.id AND (m.what LIKE :part ESCAPE '!' OR substr(v.code, 9) = :last_four
+                      OR EXISTS (SELECT 1 FROM guest o WHERE o.id = v.guest_id AND o.name LIKE :part ESCAPE '!')
                       OR EXISTS (SELECT 1 FROM redemption r WHERE r.voucher_id = v.id AND r.bill = :whole))))",
             );
             let escaped = search.replace('!', "!!").replace('%', "!%").replace('_', "!_");

@@ -9,11 +9,14 @@ mod open;
 mod row;
 mod thread;
 
+pub mod cash_back;
 pub mod event;
 pub mod guest;
 pub mod incident;
+pub mod logo;
 pub mod make_good;
 pub mod preference;
+pub mod printed;
 pub mod redemption;
 pub mod shop;
 pub mod totals;

@@ -27,7 +27,10 @@ const BUSY: Duration = Duration::from_secs(5);
 /// only by `verify`.
 const CHECKED_AT_START: u64 = 64 * 1024 * 1024;
 
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("../migrations/0001_house.sql"))];
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("../migrations/0001_house.sql")),
+    M::up(include_str!("../migrations/0002_paper.sql")),
+];
 
 /// Opens the database in a folder; makes both when neither is there.
 pub(crate) fn open(folder: &Path) -> Result<Connection, OpenError> {
@@ -271,7 +274,7 @@ mod tests {
         drop(connection);
         assert_eq!(
             refusal(folder.path()),
-            "The file DATA/comeback.db was written by a newer version of Comeback (schema 99; this one knows 1). Install the newer version; the file was not touched."
+            "The file DATA/comeback.db was written by a newer version of Comeback (schema 99; this one knows 2). Install the newer version; the file was not touched."
         );
     }
 
@@ -312,5 +315,85 @@ mod tests {
                 start.join().expect("no panic").expect("opened");
             }
         });
+    }
+
+    /// Every row of a table in the columns the first version had, as text.
+    fn rows(file: &Path, table: &str, columns: &str) -> Vec<String> {
+        let database = Connection::open(file).expect("opened");
+        let sql = format!("SELECT json_array({columns}) FROM {table} ORDER BY 1");
+        let mut statement = database.prepare(&sql).expect("the columns are there");
+        let found = statement.query_map([], |row| row.get(0)).expect("read");
+        found.collect::<Result<_, _>>().expect("read")
+    }
+
+    /// What the first version kept, by table.
+    const FIRST_VERSION: [(&str, &str); 8] = [
+        (
+            "event",
+            "seq, at_ms, business_date, kind, incident_id, actor, station, request_id, hex(asked), payload, hex(prev), hex(hash)",
+        ),
+        (
+            "shop",
+            "name, address, telephone, currency, timezone, cutover, paper, expiry_days, apology, legend, sample",
+        ),
+        ("guest", "id, name, contact, hex(salt)"),
+        (
+            "incident",
+            "id, seq, occurred_ms, business_date, category, severity, what, place, guest_id, guest_digest, staff, score",
+        ),
+        (
+            "make_good",
+            "id, incident_id, seq, kind, minor, currency, what, given_on, staff",
+        ),
+        ("voucher", "id, code, expires_on, remaining, spent"),
+        (
+            "redemption",
+            "seq, voucher_id, minor, currency, bill, staff, at_ms, business_date, remaining, once",
+        ),
+        ("preference", "name, value"),
+    ];
+
+    #[test]
+    fn a_database_of_the_first_version_is_taken_over_without_a_loss() {
+        let folder = folder();
+        let file = folder.path().join(DATABASE_FILE);
+        let written = include_bytes!("../../../tests/fixtures/first-version.db");
+        fs::write(&file, written).expect("written");
+        let all = |file: &Path| FIRST_VERSION.map(|(table, columns)| rows(file, table, columns));
+        let before = all(&file);
+        assert_eq!(
+            before.each_ref().map(Vec::len),
+            [6, 1, 1, 1, 3, 2, 1, 0],
+            "a check used in part, a certificate and a comp"
+        );
+
+        let mut connection = open(folder.path()).expect("taken over");
+        let today = comeback_domain::BusinessDate::parse("2026-11-30").expect("a date");
+        let tx = connection.transaction().expect("begun");
+        let findings = crate::verify::verify(&tx, today).expect("readable");
+        assert_eq!(findings.faults, Vec::<String>::new());
+        let shop = crate::shop::get(&tx).expect("readable").expect("set up");
+        assert_eq!(shop.design, comeback_domain::Design::default());
+        assert_eq!(crate::cash_back::all(&tx).expect("readable").len(), 10);
+        drop(tx);
+        connection.close().expect("closed");
+        assert_eq!(all(&file), before);
+        drop(open(folder.path()).expect("opened again"));
+    }
+
+    #[test]
+    fn papers_that_left_are_never_changed() {
+        let folder = folder();
+        let connection = open(folder.path()).expect("made");
+        for table in ["printed_paper", "printed_run"] {
+            let trigger: String = connection
+                .query_row(
+                    "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1",
+                    [table],
+                    |row| row.get(0),
+                )
+                .expect("a trigger");
+            assert_eq!(trigger, format!("{table}_is_never_changed"));
+        }
     }
 }

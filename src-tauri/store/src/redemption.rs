@@ -106,7 +106,7 @@ pub fn on(tx: &Tx<'_>, day: BusinessDate, most: u32) -> Result<Vec<CameBack>, St
     let mut statement = tx.prepare_cached(
         "SELECT r.*, v.code, m.kind, m.what, m.incident_id, g.name AS guest_name
          FROM redemption r JOIN voucher v ON v.id = r.voucher_id JOIN make_good m ON m.id = v.id
-         JOIN incident i ON i.id = m.incident_id LEFT JOIN guest g ON g.id = i.guest_id
+         JOIN incident i ON i.id = m.incident_id LEFT JOIN guest g ON g.id = iif(v.run IS NULL, i.guest_id, v.guest_id)
          WHERE r.business_date = :day ORDER BY r.seq DESC LIMIT :most",
     )?;
     let found = statement.query_map(named_params! {":day": day.to_string(), ":most": most}, |row| {

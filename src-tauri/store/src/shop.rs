@@ -1,9 +1,9 @@
 //! The settings in force.
 
-use comeback_domain::{Currency, Paper, Shop};
-use rusqlite::{OptionalExtension as _, named_params};
+use comeback_domain::{Currency, Design, Paper, Shop, Style};
+use rusqlite::{OptionalExtension as _, Row, named_params};
 
-use crate::row::{parsed, unreadable};
+use crate::row::{parsed, parsed_or_null, unreadable};
 use crate::{StoreError, Tx};
 
 const CUTOVER: &str = "%H:%M";
@@ -27,21 +27,40 @@ pub fn get(tx: &Tx<'_>) -> Result<Option<Shop>, StoreError> {
                 timezone: parsed(row, "timezone")?,
                 cutover: chrono::NaiveTime::parse_from_str(&cutover, CUTOVER)
                     .map_err(|error| unreadable("cutover", error))?,
-                paper: if paper == "a4" { Paper::A4 } else { Paper::Letter },
+                paper: Paper::from_key(&paper).ok_or_else(|| unreadable("paper", paper))?,
                 expiry_days: row.get("expiry_days")?,
                 apology: row.get("apology")?,
                 legend: row.get("legend")?,
                 sample: row.get("sample")?,
+                design: design(row)?,
             })
         })
         .optional()?)
 }
 
+fn design(row: &Row<'_>) -> rusqlite::Result<Design> {
+    let (style, benefits): (String, String) = (row.get("style")?, row.get("benefits")?);
+    Ok(Design {
+        style: Style::from_key(&style).ok_or_else(|| unreadable("style", style))?,
+        accent: parsed(row, "accent")?,
+        save_ink: row.get("save_ink")?,
+        logo: parsed_or_null(row, "logo")?,
+        fine_print: row.get("fine_print")?,
+        benefits: serde_json::from_str(&benefits).map_err(|error| unreadable("benefits", error))?,
+        letter: row.get("letter")?,
+        closing: row.get("closing")?,
+    })
+}
+
 pub(crate) fn put(tx: &Tx<'_>, shop: &Shop) -> Result<(), StoreError> {
+    let design = &shop.design;
+    let benefits = serde_json::to_string(&design.benefits).map_err(|error| unreadable("benefits", error))?;
     tx.prepare_cached(
         "INSERT OR REPLACE INTO shop
-           (id, name, address, telephone, currency, timezone, cutover, paper, expiry_days, apology, legend, sample)
-         VALUES (1, :name, :address, :telephone, :currency, :timezone, :cutover, :paper, :days, :apology, :legend, :sample)",
+           (id, name, address, telephone, currency, timezone, cutover, paper, expiry_days, apology, legend, sample,
+            style, accent, save_ink, logo, fine_print, benefits, letter, closing)
+         VALUES (1, :name, :address, :telephone, :currency, :timezone, :cutover, :paper, :days, :apology, :legend, :sample,
+            :style, :accent, :save_ink, :logo, :fine_print, :benefits, :letter, :closing)",
     )?
     .execute(named_params! {
         ":name": shop.name,
@@ -50,11 +69,19 @@ pub(crate) fn put(tx: &Tx<'_>, shop: &Shop) -> Result<(), StoreError> {
         ":currency": shop.currency.code(),
         ":timezone": shop.timezone.name(),
         ":cutover": shop.cutover.format(CUTOVER).to_string(),
-        ":paper": match shop.paper { Paper::Letter => "letter", Paper::A4 => "a4" },
+        ":paper": shop.paper.key(),
         ":days": shop.expiry_days,
         ":apology": shop.apology,
         ":legend": shop.legend,
         ":sample": shop.sample,
+        ":style": design.style.key(),
+        ":accent": design.accent.to_string(),
+        ":save_ink": design.save_ink,
+        ":logo": design.logo.map(|logo| logo.to_string()),
+        ":fine_print": design.fine_print,
+        ":benefits": benefits,
+        ":letter": design.letter,
+        ":closing": design.closing,
     })?;
     Ok(())
 }

@@ -1,10 +1,12 @@
 //! The proof that the file holds what happened and nothing else.
 
-use comeback_domain::{BusinessDate, Digest, HouseState, IncidentId, MakeGoodId, VoucherId};
+use comeback_domain::{
+    BusinessDate, Digest, GuestRef, HouseState, IncidentId, MakeGoodId, Paper, RunId, VoucherId,
+};
 use rusqlite::Row;
 
 use crate::guest::guest_digest;
-use crate::{StoreError, Tx, event, incident, row, shop, totals, voucher};
+use crate::{StoreError, Tx, event, incident, printed, row, shop, totals, voucher};
 
 /// What was checked, and what did not fit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub struct Findings {
     pub given: usize,
     /// How many redemptions the tables hold.
     pub redemptions: i64,
+    /// How many papers that left the house are kept.
+    pub papers: usize,
     /// What stands of all vouchers today.
     pub standing: totals::Standing,
     /// What did not fit, in sentences; empty when everything did.
@@ -42,6 +46,8 @@ pub fn verify(tx: &Tx<'_>, today: BusinessDate) -> Result<Findings, StoreError> 
     incidents(tx, &state, &mut findings)?;
     vouchers(tx, &state, &mut findings)?;
     given(tx, &state, &mut findings)?;
+    papers(tx, &state, &mut findings)?;
+    logos(tx, &state, &mut findings)?;
     sums(tx, today, &state, &mut findings)?;
     findings.faults.truncate(MOST_FAULTS);
     Ok(findings)
@@ -147,20 +153,7 @@ fn incident_fits(row: &Row<'_>, known: &comeback_domain::IncidentState) -> rusql
     let digest: Option<String> = row.get("guest_digest")?;
     let guest: Option<String> = row.get("guest_id")?;
     let referred = recorded.guest.as_ref();
-    // A guest whose row is there must be the one the event saw; an erased one has no row.
-    let guest_fits = match row.get::<_, Option<Vec<u8>>>("salt")? {
-        None => true,
-        Some(salt) => {
-            let name: Option<String> = row.get("name")?;
-            let contact: Option<String> = row.get("contact")?;
-            let found = guest_digest(
-                &salt,
-                name.as_deref().unwrap_or(""),
-                contact.as_deref().unwrap_or(""),
-            );
-            referred.is_some_and(|guest| guest.digest == found)
-        }
-    };
+    let guest_fits = guest_fits(row, referred)?;
     Ok(guest_fits
         && digest == referred.map(|guest| guest.digest.to_string())
         && guest == referred.map(|guest| guest.guest.to_string())
@@ -176,8 +169,35 @@ fn incident_fits(row: &Row<'_>, known: &comeback_domain::IncidentState) -> rusql
         && row.get::<_, Option<u8>>("score")? == recorded.score.map(u8::from))
 }
 
+/// A guest whose row is there must be the one the event saw; an erased one has no row.
+fn guest_fits(row: &Row<'_>, referred: Option<&GuestRef>) -> rusqlite::Result<bool> {
+    let Some(salt) = row.get::<_, Option<Vec<u8>>>("salt")? else {
+        return Ok(true);
+    };
+    let name: Option<String> = row.get("name")?;
+    let contact: Option<String> = row.get("contact")?;
+    let found = guest_digest(
+        &salt,
+        name.as_deref().unwrap_or(""),
+        contact.as_deref().unwrap_or(""),
+    );
+    Ok(referred.is_some_and(|guest| guest.digest == found))
+}
+
+/// The run of a voucher and its guest in it are as the event says.
+fn run_fits(row: &Row<'_>, state: &HouseState, id: VoucherId) -> rusqlite::Result<bool> {
+    let (run, referred) = (state.run_of.get(&id), state.guest_of.get(&id));
+    Ok(guest_fits(row, referred)?
+        && row::parsed_or_null::<RunId>(row, "run")?.as_ref() == run
+        && row.get::<_, Option<String>>("guest_id")? == referred.map(|guest| guest.guest.to_string())
+        && row.get::<_, Option<String>>("guest_digest")? == referred.map(|guest| guest.digest.to_string()))
+}
+
 fn vouchers(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(), StoreError> {
-    let mut statement = tx.prepare("SELECT id, spent FROM voucher")?;
+    let mut statement = tx.prepare(
+        "SELECT v.id, v.spent, v.run, v.guest_id, v.guest_digest, g.salt, g.name, g.contact
+         FROM voucher v LEFT JOIN guest g ON g.id = v.guest_id",
+    )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         findings.vouchers += 1;
@@ -195,6 +215,7 @@ fn vouchers(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<
                 *known == stored.life
                     && known.is_spent() == spent
                     && state.incident_of(stored.id) == Some(stored.incident)
+                    && run_fits(row, state, stored.id).unwrap_or(false)
             }
             _ => false,
         };
@@ -236,6 +257,68 @@ fn given(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(),
         }
     }
     missing("comp or gesture", findings.given, state.given.len(), findings);
+    Ok(())
+}
+
+/// Every kept paper is the one that its events say left the house. One that is not kept any more is no fault: a guest
+/// may have been forgotten.
+fn papers(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(), StoreError> {
+    let told = |voucher: VoucherId, paper: Paper, sha256: Digest| {
+        let known = state.papers.get(&(voucher, paper));
+        known.is_none_or(|known| known.contains(sha256.as_bytes()))
+    };
+    let mut statement = tx.prepare("SELECT * FROM printed_paper")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        findings.papers += 1;
+        let id: String = row.get("voucher_id")?;
+        let fits = match (id.parse::<VoucherId>(), printed::printed(row)) {
+            (Ok(id), Ok(kept)) => Digest::of(&kept.pdf) == kept.sha256 && told(id, kept.paper, kept.sha256),
+            _ => false,
+        };
+        if !fits && findings.faults.len() < MOST_FAULTS {
+            let fault = format!("The kept paper of voucher {id} is not the one that was printed.");
+            findings.faults.push(fault);
+        }
+    }
+    let mut statement = tx.prepare("SELECT * FROM printed_run")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        findings.papers += 1;
+        let id: String = row.get("run")?;
+        let fits = match (id.parse::<RunId>(), printed::printed(row)) {
+            (Ok(run), Ok(kept)) => {
+                let mut vouchers = state.run_of.iter().filter(|(_, of)| **of == run);
+                Digest::of(&kept.pdf) == kept.sha256
+                    && vouchers.all(|(voucher, _)| told(*voucher, kept.paper, kept.sha256))
+            }
+            _ => false,
+        };
+        if !fits && findings.faults.len() < MOST_FAULTS {
+            let fault = format!("The kept papers of run {id} are not those that were printed.");
+            findings.faults.push(fault);
+        }
+    }
+    Ok(())
+}
+
+/// Every logo is what its digest says, and the one in force is there.
+fn logos(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(), StoreError> {
+    let mut wanted = state.shop.as_ref().and_then(|shop| shop.design.logo);
+    let mut statement = tx.prepare("SELECT digest, bytes FROM logo")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (digest, bytes): (String, Vec<u8>) = (row.get("digest")?, row.get("bytes")?);
+        let found = Digest::of(&bytes);
+        if found.to_string() != digest {
+            findings.faults.push(format!("The logo {digest} was changed."));
+        } else if wanted == Some(found) {
+            wanted = None;
+        }
+    }
+    if wanted.is_some() {
+        findings.faults.push("The logo in force is not kept.".to_owned());
+    }
     Ok(())
 }
 

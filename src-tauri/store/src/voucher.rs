@@ -1,13 +1,13 @@
 //! Vouchers, found by their code.
 
 use comeback_domain::{
-    Benefit, Code, Envelope, GuestName, IncidentId, MakeGoodKind, StaffName, Voucher as Life, VoucherId,
-    VoucherIssued, VoucherKind, Worth,
+    Benefit, Code, Envelope, GuestName, IncidentId, MakeGoodKind, RunId, StaffName, Voucher as Life,
+    VoucherId, VoucherIssued, VoucherKind, Worth,
 };
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use crate::make_good::{NewRow, kind};
-use crate::row::{date, money_or_null, parsed, text_or_null, unreadable};
+use crate::row::{date, money_or_null, parsed, parsed_or_null, text_or_null, unreadable};
 use crate::{StoreError, Tx, make_good, redemption};
 
 /// A voucher with what a person wants to know about it.
@@ -25,6 +25,8 @@ pub struct Voucher {
     pub seq: i64,
     /// For whom, where known.
     pub guest: Option<GuestName>,
+    /// The run it was issued in, if any.
+    pub run: Option<RunId>,
 }
 
 pub(crate) fn insert(tx: &Tx<'_>, envelope: &Envelope, issued: &VoucherIssued) -> Result<(), StoreError> {
@@ -43,22 +45,26 @@ pub(crate) fn insert(tx: &Tx<'_>, envelope: &Envelope, issued: &VoucherIssued) -
     };
     make_good::insert(tx, envelope, &row)?;
     tx.prepare_cached(
-        "INSERT INTO voucher (id, code, expires_on, remaining) VALUES (:id, :code, :expires_on, :remaining)",
+        "INSERT INTO voucher (id, code, expires_on, remaining, guest_id, guest_digest, run)
+         VALUES (:id, :code, :expires_on, :remaining, :guest, :digest, :run)",
     )?
     .execute(named_params! {
         ":id": issued.voucher.to_string(),
         ":code": issued.code,
         ":expires_on": issued.expires_on.to_string(),
         ":remaining": amount.map_or(0, |amount| amount.minor),
+        ":guest": issued.guest.as_ref().map(|guest| guest.guest.to_string()),
+        ":digest": issued.guest.as_ref().map(|guest| guest.digest.to_string()),
+        ":run": issued.run.map(|run| run.to_string()),
     })?;
     Ok(())
 }
 
 const SELECT: &str =
     "SELECT v.id, v.code, v.expires_on, v.remaining, v.spent, m.seq, m.incident_id, m.kind, m.minor,
-    m.currency, m.what, m.given_on, m.staff, g.name AS guest_name
+    m.currency, m.what, m.given_on, m.staff, v.run, g.name AS guest_name
     FROM voucher v JOIN make_good m ON m.id = v.id JOIN incident i ON i.id = m.incident_id
-    LEFT JOIN guest g ON g.id = i.guest_id";
+    LEFT JOIN guest g ON g.id = iif(v.run IS NULL, i.guest_id, v.guest_id)";
 
 /// The voucher with this code.
 ///
@@ -74,6 +80,18 @@ pub fn by_code(tx: &Tx<'_>, code: Code) -> Result<Option<Voucher>, StoreError> {
 /// [`StoreError`].
 pub fn by_id(tx: &Tx<'_>, id: VoucherId) -> Result<Option<Voucher>, StoreError> {
     find(tx, "v.id = :key", &id.to_string())
+}
+
+/// The vouchers of a run, in the order they were issued.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn of_run(tx: &Tx<'_>, run: RunId) -> Result<Vec<VoucherId>, StoreError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT v.id FROM voucher v JOIN make_good m ON m.id = v.id WHERE v.run = :run ORDER BY m.seq",
+    )?;
+    let found = statement.query_map(named_params! {":run": run.to_string()}, |row| parsed(row, "id"))?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// Whether a code is taken.
@@ -126,6 +144,7 @@ fn voucher(row: &Row<'_>) -> rusqlite::Result<Voucher> {
         issued_by: text_or_null(row, "staff", StaffName::parse)?,
         seq: row.get("seq")?,
         guest: text_or_null(row, "guest_name", GuestName::parse)?,
+        run: parsed_or_null(row, "run")?,
     })
 }
 

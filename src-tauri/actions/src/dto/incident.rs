@@ -1,5 +1,6 @@
 //! The list of incidents, and the story of one.
 
+use comeback_domain as domain;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -169,6 +170,8 @@ pub enum TimelineStep {
         benefit: Option<String>,
         /// The last day it is good.
         expires_on: String,
+        /// How many at once: more than one of a run, and then the rest tells of the first.
+        count: u32,
     },
     /// A voucher was redeemed.
     Redeemed {
@@ -183,10 +186,55 @@ pub enum TimelineStep {
         /// Days since the incident.
         days_after: u32,
     },
+    /// A voucher was printed.
+    Printed {
+        /// The end of its code.
+        last_four: String,
+        /// The form of the paper.
+        #[ts(type = "Paper")]
+        paper: domain::Paper,
+        /// The printer.
+        printer: Option<String>,
+        /// How many at once: more than one of a run, and then the rest tells of the first.
+        count: u32,
+    },
     /// A voucher was printed again.
     Reprinted {
         /// The end of its code.
         last_four: String,
+        /// The form of the paper, where that was recorded.
+        #[ts(type = "Paper | null")]
+        paper: Option<domain::Paper>,
+        /// The printer, where that was recorded.
+        printer: Option<String>,
+        /// How many at once: more than one of a run, and then the rest tells of the first.
+        count: u32,
+    },
+    /// The paper of a voucher was saved, or opened in a viewer.
+    Saved {
+        /// The end of its code.
+        last_four: String,
+        /// The form of the paper.
+        #[ts(type = "Paper")]
+        paper: domain::Paper,
+        /// The name of the file; `null` when it was opened in a viewer.
+        file: Option<String>,
+        /// How many at once: more than one of a run, and then the rest tells of the first.
+        count: u32,
+    },
+    /// The paper of a voucher did not come out of the printer.
+    PrintFailed {
+        /// The end of its code.
+        last_four: String,
+        /// The form of the paper.
+        #[ts(type = "Paper")]
+        paper: domain::Paper,
+        /// The printer, where one was found.
+        printer: Option<String>,
+        /// Why.
+        reason: String,
+        /// How many at once: more than one of a run, and then the rest tells of the first.
+        count: u32,
     },
 }
 

@@ -4,6 +4,7 @@
 mod books;
 mod incident;
 mod make_right;
+mod paper;
 mod redeem;
 mod shop;
 
@@ -17,6 +18,10 @@ pub use incident::{
     MakeGood, MakeGoodStatus, TimelineEntry, TimelineStep,
 };
 pub use make_right::{MadeRight, MakeGoodRequest, MakeItRight};
+pub use paper::{
+    CashBack, JobRef, JobState, LogoTaken, PrintJob, Printer, PrinterChoice, PrinterList, PrinterState,
+    RemarkWeight, RunIssued, RunProgress, RunRequest, WordingRemark,
+};
 pub use redeem::{CameBack, CameBackRow, RedeemRequest, Redeemed, Redemption, Verdict, Voucher};
 pub use shop::{AppState, Saved, ShopSettings};
 
@@ -50,10 +55,24 @@ pub fn typescript() -> String {
         declare::<ShopSettings>(&config),
         declare::<AppState>(&config),
         declare::<Saved>(&config),
+        declare::<PrinterChoice>(&config),
+        declare::<PrinterState>(&config),
+        declare::<Printer>(&config),
+        declare::<PrinterList>(&config),
+        declare::<JobState>(&config),
+        declare::<JobRef>(&config),
+        declare::<PrintJob>(&config),
+        declare::<LogoTaken>(&config),
+        declare::<RemarkWeight>(&config),
+        declare::<WordingRemark>(&config),
+        declare::<CashBack>(&config),
         declare::<MakeGoodRequest>(&config),
         declare::<MakeItRight>(&config),
         declare::<MadeRight>(&config),
         declare::<Incident>(&config),
+        declare::<RunRequest>(&config),
+        declare::<RunProgress>(&config),
+        declare::<RunIssued>(&config),
         declare::<MakeGoodStatus>(&config),
         declare::<MakeGood>(&config),
         declare::<IncidentStatus>(&config),
@@ -97,8 +116,9 @@ fn domain_enums() -> String {
             .join(" | ")
     };
     let categories = union(domain::Category::ALL.map(domain::Category::key).to_vec());
+    let papers = union(domain::Paper::ALL.map(domain::Paper::key).to_vec());
     let kinds = union(domain::MakeGoodKind::ALL.map(domain::MakeGoodKind::key).to_vec());
     format!(
-        "export type Category = {categories};\n\nexport type MakeGoodKind = {kinds};\n\nexport type VoucherKind = \"check\" | \"certificate\";\n\nexport type VoucherStatus = \"outstanding\" | \"redeemed\" | \"expired\";\n\nexport type Paper = \"letter\" | \"a4\";\n"
+        "export type Category = {categories};\n\nexport type MakeGoodKind = {kinds};\n\nexport type VoucherKind = \"check\" | \"certificate\";\n\nexport type VoucherStatus = \"outstanding\" | \"redeemed\" | \"expired\";\n\nexport type Paper = {papers};\n"
     )
 }

@@ -4,6 +4,8 @@ use comeback_domain as domain;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::PrinterChoice;
+
 /// The settings of the shop, as typed and as shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ShopSettings {
@@ -28,6 +30,23 @@ pub struct ShopSettings {
     pub apology: String,
     /// THIS IS NOT A CHECK across a check.
     pub legend: bool,
+    /// The set of type.
+    #[ts(type = "\"classic\" | \"modern\"")]
+    pub style: domain::Style,
+    /// The one colour beside black: `#1E4D3B`.
+    pub accent: String,
+    /// Lines where there would be filled areas.
+    pub save_ink: bool,
+    /// The logo, by what `take_logo` called it.
+    pub logo: Option<String>,
+    /// What stands below the required wording.
+    pub fine_print: String,
+    /// What certificates usually give.
+    pub benefits: Vec<String>,
+    /// The words of the mailed letter; empty for the suggested ones.
+    pub letter: String,
+    /// What stands above its signature; empty for the usual.
+    pub closing: String,
 }
 
 impl From<&domain::Shop> for ShopSettings {
@@ -43,12 +62,20 @@ impl From<&domain::Shop> for ShopSettings {
             expiry_days: shop.expiry_days,
             apology: shop.apology.clone(),
             legend: shop.legend,
+            style: shop.design.style,
+            accent: shop.design.accent.to_string(),
+            save_ink: shop.design.save_ink,
+            logo: shop.design.logo.map(|logo| logo.to_string()),
+            fine_print: shop.design.fine_print.clone(),
+            benefits: shop.design.benefits.clone(),
+            letter: shop.design.letter.clone(),
+            closing: shop.design.closing.clone(),
         }
     }
 }
 
 /// What the window knows before anything is done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct AppState {
     /// The settings; `null` on the first run.
     pub house: Option<ShopSettings>,
@@ -74,6 +101,10 @@ pub struct AppState {
     pub staff: Vec<String>,
     /// The apology a new shop starts with.
     pub suggested_apology: String,
+    /// The letter of a shop that wrote none of its own.
+    pub suggested_letter: String,
+    /// Which printer of this station takes which paper.
+    pub printing: Vec<PrinterChoice>,
     /// The program's version.
     pub version: String,
 }

@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex};
 
 use chrono::NaiveTime;
 use comeback_domain::{
-    Currency, Event, FixedClock, Instant, MakeGood, Paper, Redeemed, Redemption, Shop, StaffName, VoucherId,
+    Currency, Design, Event, FixedClock, Instant, MakeGood, Paper, Redeemed, Redemption, Shop, StaffName,
+    VoucherId,
 };
 use comeback_store::{Tx, event, shop, voucher};
 use rand::SeedableRng as _;
@@ -166,6 +167,7 @@ fn restaurant() -> Result<Shop, ActionError> {
         apology: Shop::APOLOGY.to_owned(),
         legend: true,
         sample: true,
+        design: Design::default(),
     })
 }
 

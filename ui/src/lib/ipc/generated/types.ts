@@ -8,7 +8,7 @@ export type VoucherKind = "check" | "certificate";
 
 export type VoucherStatus = "outstanding" | "redeemed" | "expired";
 
-export type Paper = "letter" | "a4";
+export type Paper = "letter" | "a4" | "three-up" | "receipt80" | "receipt58" | "letter-mail" | "a4-mail";
 
 /**
  * An amount, with how a person reads it.
@@ -70,7 +70,39 @@ apology: string,
 /**
  * THIS IS NOT A CHECK across a check.
  */
-legend: boolean, };
+legend: boolean, 
+/**
+ * The set of type.
+ */
+style: "classic" | "modern", 
+/**
+ * The one colour beside black: `#1E4D3B`.
+ */
+accent: string, 
+/**
+ * Lines where there would be filled areas.
+ */
+save_ink: boolean, 
+/**
+ * The logo, by what `take_logo` called it.
+ */
+logo: string | null, 
+/**
+ * What stands below the required wording.
+ */
+fine_print: string, 
+/**
+ * What certificates usually give.
+ */
+benefits: Array<string>, 
+/**
+ * The words of the mailed letter; empty for the suggested ones.
+ */
+letter: string, 
+/**
+ * What stands above its signature; empty for the usual.
+ */
+closing: string, };
 
 /**
  * What the window knows before anything is done.
@@ -125,6 +157,14 @@ staff: Array<string>,
  */
 suggested_apology: string, 
 /**
+ * The letter of a shop that wrote none of its own.
+ */
+suggested_letter: string, 
+/**
+ * Which printer of this station takes which paper.
+ */
+printing: Array<PrinterChoice>, 
+/**
  * The program's version.
  */
 version: string, };
@@ -137,6 +177,177 @@ export type Saved = {
  * The whole path.
  */
 path: string, };
+
+/**
+ * Which printer of this station takes a paper.
+ */
+export type PrinterChoice = { 
+/**
+ * The form of the paper.
+ */
+paper: Paper, 
+/**
+ * The printer; `null` for the system's default.
+ */
+printer: string | null, 
+/**
+ * How far to the right this printer has to be moved, in millimetres.
+ */
+shift_x_mm: number, 
+/**
+ * How far down.
+ */
+shift_y_mm: number, };
+
+/**
+ * What a printer does.
+ */
+export type PrinterState = "ready" | "printing" | "stopped";
+
+/**
+ * A printer the system knows.
+ */
+export type Printer = { 
+/**
+ * What the system calls it.
+ */
+name: string, 
+/**
+ * What people call it.
+ */
+label: string, 
+/**
+ * Where it stands.
+ */
+place: string, 
+/**
+ * The one that is used unless another is chosen.
+ */
+default: boolean, 
+/**
+ * What it does.
+ */
+state: PrinterState, 
+/**
+ * Why it does not print, or what it asks for.
+ */
+reasons: Array<string>, };
+
+/**
+ * The printers of this machine.
+ */
+export type PrinterList = { 
+/**
+ * Each of them.
+ */
+printers: Array<Printer>, 
+/**
+ * Why there are none to be had, in a sentence.
+ */
+problem: string | null, };
+
+/**
+ * How far a print is.
+ */
+export type JobState = "waiting" | "held" | "printing" | "done" | "failed" | "cancelled";
+
+/**
+ * Which job is asked about.
+ */
+export type JobRef = { 
+/**
+ * The printer's number for it.
+ */
+id: number, 
+/**
+ * The printer.
+ */
+printer: string, };
+
+/**
+ * A paper on its way out of a printer.
+ */
+export type PrintJob = { 
+/**
+ * The printer's number for it.
+ */
+id: number, 
+/**
+ * The printer.
+ */
+printer: string, 
+/**
+ * How far it is.
+ */
+state: JobState, 
+/**
+ * What the printer says about it.
+ */
+reason: string | null, 
+/**
+ * The same for a person, with the next step.
+ */
+sentence: string, };
+
+/**
+ * A logo was read and kept.
+ */
+export type LogoTaken = { 
+/**
+ * What the settings call it.
+ */
+logo: string, 
+/**
+ * Its width in pixels.
+ */
+width: number, 
+/**
+ * Its height in pixels.
+ */
+height: number, };
+
+/**
+ * How much a remark weighs.
+ */
+export type RemarkWeight = "missing" | "note";
+
+/**
+ * What the wording check says of a paper.
+ */
+export type WordingRemark = { 
+/**
+ * Which rule: `legend`, `expiry`, `glyphs` ...
+ */
+rule: string, 
+/**
+ * How much it weighs.
+ */
+weight: RemarkWeight, 
+/**
+ * What and why, with the next step.
+ */
+sentence: string, };
+
+/**
+ * Below which rest a state has a gift card paid out in cash.
+ */
+export type CashBack = { 
+/**
+ * The state, by its name or its two letters.
+ */
+state: string, 
+/**
+ * Whole minor units.
+ */
+below_minor: number, 
+/**
+ * ISO 4217.
+ */
+currency: string, 
+/**
+ * Where this was read.
+ */
+source: string, };
 
 /**
  * What the guest is to get. Amounts as typed.
@@ -285,6 +496,69 @@ staff: string | null,
  * How the guest felt, 0 to 10.
  */
 score: number | null, };
+
+/**
+ * The same make-good for many guests.
+ */
+export type RunRequest = { 
+/**
+ * Names this request, so that it may be repeated.
+ */
+request_id: string, 
+/**
+ * The incident it makes good; `null` to record the draft's.
+ */
+incident_id: string | null, 
+/**
+ * The incident, where it is new, and what each guest gets.
+ */
+draft: MakeItRight, 
+/**
+ * Their names; empty for papers without a name.
+ */
+guests: Array<string>, 
+/**
+ * How many papers without a name.
+ */
+count: number | null, 
+/**
+ * The form of the papers; left out for the shop's.
+ */
+paper?: Paper | null, };
+
+/**
+ * How far a run is.
+ */
+export type RunProgress = { 
+/**
+ * Papers that are set.
+ */
+done: number, 
+/**
+ * Of how many.
+ */
+total: number, };
+
+/**
+ * A run was issued, and its papers saved.
+ */
+export type RunIssued = { 
+/**
+ * Its identity, for printing it.
+ */
+run: string, 
+/**
+ * What it makes good.
+ */
+incident: Incident, 
+/**
+ * How many vouchers.
+ */
+count: number, 
+/**
+ * All papers in one file.
+ */
+saved: Saved, };
 
 /**
  * Where a make-good stands today.
@@ -456,7 +730,11 @@ benefit: string | null,
 /**
  * The last day it is good.
  */
-expires_on: string, } | { "step": "redeemed", 
+expires_on: string, 
+/**
+ * How many at once: more than one of a run, and then the rest tells of the first.
+ */
+count: number, } | { "step": "redeemed", 
 /**
  * The end of its code.
  */
@@ -476,11 +754,75 @@ remaining: Money | null,
 /**
  * Days since the incident.
  */
-days_after: number, } | { "step": "reprinted", 
+days_after: number, } | { "step": "printed", 
 /**
  * The end of its code.
  */
-last_four: string, };
+last_four: string, 
+/**
+ * The form of the paper.
+ */
+paper: Paper, 
+/**
+ * The printer.
+ */
+printer: string | null, 
+/**
+ * How many at once: more than one of a run, and then the rest tells of the first.
+ */
+count: number, } | { "step": "reprinted", 
+/**
+ * The end of its code.
+ */
+last_four: string, 
+/**
+ * The form of the paper, where that was recorded.
+ */
+paper: Paper | null, 
+/**
+ * The printer, where that was recorded.
+ */
+printer: string | null, 
+/**
+ * How many at once: more than one of a run, and then the rest tells of the first.
+ */
+count: number, } | { "step": "saved", 
+/**
+ * The end of its code.
+ */
+last_four: string, 
+/**
+ * The form of the paper.
+ */
+paper: Paper, 
+/**
+ * The name of the file; `null` when it was opened in a viewer.
+ */
+file: string | null, 
+/**
+ * How many at once: more than one of a run, and then the rest tells of the first.
+ */
+count: number, } | { "step": "print_failed", 
+/**
+ * The end of its code.
+ */
+last_four: string, 
+/**
+ * The form of the paper.
+ */
+paper: Paper, 
+/**
+ * The printer, where one was found.
+ */
+printer: string | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * How many at once: more than one of a run, and then the rest tells of the first.
+ */
+count: number, };
 
 /**
  * One thing that happened, when and by whom.
@@ -837,7 +1179,7 @@ outstanding_without_value: number, };
 /**
  * The kinds of problem a caller treats differently. A kind exists only for that.
  */
-export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "unknown_code" | "not_found" | "already_used" | "expired" | "more_than_left" | "request_reused" | "not_set_up" | "setting_refused" | "not_empty" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";
+export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "unknown_code" | "not_found" | "already_used" | "expired" | "more_than_left" | "request_reused" | "not_set_up" | "setting_refused" | "not_empty" | "no_printer" | "print_failed" | "stopped" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";
 
 /**
  * A problem as it crosses to the page and the command line.

@@ -1,0 +1,531 @@
+//! Printing: which printer takes which paper, a paper handed to it, and what became of it.
+
+use std::collections::HashSet;
+
+use comeback_domain::{
+    Digest, Envelope, Event, IncidentId, Out, Paper, PaperOut, PrintFailed, Reprinted, RunId, StaffName,
+    VoucherId,
+};
+use comeback_paper::{Shift, shifted};
+use comeback_print::{Document, Job, JobState, PrintError, Printer, PrinterState, Spooler};
+use comeback_store::printed::{self, Printed};
+use comeback_store::{Tx, event, preference, voucher};
+
+use crate::face::paper_kind;
+use crate::moment::Moment;
+use crate::papers::parse_id;
+use crate::{ActionError, House, dto, typed};
+
+const PRINTERS: &str = "printers";
+const POINTS_PER_MM: f32 = 72.0 / 25.4;
+/// Farther than this it is another paper, not a printer that feeds askew.
+const FARTHEST_MM: f32 = 25.0;
+
+/// A print service: the machine's own, or one of a story. Its calls wait, so they are made where waiting is allowed.
+pub trait Printing: Send + Sync {
+    /// The printers it knows.
+    ///
+    /// # Errors
+    /// [`PrintError`] when it does not answer.
+    fn printers(&self) -> Result<Vec<Printer>, PrintError>;
+    /// Hands a document to a printer.
+    ///
+    /// # Errors
+    /// [`PrintError`] when it was not taken.
+    fn send(&self, printer: &str, document: &Document<'_>) -> Result<Job, PrintError>;
+    /// How far a job is.
+    ///
+    /// # Errors
+    /// [`PrintError`] when that cannot be told.
+    fn job(&self, printer: &str, id: i32) -> Result<Job, PrintError>;
+}
+
+impl Printing for Spooler {
+    fn printers(&self) -> Result<Vec<Printer>, PrintError> {
+        Spooler::printers(self)
+    }
+
+    fn send(&self, printer: &str, document: &Document<'_>) -> Result<Job, PrintError> {
+        Spooler::send(self, printer, document)
+    }
+
+    fn job(&self, printer: &str, id: i32) -> Result<Job, PrintError> {
+        Spooler::job(self, printer, id)
+    }
+}
+
+/// Papers that are printed together, each with its voucher.
+struct Batch {
+    title: String,
+    vouchers: Vec<VoucherId>,
+    kept: Printed,
+}
+
+impl House {
+    /// The printers of this machine. A print service that does not answer is told as a problem, not as an error: a
+    /// house without a printer can still save its papers.
+    ///
+    /// # Errors
+    /// None but faults in Comeback.
+    pub async fn printers(&self) -> Result<dto::PrinterList, ActionError> {
+        let found = self.at_the_printers(|spooler| spooler.printers()).await?;
+        Ok(match found {
+            Ok(printers) => dto::PrinterList {
+                printers: printers.into_iter().map(shown).collect(),
+                problem: None,
+            },
+            Err(error) => dto::PrinterList {
+                printers: Vec::new(),
+                problem: Some(error.to_string()),
+            },
+        })
+    }
+
+    /// Chooses a printer for each paper, for this station.
+    ///
+    /// # Errors
+    /// [`ActionError::Shift`] for one moved too far; nothing is changed then.
+    pub async fn set_printers(&self, choices: Vec<dto::PrinterChoice>) -> Result<dto::AppState, ActionError> {
+        let mut seen = HashSet::new();
+        for choice in &choices {
+            for millimetres in [choice.shift_x_mm, choice.shift_y_mm] {
+                if !(millimetres.is_finite() && millimetres.abs() <= FARTHEST_MM) {
+                    return Err(ActionError::Shift);
+                }
+            }
+            if !seen.insert(choice.paper) {
+                return Err(ActionError::PaperTwice { paper: choice.paper });
+            }
+        }
+        let text = serde_json::to_string(&choices).map_err(|error| ActionError::Kept(error.to_string()))?;
+        self.store
+            .write(move |tx| -> Result<_, ActionError> { Ok(preference::set(tx, PRINTERS, &text)?) })
+            .await?;
+        self.app_state().await
+    }
+
+    async fn choice(&self, paper: Paper) -> Result<Option<dto::PrinterChoice>, ActionError> {
+        let choices = self
+            .store
+            .read(|tx| -> Result<_, ActionError> { choices(tx) })
+            .await?;
+        Ok(choices.into_iter().find(|choice| choice.paper == paper))
+    }
+
+    /// Prints the paper of a voucher. Its bytes are kept first; then they go to the printer, moved as that printer
+    /// needs it; then its story tells of it: as a reprint when it came out before.
+    ///
+    /// # Errors
+    /// [`ActionError::NoPrinter`]; [`ActionError::NotPrinted`] when the printer did not take it, which its story tells,
+    /// too. The voucher is as good as before.
+    pub async fn print_voucher(
+        &self,
+        id: &str,
+        staff: &str,
+        paper: Option<Paper>,
+        printer: Option<&str>,
+    ) -> Result<dto::PrintJob, ActionError> {
+        let (staff, voucher) = (typed::staff(staff)?, self.voucher_by_id(id).await?);
+        let id = parse_id(id)?;
+        let batch = Batch {
+            title: format!("Comeback {}", voucher.last_four),
+            vouchers: vec![id],
+            kept: self.keep_paper(id, paper).await?,
+        };
+        self.print(batch, staff, printer).await
+    }
+
+    /// Prints all papers of a run.
+    ///
+    /// # Errors
+    /// [`ActionError::NoSuchRun`], and as [`House::print_voucher`].
+    pub async fn print_run(&self, run: &str, staff: &str) -> Result<dto::PrintJob, ActionError> {
+        let run: RunId = run.parse().map_err(|_| ActionError::NoSuchRun)?;
+        let staff = typed::staff(staff)?;
+        let (kept, vouchers) = self
+            .read(move |tx, _, _| {
+                let kept = printed::of_run(tx, run)?.ok_or(ActionError::NoSuchRun)?;
+                Ok((kept, voucher::of_run(tx, run)?))
+            })
+            .await?;
+        let batch = Batch {
+            title: format!("Comeback, {} papers", vouchers.len()),
+            vouchers,
+            kept,
+        };
+        self.print(batch, staff, None).await
+    }
+
+    async fn print(
+        &self,
+        batch: Batch,
+        staff: Option<StaffName>,
+        named: Option<&str>,
+    ) -> Result<dto::PrintJob, ActionError> {
+        let Batch {
+            title,
+            vouchers,
+            kept,
+        } = batch;
+        let (paper, pdf) = (kept.paper, kept.sha256);
+        let (printer, sent) = match self.printer_for(paper, named).await? {
+            Ok(choice) => {
+                let printer = choice.printer.clone();
+                (printer, self.send(choice, title, kept).await?)
+            }
+            Err(error) => (None, Err(error)),
+        };
+        match sent {
+            Ok(job) => {
+                let told = print_job(&job);
+                self.record_printed(vouchers, staff, (paper, pdf), job).await?;
+                Ok(told)
+            }
+            Err(error) => {
+                let reason = error.to_string();
+                self.record_failed(vouchers, staff, move |voucher, incident, staff| PrintFailed {
+                    voucher,
+                    incident,
+                    staff,
+                    paper,
+                    pdf,
+                    printer: printer.clone(),
+                    job: None,
+                    reason: reason.clone(),
+                })
+                .await?;
+                Err(ActionError::NotPrinted(error))
+            }
+        }
+    }
+
+    /// The printer for a paper: the one that was named, the one chosen for it, or the system's default. The inner error
+    /// is of a print service that does not answer.
+    async fn printer_for(
+        &self,
+        paper: Paper,
+        named: Option<&str>,
+    ) -> Result<Result<dto::PrinterChoice, PrintError>, ActionError> {
+        let chosen = self.choice(paper).await?.unwrap_or(unmoved(paper));
+        let named = named.and_then(typed::given).map(str::to_owned);
+        let printer = match (named, &chosen.printer) {
+            // The offset belongs to the printer it was measured on.
+            (Some(named), Some(usual)) if named != *usual => {
+                return Ok(Ok(dto::PrinterChoice {
+                    printer: Some(named),
+                    ..unmoved(paper)
+                }));
+            }
+            (Some(named), _) => Some(named),
+            (None, usual) => usual.clone(),
+        };
+        if printer.is_some() {
+            return Ok(Ok(dto::PrinterChoice { printer, ..chosen }));
+        }
+        let found = match self.at_the_printers(|spooler| spooler.printers()).await? {
+            Ok(found) => found,
+            Err(error) => return Ok(Err(error)),
+        };
+        let default = found.into_iter().find(|printer| printer.default);
+        let printer = Some(default.ok_or(ActionError::NoPrinter)?.name);
+        Ok(Ok(dto::PrinterChoice { printer, ..chosen }))
+    }
+
+    /// Moves a paper as its printer needs it, and hands it over.
+    async fn send(
+        &self,
+        choice: dto::PrinterChoice,
+        title: String,
+        kept: Printed,
+    ) -> Result<Result<Job, PrintError>, ActionError> {
+        let shift = shift_of(&choice);
+        let pdf = if shift == Shift::default() {
+            kept.pdf
+        } else {
+            shifted(&kept.pdf, shift)?
+        };
+        let printer = choice.printer.ok_or(ActionError::NoPrinter)?;
+        self.at_the_printers(move |spooler| {
+            let document = Document {
+                title: &title,
+                pdf: &pdf,
+                size: kept.size,
+            };
+            spooler.send(&printer, &document)
+        })
+        .await
+    }
+
+    async fn record_printed(
+        &self,
+        vouchers: Vec<VoucherId>,
+        staff: Option<StaffName>,
+        (paper, pdf): (Paper, Digest),
+        job: Job,
+    ) -> Result<(), ActionError> {
+        let out = Out {
+            paper,
+            pdf,
+            to: Some(job.printer),
+            job: Some(job.id),
+        };
+        self.write(move |moment| {
+            // The vouchers of a run are of one incident, whose events are read once.
+            let mut history: Option<(IncidentId, Vec<Envelope>)> = None;
+            for id in vouchers {
+                let found = voucher::by_id(moment.tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
+                let (incident, staff, out) = (found.incident, staff.clone(), out.clone());
+                let events = match history.take() {
+                    Some((of, events)) if of == incident => events,
+                    _ => event::of_incident(moment.tx, incident)?,
+                };
+                let again = came_out(&events, id);
+                history = Some((incident, events));
+                let event = if again {
+                    Event::VoucherReprinted(Reprinted {
+                        voucher: id,
+                        incident,
+                        staff: staff.clone(),
+                        out: Some(out),
+                    })
+                } else {
+                    Event::VoucherPrinted(PaperOut {
+                        voucher: id,
+                        incident,
+                        staff: staff.clone(),
+                        out,
+                    })
+                };
+                moment.append(staff, None, event)?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    async fn record_failed<F>(
+        &self,
+        vouchers: Vec<VoucherId>,
+        staff: Option<StaffName>,
+        failed: F,
+    ) -> Result<(), ActionError>
+    where
+        F: Fn(VoucherId, IncidentId, Option<StaffName>) -> PrintFailed + Send + 'static,
+    {
+        self.write(move |moment| {
+            for id in vouchers {
+                let found = voucher::by_id(moment.tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
+                let failed = failed(id, found.incident, staff.clone());
+                moment.append(staff.clone(), None, Event::VoucherPrintFailed(failed))?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// How far a print is. One that ended badly is told in the story of its voucher, once.
+    ///
+    /// # Errors
+    /// [`ActionError::NotPrinted`] when the print service cannot tell.
+    pub async fn follow_print(
+        &self,
+        voucher: Option<&str>,
+        staff: &str,
+        job: dto::JobRef,
+    ) -> Result<dto::PrintJob, ActionError> {
+        let (staff, voucher) = (typed::staff(staff)?, voucher.map(parse_id).transpose()?);
+        let asked = job.printer.clone();
+        let found = self
+            .at_the_printers(move |spooler| spooler.job(&asked, job.id))
+            .await?
+            .map_err(ActionError::NotPrinted)?;
+        let told = print_job(&found);
+        if let Some(id) = voucher
+            && matches!(found.state, JobState::Failed | JobState::Cancelled)
+        {
+            self.write(move |moment| ended_badly(moment, id, staff, &found))
+                .await?;
+        }
+        Ok(told)
+    }
+
+    /// Prints the test page of a paper on its printer, moved as that printer is.
+    ///
+    /// # Errors
+    /// [`ActionError::NoPrinter`], [`ActionError::NotPrinted`].
+    pub async fn print_test_page(&self, paper: Paper) -> Result<dto::PrintJob, ActionError> {
+        let choice = self
+            .printer_for(paper, None)
+            .await?
+            .map_err(ActionError::NotPrinted)?;
+        let at = self.clock.now();
+        let page = self
+            .typesetter()?
+            .test_page(paper_kind(paper), shift_of(&choice), at)?;
+        let page = Printed {
+            paper,
+            sha256: Digest::of(&page.pdf),
+            pdf: page.pdf,
+            size: page.size,
+            made_at: at,
+        };
+        let sent = self.send(choice, "Comeback test page".to_owned(), page).await?;
+        Ok(print_job(&sent.map_err(ActionError::NotPrinted)?))
+    }
+
+    /// Asks the print service, where waiting is allowed.
+    async fn at_the_printers<T, F>(&self, ask: F) -> Result<T, ActionError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&dyn Printing) -> T + Send + 'static,
+    {
+        let spooler = self.spooler.clone();
+        tokio::task::spawn_blocking(move || ask(spooler.as_ref()))
+            .await
+            .map_err(|stopped| ActionError::Stopped(stopped.to_string()))
+    }
+}
+
+/// The printers this station chose.
+pub(crate) fn choices(tx: &Tx<'_>) -> Result<Vec<dto::PrinterChoice>, ActionError> {
+    match preference::get(tx, PRINTERS)? {
+        None => Ok(Vec::new()),
+        Some(text) => serde_json::from_str(&text).map_err(|error| ActionError::Kept(error.to_string())),
+    }
+}
+
+fn unmoved(paper: Paper) -> dto::PrinterChoice {
+    dto::PrinterChoice {
+        paper,
+        printer: None,
+        shift_x_mm: 0.0,
+        shift_y_mm: 0.0,
+    }
+}
+
+fn shift_of(choice: &dto::PrinterChoice) -> Shift {
+    Shift {
+        x: choice.shift_x_mm * POINTS_PER_MM,
+        y: choice.shift_y_mm * POINTS_PER_MM,
+    }
+}
+
+/// Whether the paper of a voucher came out of a printer before, as far as is known: it was handed over, and no failure
+/// of that very job was seen.
+fn came_out(events: &[Envelope], voucher: VoucherId) -> bool {
+    let mut out = Vec::new();
+    let of_voucher = |envelope: &&Envelope| envelope.event.voucher() == Some(voucher);
+    for envelope in events.iter().filter(of_voucher) {
+        match &envelope.event {
+            Event::VoucherPrinted(printed) => out.push((printed.out.to.clone(), printed.out.job)),
+            Event::VoucherReprinted(again) => {
+                let told = again.out.as_ref();
+                out.push(told.map_or((None, None), |out| (out.to.clone(), out.job)));
+            }
+            Event::VoucherPrintFailed(failed) if failed.job.is_some() => {
+                out.retain(|(printer, job)| (printer, *job) != (&failed.printer, failed.job));
+            }
+            _ => {}
+        }
+    }
+    !out.is_empty()
+}
+
+/// Records that a job ended badly, unless that is the last thing known of it.
+fn ended_badly(
+    moment: &Moment<'_>,
+    id: VoucherId,
+    staff: Option<StaffName>,
+    job: &Job,
+) -> Result<(), ActionError> {
+    let found = voucher::by_id(moment.tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
+    let this = (Some(job.printer.clone()), Some(job.id));
+    let mut handed_over = None;
+    for envelope in event::of_voucher(moment.tx, found.incident, id)? {
+        match envelope.event {
+            Event::VoucherPrinted(PaperOut { out, .. })
+            | Event::VoucherReprinted(Reprinted { out: Some(out), .. })
+                if (&out.to, out.job) == (&this.0, this.1) =>
+            {
+                handed_over = Some(out);
+            }
+            Event::VoucherPrintFailed(failed) if (&failed.printer, failed.job) == (&this.0, this.1) => {
+                handed_over = None;
+            }
+            _ => {}
+        }
+    }
+    // A job that was never this voucher's, or whose end is told already.
+    let Some(out) = handed_over else {
+        return Ok(());
+    };
+    let failed = PrintFailed {
+        voucher: id,
+        incident: found.incident,
+        staff: staff.clone(),
+        paper: out.paper,
+        pdf: out.pdf,
+        printer: this.0,
+        job: this.1,
+        reason: print_job(job).sentence,
+    };
+    moment
+        .append(staff, None, Event::VoucherPrintFailed(failed))
+        .map(drop)
+}
+
+fn shown(printer: Printer) -> dto::Printer {
+    let stopped = printer.state == PrinterState::Stopped || !printer.accepts;
+    dto::Printer {
+        name: printer.name,
+        label: printer.label,
+        place: printer.place,
+        default: printer.default,
+        state: match printer.state {
+            _ if stopped => dto::PrinterState::Stopped,
+            PrinterState::Printing => dto::PrinterState::Printing,
+            PrinterState::Ready | PrinterState::Stopped => dto::PrinterState::Ready,
+        },
+        reasons: printer.reasons,
+    }
+}
+
+/// A job with its sentence.
+fn print_job(job: &Job) -> dto::PrintJob {
+    let printer = &job.printer;
+    let why = job.reason.as_deref().map(|reason| reason.trim_end_matches('.'));
+    let because = why.map_or(String::new(), |why| format!(": {why}"));
+    const GOOD: &str = "The paper is issued and good: print it again, save it or open it.";
+    let (state, sentence) = match job.state {
+        JobState::Waiting if why.is_some() => (
+            dto::JobState::Waiting,
+            format!(
+                "Waiting for {printer}{because}. It prints when the printer goes on; or choose another printer."
+            ),
+        ),
+        JobState::Waiting => (dto::JobState::Waiting, format!("Waiting for {printer}.")),
+        JobState::Held => (
+            dto::JobState::Held,
+            format!(
+                "{printer} holds it back{because}. Release it at the printer, or choose another printer."
+            ),
+        ),
+        JobState::Printing => (dto::JobState::Printing, format!("Printing on {printer}.")),
+        JobState::Done => (dto::JobState::Done, format!("Printed on {printer}.")),
+        JobState::Failed => (
+            dto::JobState::Failed,
+            format!("{printer} did not print it{because}. {GOOD}"),
+        ),
+        JobState::Cancelled => (
+            dto::JobState::Cancelled,
+            format!("The print on {printer} was called off{because}. {GOOD}"),
+        ),
+    };
+    dto::PrintJob {
+        id: job.id,
+        printer: printer.clone(),
+        state,
+        reason: job.reason.clone(),
+        sentence,
+    }
+}

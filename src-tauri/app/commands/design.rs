@@ -1,0 +1,53 @@
+//! The design of the papers, and what the rules of a state ask for.
+
+use comeback_actions::dto::{CashBack, LogoTaken, ShopSettings};
+use comeback_actions::{Code, Problem};
+use comeback_domain::{Paper, VoucherKind};
+use tauri::command;
+use tauri::ipc::{InvokeBody, Request, Response};
+
+use super::{Answer, TheDesk, told};
+use crate::outside;
+
+/// Takes a picture file in as the logo. Its bytes are the whole body of the request.
+#[command]
+pub async fn take_logo(desk: TheDesk<'_>, request: Request<'_>) -> Answer<LogoTaken> {
+    let file = match request.body() {
+        InvokeBody::Raw(file) => file.clone(),
+        InvokeBody::Json(_) => return Err(no_file()),
+    };
+    desk.house().await?.take_logo(file).await.map_err(told)
+}
+
+fn no_file() -> Problem {
+    outside::problem(
+        Code::BadChoice,
+        "No picture came with this. Choose the file again.".to_owned(),
+    )
+}
+
+/// An example of a paper with settings that are not saved yet.
+#[command]
+pub async fn preview_design(
+    desk: TheDesk<'_>,
+    settings: ShopSettings,
+    paper: Paper,
+    kind: VoucherKind,
+) -> Answer<Response> {
+    let house = desk.house().await?;
+    Ok(Response::new(
+        house.preview_design(&settings, paper, kind).await.map_err(told)?,
+    ))
+}
+
+/// The sums below which a state has a rest paid out in cash.
+#[command]
+pub async fn cash_back(desk: TheDesk<'_>) -> Answer<Vec<CashBack>> {
+    desk.house().await?.cash_back().await.map_err(told)
+}
+
+/// Puts these sums in the place of all.
+#[command]
+pub async fn set_cash_back(desk: TheDesk<'_>, rows: Vec<CashBack>) -> Answer<Vec<CashBack>> {
+    desk.house().await?.set_cash_back(rows).await.map_err(told)
+}
