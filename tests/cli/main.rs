@@ -17,6 +17,7 @@ mod data_folder;
 mod goldens;
 mod paper;
 mod place;
+mod printing;
 mod race;
 mod refusals;
 mod requests;
