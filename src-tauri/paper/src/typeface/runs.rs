@@ -33,10 +33,14 @@ impl Runs {
     /// Divides `clean`, set in `role` as far as that face reaches.
     pub(super) fn of(faces: &Typefaces, clean: &Clean, role: Face) -> Self {
         let mut runs = Runs::default();
+        if clean.text.is_ascii() {
+            // Every bundled role has all of it.
+            runs.extend(0, &clean.text, role, Script::LATIN, Level::ltr());
+            return runs;
+        }
         if is_simple(&clean.text) {
             for (at, c) in clean.text.char_indices() {
                 let cluster = &clean.text[at..at + c.len_utf8()];
-                // Every bundled role has all of ASCII.
                 let face = if c.is_ascii() {
                     role
                 } else {
@@ -77,6 +81,9 @@ impl Runs {
 
     /// Adds a cluster to the last run if it goes on in the same way.
     fn extend(&mut self, at: usize, cluster: &str, face: Face, script: Script, level: Level) {
+        if cluster.is_empty() {
+            return;
+        }
         let end = at + cluster.len();
         match self.runs.last_mut() {
             Some(last) if (last.face, last.script, last.level) == (face, script, level) => {
