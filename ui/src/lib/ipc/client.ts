@@ -1,20 +1,32 @@
-import { invoke } from "@tauri-apps/api/core";
+import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { createContext } from "svelte";
 import type {
   AppState,
   CameBack,
+  CashBack,
   IncidentFilter,
   IncidentPage,
   IncidentStory,
+  JobRef,
+  LogoTaken,
   MadeRight,
   MakeItRight,
+  Paper,
+  PrinterChoice,
+  PrinterList,
+  PrintJob,
   Redeemed,
   RedeemRequest,
+  RunIssued,
+  RunProgress,
+  RunRequest,
   Saved,
   ShopSettings,
   Totals,
   Verdict,
+  VoucherKind,
+  WordingRemark,
 } from "$lib/ipc/generated/types";
 
 /** Every command of the shell, by the name it has there. A test compares this list with the shell's own. */
@@ -25,24 +37,24 @@ export const COMMANDS = [
   "start_sample",
   "remove_sample",
   "make_it_right",
-  "preview_paper",
-  "voucher_pdf",
-  "print_voucher",
-  "open_voucher",
-  "save_voucher",
-  "wording",
-  "voucher_wording",
-  "printers",
-  "set_printers",
-  "print_test_page",
-  "follow_print",
   "take_logo",
   "preview_design",
-  "cash_back",
-  "set_cash_back",
+  "preview_paper",
+  "wording",
+  "voucher_wording",
+  "voucher_pdf",
+  "print_voucher",
+  "follow_print",
+  "open_voucher",
+  "save_voucher",
   "issue_run",
   "cancel_run",
   "print_run",
+  "printers",
+  "set_printers",
+  "print_test_page",
+  "cash_back",
+  "set_cash_back",
   "open_folder",
   "choose_folder",
   "look_up",
@@ -65,14 +77,36 @@ export interface Client {
   removeSample(): Promise<AppState>;
   /** Records the incident and gives the make-good. The same request id gives the first answer again. */
   makeItRight(request: MakeItRight): Promise<MadeRight>;
-  /** The paper as it would print, without a code: a PDF. */
-  previewPaper(draft: MakeItRight): Promise<ArrayBuffer>;
-  voucherPdf(voucherId: string): Promise<ArrayBuffer>;
-  /** Opens the paper in the system's viewer, to print from there. */
-  printVoucher(voucherId: string): Promise<void>;
-  /** The same, for a paper handed out before; it is noted in the incident's story. */
-  reprintVoucher(voucherId: string): Promise<void>;
-  saveVoucher(voucherId: string): Promise<Saved>;
+  /** Reads a picture and keeps it; it is in force once settings with it are saved. */
+  takeLogo(file: ArrayBuffer): Promise<LogoTaken>;
+  /** An example of a paper by settings that are not saved: a PDF. */
+  previewDesign(settings: ShopSettings, paper: Paper, kind: VoucherKind): Promise<ArrayBuffer>;
+  /** The paper as it would print, without a code: a PDF. No paper named: the house's own. */
+  previewPaper(draft: MakeItRight, paper: Paper | null): Promise<ArrayBuffer>;
+  /** What the paper of a draft lacks, or should be thought about, before it is handed over. */
+  wording(draft: MakeItRight, paper: Paper | null): Promise<WordingRemark[]>;
+  voucherWording(voucherId: string): Promise<WordingRemark[]>;
+  voucherPdf(voucherId: string, paper: Paper | null): Promise<ArrayBuffer>;
+  /** Prints at once, on the printer chosen for that paper. A paper printed before is a reprint, and noted as one. */
+  printVoucher(voucherId: string, staff: string, paper: Paper | null): Promise<PrintJob>;
+  /** How a job stands now. One that ended badly is noted in the incident's story. */
+  followPrint(voucherId: string | null, staff: string, job: JobRef): Promise<PrintJob>;
+  /** Opens the paper in the system's viewer. */
+  openVoucher(voucherId: string, staff: string, paper: Paper | null): Promise<void>;
+  saveVoucher(voucherId: string, staff: string, paper: Paper | null): Promise<Saved>;
+  /** Issues the same make-good for many guests: all of them, or none. */
+  issueRun(request: RunRequest, progress: (progress: RunProgress) => void): Promise<RunIssued>;
+  /** Breaks off the run that is being issued; nothing of it is kept. */
+  cancelRun(): Promise<void>;
+  printRun(run: string, staff: string): Promise<PrintJob>;
+  /** The printers this machine's system knows, and what keeps it from knowing any. */
+  printers(): Promise<PrinterList>;
+  /** Which printer this station uses for which paper. */
+  setPrinters(choices: PrinterChoice[]): Promise<AppState>;
+  printTestPage(paper: Paper): Promise<PrintJob>;
+  /** Below which rest a state asks for cash. */
+  cashBack(): Promise<CashBack[]>;
+  setCashBack(rows: CashBack[]): Promise<CashBack[]>;
   openFolder(): Promise<void>;
   chooseFolder(): Promise<AppState>;
   lookUp(typed: string): Promise<Verdict>;
@@ -99,11 +133,27 @@ class ShellClient implements Client {
   startSample = () => this.#ask<AppState>("start_sample");
   removeSample = () => this.#ask<AppState>("remove_sample");
   makeItRight = (request: MakeItRight) => this.#ask<MadeRight>("make_it_right", { request });
-  previewPaper = (draft: MakeItRight) => this.#ask<ArrayBuffer>("preview_paper", { draft });
-  voucherPdf = (voucherId: string) => this.#ask<ArrayBuffer>("voucher_pdf", { voucherId });
-  printVoucher = (voucherId: string) => this.#ask<undefined>("print_voucher", { voucherId });
-  reprintVoucher = (voucherId: string) => this.#ask<undefined>("reprint_voucher", { voucherId });
-  saveVoucher = (voucherId: string) => this.#ask<Saved>("save_voucher", { voucherId });
+  takeLogo = (file: ArrayBuffer) => invoke<LogoTaken>("take_logo" satisfies Command, file);
+  previewDesign = (settings: ShopSettings, paper: Paper, kind: VoucherKind) => this.#ask<ArrayBuffer>("preview_design", { settings, paper, kind });
+  previewPaper = (draft: MakeItRight, paper: Paper | null) => this.#ask<ArrayBuffer>("preview_paper", { draft, paper });
+  wording = (draft: MakeItRight, paper: Paper | null) => this.#ask<WordingRemark[]>("wording", { draft, paper });
+  voucherWording = (voucherId: string) => this.#ask<WordingRemark[]>("voucher_wording", { voucherId });
+  voucherPdf = (voucherId: string, paper: Paper | null) => this.#ask<ArrayBuffer>("voucher_pdf", { voucherId, paper });
+  printVoucher = (voucherId: string, staff: string, paper: Paper | null) => this.#ask<PrintJob>("print_voucher", { voucherId, staff, paper });
+  followPrint = (voucherId: string | null, staff: string, { id, printer }: JobRef) =>
+    this.#ask<PrintJob>("follow_print", { voucherId, staff, job: { id, printer } });
+  openVoucher = (voucherId: string, staff: string, paper: Paper | null) => this.#ask<undefined>("open_voucher", { voucherId, staff, paper });
+  saveVoucher = (voucherId: string, staff: string, paper: Paper | null) => this.#ask<Saved>("save_voucher", { voucherId, staff, paper });
+  issueRun(request: RunRequest, progress: (progress: RunProgress) => void): Promise<RunIssued> {
+    return this.#ask<RunIssued>("issue_run", { request, progress: new Channel<RunProgress>(progress) });
+  }
+  cancelRun = () => this.#ask<undefined>("cancel_run");
+  printRun = (run: string, staff: string) => this.#ask<PrintJob>("print_run", { run, staff });
+  printers = () => this.#ask<PrinterList>("printers");
+  setPrinters = (choices: PrinterChoice[]) => this.#ask<AppState>("set_printers", { choices });
+  printTestPage = (paper: Paper) => this.#ask<PrintJob>("print_test_page", { paper });
+  cashBack = () => this.#ask<CashBack[]>("cash_back");
+  setCashBack = (rows: CashBack[]) => this.#ask<CashBack[]>("set_cash_back", { rows });
   openFolder = () => this.#ask<undefined>("open_folder");
   chooseFolder = () => this.#ask<AppState>("choose_folder");
   lookUp = (typed: string) => this.#ask<Verdict>("look_up", { typed });

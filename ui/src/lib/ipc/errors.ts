@@ -32,6 +32,9 @@ export const PRESENTATIONS = {
   cannot_write: { tone: "wait" },
   data_folder: { tone: "stop" },
   damaged: { tone: "stop" },
+  no_printer: { tone: "wait" },
+  print_failed: { tone: "wait" },
+  stopped: { tone: "wait" },
   busy: { tone: "check", says: "Another program is using the books. We are asking again; nothing is lost." },
   unknown: { tone: "check", says: "We are checking what happened. Do not give a second paper yet." },
 } as const satisfies Record<Code, Presentation>;

@@ -3,23 +3,37 @@ import type {
   AppState,
   Code,
   CameBack,
+  CashBack,
   IncidentFilter,
   IncidentPage,
   IncidentStory,
+  JobRef,
+  LogoTaken,
   MadeRight,
   MakeItRight,
+  Paper,
+  PrinterChoice,
+  PrinterList,
+  PrintJob,
   Redeemed,
   RedeemRequest,
+  RunIssued,
+  RunProgress,
+  RunRequest,
   Saved,
   ShopSettings,
   Totals,
   Verdict,
+  VoucherKind,
+  WordingRemark,
 } from "$lib/ipc/generated/types";
 import { businessDate, Ledger } from "$lib/ipc/twin/ledger";
 import { cameBackToday, listIncidents, totals } from "$lib/ipc/twin/lists";
-import { sketchPaper } from "$lib/ipc/twin/page";
+import { sketchOf, sketchPaper } from "$lib/ipc/twin/page";
+import { Spool } from "$lib/ipc/twin/printers";
 import { dice, readCode, refuse, required } from "$lib/ipc/twin/rules";
-import { playSample, SAMPLE_HOUSE } from "$lib/ipc/twin/sample";
+import { playSample, sampleHouse } from "$lib/ipc/twin/sample";
+import { remarksOn } from "$lib/ipc/twin/wording";
 
 /**
  * The client without a shell: the same promises, kept in memory. The UI is developed and tested against it in a plain
@@ -30,7 +44,18 @@ export class MemoryClient implements Client {
   /** How long an answer takes, in milliseconds. */
   delay = 0;
   #changed = new Set<() => void>();
+  readonly spool = new Spool();
+  /** Each paper as it first left: from then on it stays as it is, whatever the design. */
+  #kept = new Map<string, ArrayBuffer>();
+  #printed = new Set<string>();
   #papers = new Map<string, { request: MakeItRight; code: string }>();
+  #runs = new Map<string, string[]>();
+  #logos = 0;
+  #cancelled = false;
+  #cashBack: CashBack[] = [
+    { state: "California", below_minor: 1500, currency: "USD", source: "Civ. Code 1749.5(b)" },
+    { state: "Washington", below_minor: 500, currency: "USD", source: "RCW 19.240.020" },
+  ];
   readonly #clock: () => Date;
 
   constructor(clock: () => Date = () => new Date(), random: () => number = dice(29)) {
@@ -41,16 +66,18 @@ export class MemoryClient implements Client {
   /**
    * The twin as the address asks for it: `?start=first` for the first run, `?start=empty` for a house without history,
    * else the sample, `&incidents=10000` of it if wanted; `&delay=400` slows every answer down, `&fail=redeem:unknown` makes
-   * a command fail with that problem, and `&now=` fixes the clock.
+   * a command fail with that problem, and `&now=` fixes the clock, `&printers=none` takes the printers
+   * away.
    */
   static fromAddress(query: URLSearchParams): MemoryClient {
     const fixed = query.get("now");
     const client = new MemoryClient(fixed ? () => new Date(fixed) : undefined);
     client.delay = Number(query.get("delay") ?? 30);
     const start = query.get("start") ?? "sample";
-    if (start !== "first") client.ledger.house = { ...SAMPLE_HOUSE };
+    if (start !== "first") client.ledger.house = sampleHouse();
     if (start === "sample" || start === "house") playSample(client.ledger, client.#clock(), Number(query.get("incidents") ?? 190));
     if (start === "sample") client.ledger.sample = true;
+    if (query.get("printers") === "none") client.spool.printers = [];
     for (const [command = "", code = ""] of query.getAll("fail").map((wish) => wish.split(":"))) {
       Object.assign(client, { [command]: () => client.#answer(() => refuse(code as Code, "It failed because the address asked for it.")) });
     }
@@ -80,7 +107,7 @@ export class MemoryClient implements Client {
 
   startSample = (): Promise<AppState> =>
     this.#answer(() => {
-      this.ledger.house = { ...SAMPLE_HOUSE };
+      this.ledger.house = sampleHouse();
       this.ledger.sample = true;
       playSample(this.ledger, this.#clock());
       return this.ledger.state();
@@ -105,30 +132,149 @@ export class MemoryClient implements Client {
       }),
     );
 
-  previewPaper = (draft: MakeItRight): Promise<ArrayBuffer> =>
+  takeLogo = (file: ArrayBuffer): Promise<LogoTaken> =>
+    this.#answer(() => {
+      const [first = 0, second = 0] = new Uint8Array(file.slice(0, 2));
+      const picture = (first === 0x89 && second === 0x50) || (first === 0xff && second === 0xd8) || first === 0x3c;
+      if (!picture) return refuse("bad_choice", "That is not a picture the paper can carry. Choose a PNG, a JPEG or an SVG.", "logo");
+      this.#logos += 1;
+      return { logo: String(this.#logos).padStart(64, "0"), width: 640, height: 320 };
+    });
+
+  previewDesign = (house: ShopSettings, paper: Paper, kind: VoucherKind): Promise<ArrayBuffer> =>
+    this.#answer(() => {
+      if (!/^#[0-9a-f]{6}$/i.test(house.accent)) return refuse("bad_choice", `“${house.accent}” is not a colour. Write six hexadecimal digits, such as #1E4D3B.`, "accent");
+      return sketchPaper({ house, paper, kind, worth: kind === "check" ? "$25.00" : (house.benefits[0] ?? "breakfast for two"), guest: "", code: null });
+    });
+
+  previewPaper = (draft: MakeItRight, paper: Paper | null): Promise<ArrayBuffer> =>
     this.#answer(() => {
       new Ledger(this.#clock, () => 0.5).makeRight({ ...draft, what: draft.what || "-" });
-      return sketchPaper(this.ledger.house ?? SAMPLE_HOUSE, draft, null);
+      return sketchPaper(sketchOf(this.#house, draft, paper));
     });
 
-  voucherPdf = (voucherId: string): Promise<ArrayBuffer> =>
+  get #house(): ShopSettings {
+    return this.ledger.house ?? sampleHouse();
+  }
+
+  wording = (draft: MakeItRight): Promise<WordingRemark[]> => this.#answer(() => remarksOn(this.#house, draft));
+  voucherWording = (voucherId: string): Promise<WordingRemark[]> => this.#answer(() => remarksOn(this.#house, this.#paperOf(voucherId).request));
+
+  #paperOf(voucherId: string): { request: MakeItRight; code: string } {
+    const { told, held } = this.ledger.toldOf(voucherId);
+    const { amount, benefit, expires_on, kind, guest } = held.voucher;
+    const made: MakeItRight["make_good"] =
+      kind === "check" ? { kind, amount: amount?.text.replace("$", "") ?? "", expires_on } : { kind, benefit: benefit ?? "", value: null, expires_on };
+    const { category, severity, what } = told.incident;
+    const request = { request_id: "", category, severity, what, place: "", guest: guest ?? "", contact: "", staff: "", score: null, make_good: made };
+    return this.#papers.get(voucherId) ?? { request, code: held.code };
+  }
+
+  voucherPdf = (voucherId: string, paper: Paper | null): Promise<ArrayBuffer> =>
     this.#answer(() => {
-      const paper = this.#papers.get(voucherId);
-      if (!paper) return refuse("not_found", "There is no such check or certificate. Go back to the list.");
-      return sketchPaper(this.ledger.house ?? SAMPLE_HOUSE, paper.request, paper.code);
+      const { request, code } = this.#paperOf(voucherId);
+      const key = `${voucherId} ${paper ?? this.#house.paper}`;
+      return this.#kept.get(key) ?? sketchPaper(sketchOf(this.#house, request, paper, code));
     });
 
-  printVoucher = (): Promise<void> => this.#answer(() => undefined);
+  /** Keeps a paper as it leaves, and notes in its story that it did. */
+  #leave(voucherId: string, staff: string, paper: Paper | null, step: "saved" | "printed", to: string | null): void {
+    const { told, held } = this.ledger.toldOf(voucherId);
+    const kind = paper ?? this.#house.paper;
+    const key = `${voucherId} ${kind}`;
+    const { request, code } = this.#paperOf(voucherId);
+    if (!this.#kept.has(key)) this.#kept.set(key, sketchPaper(sketchOf(this.#house, request, kind, code)));
+    const base = { last_four: held.voucher.last_four, paper: kind, count: 1 };
+    if (step === "saved") this.ledger.note(told, staff, { ...base, step, file: to });
+    else this.ledger.note(told, staff, { ...base, step: this.#printed.has(voucherId) ? "reprinted" : "printed", printer: to });
+    if (step === "printed") this.#printed.add(voucherId);
+  }
 
-  reprintVoucher = (voucherId: string): Promise<void> =>
+  #printerFor(paper: Paper | null): string | null {
+    const kind = paper ?? this.#house.paper;
+    return this.ledger.printing.find((choice) => choice.paper === kind)?.printer ?? null;
+  }
+
+  printVoucher = (voucherId: string, staff: string, paper: Paper | null): Promise<PrintJob> =>
     this.#answer(() => {
-      this.ledger.noteReprint(voucherId);
+      const job = this.spool.send(this.#printerFor(paper), this.ledger.toldOf(voucherId).held.voucher.kind);
+      this.#leave(voucherId, staff, paper, "printed", job.printer);
+      return job;
     });
 
-  saveVoucher = (voucherId: string): Promise<Saved> =>
+  followPrint = (voucherId: string | null, staff: string, job: JobRef): Promise<PrintJob> =>
     this.#answer(() => {
-      const held = this.ledger.held.find((each) => each.voucher.id === voucherId);
-      return { path: `${this.ledger.state().save_folder}/Check ${held?.voucher.last_four ?? ""}.pdf` };
+      const seen = this.spool.look(job);
+      if (voucherId !== null && seen.state === "failed") {
+        const { told, held } = this.ledger.toldOf(voucherId);
+        const paper = this.#house.paper;
+        this.ledger.note(told, staff, { step: "print_failed", last_four: held.voucher.last_four, paper, printer: seen.printer, reason: seen.reason ?? "", count: 1 });
+      }
+      return seen;
+    });
+
+  openVoucher = (voucherId: string, staff: string, paper: Paper | null): Promise<void> =>
+    this.#answer(() => {
+      this.#leave(voucherId, staff, paper, "saved", null);
+    });
+
+  saveVoucher = (voucherId: string, staff: string, paper: Paper | null): Promise<Saved> =>
+    this.#answer(() => {
+      const name = `Check ${this.ledger.toldOf(voucherId).held.voucher.last_four}.pdf`;
+      this.#leave(voucherId, staff, paper, "saved", name);
+      return { path: `${this.ledger.state().save_folder}/${name}` };
+    });
+
+  async issueRun(request: RunRequest, progress: (progress: RunProgress) => void): Promise<RunIssued> {
+    const total = request.guests.length || (request.count ?? 0);
+    this.#cancelled = false;
+    for (let done = 0; done < total; done += Math.ceil(total / 20)) {
+      progress({ done, total });
+      await this.#answer(() => undefined);
+      if (this.#cancelled) return refuse("stopped", "Stopped. Nothing was issued.");
+    }
+    return this.#answer(() =>
+      this.ledger.once(request.request_id, () => {
+        const { told, held } = this.ledger.issueRun(request);
+        const run = `run-${request.request_id}`;
+        this.#runs.set(run, held.map(({ voucher }) => voucher.id));
+        return { run, incident: told.incident, count: held.length, saved: { path: `${this.ledger.state().save_folder}/Comeback, ${held.length} papers.pdf` } };
+      }),
+    );
+  }
+
+  cancelRun = (): Promise<void> => {
+    this.#cancelled = true;
+    return this.#answer(() => undefined);
+  };
+
+  printRun = (run: string, staff: string): Promise<PrintJob> =>
+    this.#answer(() => {
+      const [first, ...rest] = this.#runs.get(run) ?? [];
+      if (!first) return refuse("not_found", "There is no run with this id. Look it up in the list of incidents.");
+      const job = this.spool.send(this.#printerFor(null), "run");
+      const { told, held } = this.ledger.toldOf(first);
+      this.ledger.note(told, staff, { step: "printed", last_four: held.voucher.last_four, paper: this.#house.paper, printer: job.printer, count: 1 + rest.length });
+      return job;
+    });
+
+  printers = (): Promise<PrinterList> => this.#answer(() => this.spool.list());
+
+  setPrinters = (choices: PrinterChoice[]): Promise<AppState> =>
+    this.#answer(() => {
+      this.ledger.printing = choices;
+      return this.ledger.state();
+    });
+
+  printTestPage = (paper: Paper): Promise<PrintJob> => this.#answer(() => this.spool.send(this.#printerFor(paper), "test page"));
+  cashBack = (): Promise<CashBack[]> => this.#answer(() => this.#cashBack);
+
+  setCashBack = (rows: CashBack[]): Promise<CashBack[]> =>
+    this.#answer(() => {
+      const twice = rows.find((row, place) => rows.findIndex(({ state }) => state.toLowerCase() === row.state.toLowerCase()) !== place);
+      if (twice) return refuse("bad_choice", `${twice.state} is there twice. Remove one of the two.`);
+      this.#cashBack = rows;
+      return rows;
     });
 
   openFolder = (): Promise<void> => this.#answer(() => undefined);
@@ -139,7 +285,7 @@ export class MemoryClient implements Client {
       const read = readCode(typed);
       if ("verdict" in read) return read;
       const told = this.ledger.find(read.code);
-      const held = told?.held;
+      const held = this.ledger.held.find(({ code }) => code === read.code);
       if (!told || !held) return { verdict: "unknown", message: "We do not know this code. Check that the paper is ours." };
       const { voucher, uses } = held;
       const last = uses.at(-1);
@@ -164,8 +310,8 @@ export class MemoryClient implements Client {
       if (!told) return refuse("not_found", "There is no such incident. Go back to the list.");
       return {
         incident: told.incident,
-        make_goods: [told.makeGood],
-        vouchers: told.held ? [told.held.voucher] : [],
+        make_goods: [told.makeGood, ...told.more.map(({ makeGood }) => makeGood)],
+        vouchers: [...(told.held ? [told.held.voucher] : []), ...told.more.map(({ held }) => held.voucher)],
         timeline: told.timeline,
       };
     });

@@ -3,7 +3,7 @@ import { Session } from "$lib/features/house/session.svelte";
 import { Failure } from "$lib/ipc/errors";
 import type { Code } from "$lib/ipc/generated/types";
 import { MemoryClient } from "$lib/ipc/memory";
-import { playSample, SAMPLE_HOUSE } from "$lib/ipc/twin/sample";
+import { playSample, sampleHouse } from "$lib/ipc/twin/sample";
 import { Toasts } from "$lib/ui/toasts.svelte";
 import { Books } from "./books.svelte";
 
@@ -15,7 +15,7 @@ let books: Books;
 
 beforeEach(async () => {
   client = new MemoryClient(() => NOW);
-  client.ledger.house = { ...SAMPLE_HOUSE };
+  client.ledger.house = sampleHouse();
   playSample(client.ledger, NOW);
   toasts = new Toasts();
   books = new Books(new Session(client, await client.appState()), toasts);

@@ -3,13 +3,13 @@ import { Action } from "$lib/ipc/action.svelte";
 import type { ShopSettings } from "$lib/ipc/generated/types";
 import type { Session } from "./session.svelte";
 
-export type Section = "house" | "paper" | "data";
+export type Section = "house" | "paper" | "printers" | "rules" | "data";
 
 /** The settings as they are being changed; kept while the person looks into other rooms, until they are saved. */
 export class HouseDraft {
   section = $state.raw<Section>("house");
   /** What was changed and not saved yet. */
-  changes = $state<Partial<ShopSettings>>({});
+  changes = $state.raw<Partial<ShopSettings>>({});
   readonly saving: Action<[], void>;
   readonly #session: Session;
 
@@ -28,7 +28,7 @@ export class HouseDraft {
 
   get changed(): boolean {
     const { house } = this.#session;
-    return Object.entries(this.changes).some(([name, value]) => house[name as keyof ShopSettings] !== value);
+    return Object.entries(this.changes).some(([name, value]) => JSON.stringify(house[name as keyof ShopSettings]) !== JSON.stringify(value));
   }
 
   change<Name extends keyof ShopSettings>(name: Name, value: ShopSettings[Name]): void {

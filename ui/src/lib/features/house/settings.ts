@@ -53,7 +53,8 @@ export function lastingOptions(current: number): { value: number; label: string 
   return days.map((value) => ({ value, label: value === 365 ? "One year" : value === 730 ? "Two years" : `${value} days` }));
 }
 
-export const PAPERS: readonly { value: Paper; label: string }[] = [
+/** What a new house is asked for; every other paper waits in Settings. */
+export const SHEETS: readonly { value: Paper; label: string }[] = [
   { value: "letter", label: "US Letter" },
   { value: "a4", label: "A4" },
 ];
@@ -87,5 +88,13 @@ export function suggestedHouse(state: AppState, language = navigator.language): 
     expiry_days: 90,
     apology: state.suggested_apology,
     legend: true,
+    style: "classic",
+    accent: "#1E4D3B",
+    save_ink: false,
+    logo: null,
+    fine_print: "",
+    benefits: [],
+    letter: state.suggested_letter,
+    closing: "",
   };
 }

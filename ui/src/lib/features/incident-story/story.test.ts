@@ -76,14 +76,14 @@ describe("the timeline", () => {
   });
 
   it("tells what was given and issued", () => {
-    expect(told(entry({ step: "issued", kind: "check", last_four: "9TWH", amount: dollars(2400), benefit: null, expires_on: "2027-02-19" }))).toEqual([
+    expect(told(entry({ step: "issued", kind: "check", last_four: "9TWH", amount: dollars(2400), benefit: null, expires_on: "2027-02-19", count: 1 }))).toEqual([
       "Check …9TWH issued for $24.00",
       null,
       "By Owen Brandt, Front desk. Good until 19 Feb 2027.",
       "full",
     ]);
     expect(
-      told(entry({ step: "issued", kind: "certificate", last_four: "C6FC", amount: null, benefit: "breakfast for two", expires_on: "2027-02-19" }))[0],
+      told(entry({ step: "issued", kind: "certificate", last_four: "C6FC", amount: null, benefit: "breakfast for two", expires_on: "2027-02-19", count: 1 }))[0],
     ).toBe("Certificate …C6FC issued for breakfast for two");
     expect(told(entry({ step: "given", kind: "comp", amount: dollars(900), what: null }))).toEqual([
       "Comp now, $9.00",
@@ -108,8 +108,47 @@ describe("the timeline", () => {
     );
   });
 
-  it("tells that it was printed again", () => {
-    expect(told(entry({ step: "reprinted", last_four: "9TWH" }))).toEqual(["Check …9TWH printed again", null, "The same code, by Owen Brandt, Front desk.", "ring"]);
+  it("tells of a run as one", () => {
+    expect(told(entry({ step: "issued", kind: "check", last_four: "9TWH", amount: dollars(1000), benefit: null, expires_on: "2027-02-19", count: 3 }))[0]).toBe(
+      "3 checks issued for $10.00 each",
+    );
+    expect(told(entry({ step: "printed", last_four: "9TWH", paper: "three-up", printer: "Front", count: 3 })).slice(0, 3)).toEqual([
+      "3 checks printed",
+      null,
+      "On Front, Three to a page (check stock), by Owen Brandt, Front desk.",
+    ]);
+  });
+
+  it("tells how the paper left the house", () => {
+    const of = { last_four: "9TWH", paper: "letter", count: 1 } as const;
+    expect(told(entry({ ...of, step: "printed", printer: "Front" }))).toEqual([
+      "Check …9TWH printed",
+      null,
+      "On Front, US Letter, full page, by Owen Brandt, Front desk.",
+      "ring",
+    ]);
+    expect(told(entry({ ...of, step: "saved", file: "Check 9TWH.pdf" })).slice(0, 3)).toEqual([
+      "Check …9TWH saved",
+      null,
+      "As Check 9TWH.pdf, US Letter, full page, by Owen Brandt, Front desk.",
+    ]);
+    expect(told(entry({ ...of, step: "saved", file: null }))[0]).toBe("Check …9TWH opened to look at");
+  });
+
+  it("tells that it was printed again, also where nobody noted on what", () => {
+    const again = { step: "reprinted", last_four: "9TWH", count: 1 } as const;
+    expect(told(entry({ ...again, paper: null, printer: null }))).toEqual(["Check …9TWH printed again", null, "The same code, by Owen Brandt, Front desk.", "ring"]);
+    expect(told(entry({ ...again, paper: "receipt80", printer: "Kitchen" }))[2]).toBe("The same code, on Kitchen, Receipt, 80 mm, by Owen Brandt, Front desk.");
+  });
+
+  it("tells why it did not print", () => {
+    const failed = { step: "print_failed", last_four: "9TWH", paper: "letter", printer: "Front", count: 1 } as const;
+    expect(told(entry({ ...failed, reason: "out of paper" })).slice(0, 3)).toEqual([
+      "Check …9TWH did not print",
+      null,
+      "out of paper. On Front, by Owen Brandt, Front desk.",
+    ]);
+    expect(told(entry({ ...failed, reason: "The printer is gone.", printer: null }))[2]).toBe("The printer is gone. By Owen Brandt, Front desk.");
   });
 });
 

@@ -1,6 +1,7 @@
-import type { Incident, IncidentStory, Money, TimelineEntry, Voucher } from "$lib/ipc/generated/types";
+import type { Incident, IncidentStory, Money, TimelineEntry, Voucher, VoucherKind } from "$lib/ipc/generated/types";
 import { shortDate } from "$lib/ui/dates";
 import { counted } from "$lib/ui/figures";
+import { nameOf } from "$lib/features/paper/kinds";
 import { CATEGORY_WORDS, SEVERITY_WORDS } from "$lib/features/incidents/words";
 
 /** One point of the story, as it is told. */
@@ -46,6 +47,45 @@ function takenText(amount: Money | null, bill: string | null, voucher: Voucher |
   return `${amount?.text ?? "it"} off ${bill ? `bill ${bill}` : "the bill"}`;
 }
 
+type Step = TimelineEntry["what"];
+/** A step in which paper left the house, or should have. */
+type PaperStep = Extract<Step, { step: "printed" | "reprinted" | "saved" | "print_failed" }>;
+
+/** The paper it is about: "Check …9TWH", and of a run "3 checks". */
+function papers(kind: VoucherKind | undefined, lastFour: string, count: number): string {
+  if (count > 1) return counted(count, kind ?? "paper");
+  return `${kind ? KIND[kind] : "Paper"} …${lastFour}`;
+}
+
+function issued(entry: TimelineEntry, what: Extract<Step, { step: "issued" }>): Told {
+  const worth = what.benefit ?? what.amount?.text ?? "a free visit";
+  return {
+    title: `${papers(what.kind, what.last_four, what.count)} issued for ${worth}${what.count > 1 ? " each" : ""}`,
+    quote: null,
+    text: sentence([who(entry)]) + ` Good until ${shortDate(what.expires_on)}.`,
+    point: "full",
+  };
+}
+
+/** How paper left the house, or why it did not. */
+function paperLeft(entry: TimelineEntry, what: PaperStep, kind: VoucherKind | undefined): Told {
+  const it = papers(kind, what.last_four, what.count);
+  const stock = what.paper && nameOf(what.paper).label;
+  const told = (title: string, parts: readonly (string | null | false)[]): Told => ({ title, quote: null, text: sentence([...parts, who(entry)]), point: "ring" });
+  switch (what.step) {
+    case "printed":
+      return told(`${it} printed`, [what.printer && `on ${what.printer}`, stock]);
+    case "reprinted":
+      return told(`${it} printed again`, [`the same ${what.count > 1 ? "codes" : "code"}`, what.printer && `on ${what.printer}`, stock]);
+    case "saved":
+      return what.file === null ? told(`${it} opened to look at`, [stock]) : told(`${it} saved`, [`as ${what.file}`, stock]);
+    case "print_failed": {
+      const reason = what.reason.trim().replace(/([^.!?])$/, "$1.");
+      return { ...told(`${it} did not print`, []), text: `${reason} ${sentence([what.printer && `on ${what.printer}`, who(entry)])}`.trim() };
+    }
+  }
+}
+
 /** One entry of the timeline, in words. */
 export function tell(entry: TimelineEntry, { incident, vouchers }: IncidentStory): Told {
   const { what } = entry;
@@ -61,12 +101,7 @@ export function tell(entry: TimelineEntry, { incident, vouchers }: IncidentStory
         point: "full",
       };
     case "issued":
-      return {
-        title: `${KIND[what.kind]} …${what.last_four} issued for ${what.benefit ?? what.amount?.text ?? "a free visit"}`,
-        quote: null,
-        text: sentence([who(entry)]) + ` Good until ${shortDate(what.expires_on)}.`,
-        point: "full",
-      };
+      return issued(entry, what);
     case "redeemed": {
       const left = what.remaining && what.remaining.minor > 0 ? ` ${what.remaining.text} was left on it.` : "";
       return {
@@ -76,14 +111,10 @@ export function tell(entry: TimelineEntry, { incident, vouchers }: IncidentStory
         point: "good",
       };
     }
-    case "reprinted": {
-      const voucher = voucherOf(what.last_four);
-      return {
-        title: `${voucher ? KIND[voucher.kind] : "Paper"} …${what.last_four} printed again`,
-        quote: null,
-        text: sentence(["the same code", who(entry)]),
-        point: "ring",
-      };
-    }
+    case "printed":
+    case "reprinted":
+    case "saved":
+    case "print_failed":
+      return paperLeft(entry, what, voucherOf(what.last_four)?.kind);
   }
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Session } from "$lib/features/house/session.svelte";
 import { Failure } from "$lib/ipc/errors";
 import { MemoryClient } from "$lib/ipc/memory";
-import { playSample, SAMPLE_HOUSE } from "$lib/ipc/twin/sample";
+import { playSample, sampleHouse } from "$lib/ipc/twin/sample";
 import { IncidentList, PAGE, periodOf } from "./list.svelte";
 
 const NOW = new Date("2026-12-11T23:58:00Z");
@@ -13,7 +13,7 @@ let list: IncidentList;
 
 async function open(incidents: number): Promise<void> {
   client = new MemoryClient(() => NOW);
-  client.ledger.house = { ...SAMPLE_HOUSE };
+  client.ledger.house = sampleHouse();
   playSample(client.ledger, NOW, incidents);
   list = new IncidentList(new Session(client, await client.appState()));
   list.when = "all";

@@ -1,14 +1,20 @@
 import { createContext, untrack } from "svelte";
 import type { Session } from "$lib/features/house/session.svelte";
-import { PaperPreview } from "$lib/features/paper/preview.svelte";
 import { Action } from "$lib/ipc/action.svelte";
 import { untilCertain } from "$lib/ipc/certain";
+import { Follow } from "$lib/ipc/follow.svelte";
 import type { Toasts } from "$lib/ui/toasts.svelte";
 import { Handing } from "./handing.svelte";
-import type { Category, MadeRight, MakeGoodKind, MakeGoodRequest, MakeItRight } from "$lib/ipc/generated/types";
+import type { Category, MadeRight, MakeGoodKind, MakeGoodRequest, MakeItRight, Paper, WordingRemark } from "$lib/ipc/generated/types";
 
 /** A field of the form, by the name problems use for it. */
 export type FieldName = "category" | "what" | "place" | "guest" | "contact" | "staff" | "amount" | "expires_on" | "benefit" | "value" | "gesture" | "cost";
+
+/** A paper as it would be asked for. */
+interface PaperWish {
+  draft: MakeItRight;
+  paper: Paper;
+}
 
 const BLANK = {
   category: null as Category | null,
@@ -49,6 +55,9 @@ export class MakeRightDraft {
   /** Null until another day than the house's own is chosen. */
   expiryChosen = $state<string | null>(null);
 
+  /** Null until another paper than the house's own is chosen. */
+  paperChosen = $state<Paper | null>(null);
+
   /** What was made, once it is; the form is a record from then on. */
   made = $state.raw<MadeRight | null>(null);
   /** When it was made, in milliseconds. */
@@ -58,18 +67,23 @@ export class MakeRightDraft {
   /** The answer is uncertain, and the same request is being asked again. */
   checking = $state(false);
 
-  readonly preview: PaperPreview;
+  /** The paper beside the form: the real PDF. */
+  readonly preview: Follow<PaperWish, ArrayBuffer>;
+  /** What its words lack. */
+  readonly wording: Follow<PaperWish, WordingRemark[]>;
   readonly handing: Handing;
-  readonly issuing: Action<[], MadeRight>;
+  readonly issuing: Action<[print: boolean], MadeRight>;
   readonly #session: Session;
   #requestId: string = crypto.randomUUID();
   #asked = "";
 
   constructor(session: Session, toasts: Toasts) {
     this.#session = session;
-    this.handing = new Handing(session, toasts);
-    this.preview = new PaperPreview(session.client);
-    this.issuing = new Action(() => this.#issue());
+    const { client } = session;
+    this.handing = new Handing(session, toasts, () => this.staff);
+    this.preview = new Follow(({ draft, paper }) => client.previewPaper(draft, paper));
+    this.wording = new Follow(({ draft, paper }) => client.wording(draft, paper));
+    this.issuing = new Action((print) => this.#issue(print));
   }
 
   get staff(): string {
@@ -86,6 +100,22 @@ export class MakeRightDraft {
 
   set expiresOn(date: string) {
     this.expiryChosen = date;
+  }
+
+  get paper(): Paper {
+    return this.paperChosen ?? this.#session.house.paper;
+  }
+
+  /** Another paper; of one that is issued, the same words on other stock. */
+  set paper(paper: Paper) {
+    this.paperChosen = paper;
+    this.handing.paper = paper;
+    if (this.made?.voucher) void this.#showIssued(this.made.voucher.id);
+  }
+
+  /** A printer was chosen for this paper, so that issuing prints at once. */
+  get printsAtOnce(): boolean {
+    return this.onPaper && this.#session.state.printing.some(({ paper, printer }) => paper === this.paper && printer !== null);
   }
 
   /** Whether the make-good comes with paper. */
@@ -160,13 +190,24 @@ export class MakeRightDraft {
   /** Keeps the paper beside the form in step with the typing. Reads everything it shows, so an effect can follow. */
   followPaper(): void {
     if (this.made) return;
-    const wish = this.onPaper && !this.missingForGood ? this.request() : null;
+    const wish = this.onPaper && !this.missingForGood ? { draft: this.request(), paper: this.paper } : null;
+    // Read, so that a changed design draws the page anew.
+    void this.#session.state.house;
     untrack(() => {
       this.preview.follow(wish);
+      this.wording.follow(wish);
     });
   }
 
-  async #issue(): Promise<MadeRight> {
+  async #showIssued(voucherId: string): Promise<void> {
+    const { client } = this.#session;
+    await Promise.all([
+      this.preview.show(() => client.voucherPdf(voucherId, this.paper)),
+      this.wording.show(() => client.voucherWording(voucherId)),
+    ]);
+  }
+
+  async #issue(print: boolean): Promise<MadeRight> {
     const content = JSON.stringify(this.request(""));
     if (content !== this.#asked) {
       this.#requestId = crypto.randomUUID();
@@ -183,21 +224,24 @@ export class MakeRightDraft {
       this.made = made;
       this.madeAt = this.#session.now;
       this.handing.begin(made.voucher?.id ?? null);
-      if (made.voucher) await this.preview.show(() => this.#session.client.voucherPdf(made.voucher?.id ?? ""));
+      if (made.voucher) {
+        if (print) void this.handing.printing.run();
+        await this.#showIssued(made.voucher.id);
+      }
       return made;
     } finally {
       this.checking = false;
     }
   }
 
-  /** Makes it right, unless something is missing: then says what. Answers the missing field, if any. */
-  async finish(): Promise<FieldName | null> {
+  /** Makes it right, and prints; unless something is missing: then says what. Answers the missing field, if any. */
+  async finish(print = this.printsAtOnce): Promise<FieldName | null> {
     if (this.made) return null;
     if (!this.unsettled && this.missing) {
       this.tried = true;
       return this.missing.field;
     }
-    await this.issuing.run();
+    await this.issuing.run(print);
     if (this.made) await this.#session.refresh();
     return null;
   }
@@ -207,12 +251,15 @@ export class MakeRightDraft {
     Object.assign(this, BLANK);
     this.expiryChosen = null;
     this.staffChosen = null;
+    this.paperChosen = null;
+    this.handing.paper = null;
     this.made = null;
     this.tried = false;
     this.#asked = "";
     this.issuing.reset();
     this.handing.begin(null);
     this.preview.clear();
+    this.wording.clear();
   }
 }
 

@@ -4,7 +4,7 @@ import { Failure } from "$lib/ipc/errors";
 import type { RedeemRequest } from "$lib/ipc/generated/types";
 import { MemoryClient } from "$lib/ipc/memory";
 import type { Held } from "$lib/ipc/twin/ledger";
-import { SAMPLE_HOUSE } from "$lib/ipc/twin/sample";
+import { sampleHouse } from "$lib/ipc/twin/sample";
 import { Door } from "./door.svelte";
 import { SETTLE } from "./scan";
 
@@ -38,7 +38,7 @@ function issue(make_good: Parameters<MemoryClient["makeItRight"]>[0]["make_good"
 
 beforeEach(async () => {
   client = new MemoryClient(() => NOW);
-  client.ledger.house = { ...SAMPLE_HOUSE };
+  client.ledger.house = sampleHouse();
   check = issue({ kind: "check", amount: "24.00", expires_on: null });
   second = issue({ kind: "check", amount: "10.00", expires_on: null });
   certificate = issue({ kind: "certificate", benefit: "breakfast for two", value: "31.00", expires_on: null });

@@ -6,9 +6,11 @@ import type {
   MakeItRight,
   MadeRight,
   Money,
+  PrinterChoice,
   Redeemed,
   RedeemRequest,
   Redemption,
+  RunRequest,
   ShopSettings,
   TimelineEntry,
   Voucher,
@@ -26,6 +28,8 @@ export interface Told {
   incident: Incident;
   makeGood: MakeGood;
   held: Held | null;
+  /** What else it was made good with, by runs. */
+  more: { makeGood: MakeGood; held: Held }[];
   timeline: TimelineEntry[];
 }
 
@@ -35,6 +39,7 @@ export class Ledger {
   sample = false;
   staff: string[] = [];
   told: Told[] = [];
+  printing: PrinterChoice[] = [];
   readonly station = "Front desk";
   readonly #answers = new Map<string, unknown>();
   #ids = 0;
@@ -59,7 +64,7 @@ export class Ledger {
   }
 
   get held(): Held[] {
-    return this.told.flatMap((each) => each.held ?? []);
+    return this.told.flatMap((each) => [...(each.held ? [each.held] : []), ...each.more.map(({ held }) => held)]);
   }
 
   state(): AppState {
@@ -76,6 +81,8 @@ export class Ledger {
       save_folder: "/home/host/Documents/Comeback",
       staff: this.staff,
       suggested_apology: "That was our lapse, and we are sorry. Please let us cook for you again, and properly.",
+      suggested_letter: "We let you down, and we are sorry.\n\nBelow is something from us. Please let us cook for you again, and properly.",
+      printing: this.printing,
       version: "0.1.0",
     };
   }
@@ -116,9 +123,10 @@ export class Ledger {
           amount: held.voucher.amount,
           benefit: held.voucher.benefit,
           expires_on: held.voucher.expires_on,
+          count: 1,
         }
       : { step: "given", kind: makeGood.kind, amount: makeGood.amount, what: makeGood.what };
-    this.told.unshift({ incident, makeGood, held, timeline: [entry({ step: "recorded" }), entry(given)] });
+    this.told.unshift({ incident, makeGood, held, more: [], timeline: [entry({ step: "recorded" }), entry(given)] });
     if (request.staff) this.staff = [request.staff, ...this.staff.filter((name) => name !== request.staff)].slice(0, 8);
     return { incident, make_good: makeGood, voucher: held?.voucher ?? null };
   }
@@ -172,13 +180,13 @@ export class Ledger {
   }
 
   find(code: string): Told | undefined {
-    return this.told.find((each) => each.held?.code === code);
+    return this.told.find((each) => each.held?.code === code || each.more.some(({ held }) => held.code === code));
   }
 
   redeem(request: RedeemRequest, at = this.#clock()): Redeemed {
     const read = readCode(request.code);
     const told = "code" in read ? this.find(read.code) : undefined;
-    const held = told?.held;
+    const held = "code" in read ? this.held.find(({ code }) => code === read.code) : undefined;
     if (!told || !held) return refuse("unknown_code", "We do not know this code. Check that the paper is ours.");
     if (held.voucher.status === "redeemed") return refuse("already_used", "Already used.");
     if (held.voucher.expires_on < businessDate(at)) return refuse("expired", "Expired. It cannot be redeemed.");
@@ -205,7 +213,9 @@ export class Ledger {
     const remaining = held.voucher.kind === "check" ? money(rest, this.currency) : null;
     held.uses.push(redemption);
     held.voucher = { ...held.voucher, remaining, status: rest > 0 ? "outstanding" : "redeemed" };
-    told.makeGood = { ...told.makeGood, status: rest > 0 ? "part_used" : "came_back" };
+    for (const each of [told, ...told.more]) {
+      if (each.makeGood.id === held.voucher.id) each.makeGood = { ...each.makeGood, status: rest > 0 ? "part_used" : "came_back" };
+    }
     told.timeline.push({
       at: redemption.at,
       business_date: redemption.business_date,
@@ -222,20 +232,46 @@ export class Ledger {
     });
   }
 
-  noteReprint(voucherId: string): void {
-    const told = this.told.find((each) => each.held?.voucher.id === voucherId);
-    if (!told?.held) return refuse("not_found", "There is no such check or certificate. Go back to the list.");
-    told.timeline.push({
-      at: this.now,
-      business_date: this.today,
-      staff: null,
-      station: this.station,
-      what: { step: "reprinted", last_four: told.held.voucher.last_four },
+  /** The same make-good for many, of one incident: a new one, or one that is recorded. */
+  issueRun(request: RunRequest): { told: Told; held: Held[] } {
+    const guests = request.guests.length > 0 ? request.guests : Array.from({ length: request.count ?? 0 }, () => "");
+    const known = this.told.find(({ incident }) => incident.id === request.incident_id);
+    const first = known ? null : this.makeRight({ ...request.draft, guest: "", contact: "" });
+    const told = known ?? this.told.find(({ incident }) => incident.id === first?.incident.id);
+    if (!told) return refuse("not_found", "There is no such incident. Go back to the list.");
+    const made = guests.map((guest) => {
+      const { makeGood, held } = this.#give({ ...request.draft, guest }, told.incident);
+      if (!held) return refuse("bad_choice", "Choose a check or a certificate for a run.");
+      held.voucher = { ...held.voucher, guest: guest || null };
+      return { makeGood, held };
     });
+    const [one, ...rest] = made;
+    if (first && one) Object.assign(told, { makeGood: one.makeGood, held: one.held, more: rest });
+    else told.more.push(...made);
+    const issued = told.timeline.at(-1)?.what;
+    if (first && issued?.step === "issued") issued.count = made.length;
+    else if (one) {
+      const { kind, last_four, amount, benefit, expires_on } = one.held.voucher;
+      this.note(told, request.draft.staff, { step: "issued", kind, last_four, amount, benefit, expires_on, count: made.length });
+    }
+    return { told, held: made.map(({ held }) => held) };
+  }
+
+  /** The incident a voucher makes good, and the voucher with its code. */
+  toldOf(voucherId: string): { told: Told; held: Held } {
+    for (const told of this.told) {
+      const held = [told.held, ...told.more.map((each) => each.held)].find((each) => each?.voucher.id === voucherId);
+      if (held) return { told, held };
+    }
+    return refuse("not_found", "There is no such check or certificate. Go back to the list.");
+  }
+
+  note(told: Told, staff: string, what: TimelineEntry["what"]): void {
+    told.timeline.push({ at: this.now, business_date: this.today, staff: staff || null, station: this.station, what });
   }
 
   rows(): IncidentRow[] {
-    return this.told.map((each) => ({ incident: each.incident, make_goods: [each.makeGood] }));
+    return this.told.map((each) => ({ incident: each.incident, make_goods: [each.makeGood, ...each.more.map(({ makeGood }) => makeGood)] }));
   }
 
   #id(): string {

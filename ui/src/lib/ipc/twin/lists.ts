@@ -4,12 +4,16 @@ import type {
   IncidentPage,
   IncidentRow,
   IncidentStatus,
+  MakeGood,
   Tally,
   Totals,
   TotalsRow,
 } from "$lib/ipc/generated/types";
-import type { Ledger, Told } from "$lib/ipc/twin/ledger";
+import type { Held, Ledger, Told } from "$lib/ipc/twin/ledger";
 import { CATEGORY_LABELS, KIND_LABELS, money } from "$lib/ipc/twin/rules";
+
+const vouchersOf = (told: Told): Held[] => [...(told.held ? [told.held] : []), ...told.more.map(({ held }) => held)];
+const goodsOf = (told: Told): MakeGood[] => [told.makeGood, ...told.more.map(({ makeGood }) => makeGood)];
 
 const has = (row: IncidentRow, status: IncidentStatus): boolean =>
   row.make_goods.some((good) => {
@@ -20,7 +24,10 @@ const has = (row: IncidentRow, status: IncidentStatus): boolean =>
 
 export function listIncidents(ledger: Ledger, filter: IncidentFilter): IncidentPage {
   const wanted = filter.search.trim().toLowerCase();
-  const bills = (id: string) => byId.get(id)?.held?.uses.map((use) => use.bill) ?? [];
+  const bills = (id: string) => {
+    const told = byId.get(id);
+    return told ? vouchersOf(told).flatMap(({ uses }) => uses.map((use) => use.bill)) : [];
+  };
   const byId = new Map(ledger.told.map((told) => [told.incident.id, told]));
   const under = ledger.rows().filter(({ incident, make_goods }) => {
     const text = [...bills(incident.id), incident.guest, incident.contact, incident.what, incident.place, ...make_goods.map((good) => good.last_four)].join(" ");
@@ -46,26 +53,25 @@ export function listIncidents(ledger: Ledger, filter: IncidentFilter): IncidentP
 
 export function cameBackToday(ledger: Ledger): CameBack {
   const rows = ledger.told
+    .flatMap((told) => vouchersOf(told).map((held) => ({ held, incident: told.incident })))
     .flatMap(({ held, incident }) =>
-      (held?.uses ?? []).filter((use) => use.business_date === ledger.today).map((use) => ({ held, incident, use })),
+      held.uses.filter((use) => use.business_date === ledger.today).map((use) => ({ held, incident, use })),
     )
     .toSorted((one, other) => other.use.at.localeCompare(one.use.at));
   return {
     count: rows.length,
     amount: money(rows.reduce((sum, { use }) => sum + (use.amount?.minor ?? 0), 0), ledger.currency),
-    rows: rows.slice(0, 20).flatMap(({ held, incident, use }) =>
-      held
-        ? {
+    rows: rows.slice(0, 20).map(({ held, incident, use }) =>
+        ({
             at: use.at,
-            guest: incident.guest,
+            guest: held.voucher.guest,
             kind: held.voucher.kind,
             benefit: held.voucher.benefit,
             last_four: held.voucher.last_four,
             amount: use.amount,
             remaining: held.voucher.remaining,
             incident_id: incident.id,
-          }
-        : [],
+          }),
     ),
   };
 }
@@ -79,9 +85,9 @@ export function totals(ledger: Ledger, from: string, to: string): Totals {
   const row = (key: string, label: string, told: Told[]): TotalsRow => {
     const recorded = told.filter(({ incident }) => inside(incident.business_date));
     const given = (kind: string) =>
-      tally(recorded.filter(({ makeGood }) => makeGood.kind === kind).map(({ makeGood }) => makeGood.amount?.minor ?? 0));
-    const issued = tally(recorded.filter(({ held }) => held).map(({ makeGood }) => makeGood.amount?.minor ?? 0));
-    const uses = told.flatMap(({ held }) => held?.uses ?? []).filter((use) => inside(use.business_date));
+      tally(recorded.flatMap(goodsOf).filter((good) => good.kind === kind).map(({ amount }) => amount?.minor ?? 0));
+    const issued = tally(recorded.flatMap(vouchersOf).map(({ voucher }) => voucher.amount?.minor ?? 0));
+    const uses = told.flatMap(vouchersOf).flatMap(({ uses }) => uses).filter((use) => inside(use.business_date));
     const redeemed = tally(uses.map((use) => use.amount?.minor ?? 0));
     const comps = given("comp");
     const gestures = given("gesture");

@@ -1,4 +1,4 @@
-import type { Category, MakeGoodRequest, MakeItRight } from "$lib/ipc/generated/types";
+import type { Category, MakeGoodRequest, MakeItRight, ShopSettings } from "$lib/ipc/generated/types";
 import type { Ledger } from "$lib/ipc/twin/ledger";
 import { plusDays } from "$lib/ipc/twin/ledger";
 import { dice } from "$lib/ipc/twin/rules";
@@ -38,7 +38,7 @@ const GESTURES: readonly { what: string; cost: string }[] = [
   { what: "flowers", cost: "14.00" },
 ];
 
-export const SAMPLE_HOUSE = {
+const SAMPLE_HOUSE = {
   name: "Bistro Verveine",
   address: "27 Orchard Lane, Fairhaven, Michigan",
   telephone: "(616) 555-0142",
@@ -49,7 +49,18 @@ export const SAMPLE_HOUSE = {
   expiry_days: 90,
   apology: "That was our lapse, and we are sorry. Please let us cook for you again, and properly.",
   legend: true,
-} as const;
+  style: "classic",
+  accent: "#1E4D3B",
+  save_ink: false,
+  logo: null,
+  fine_print: "",
+  benefits: ["breakfast for two", "a main course", "dessert for the table"],
+  letter: "",
+  closing: "",
+} as const satisfies Omit<ShopSettings, "benefits"> & { benefits: readonly string[] };
+
+/** The sample's house, as a copy that may be changed. */
+export const sampleHouse = (): ShopSettings => ({ ...SAMPLE_HOUSE, benefits: [...SAMPLE_HOUSE.benefits] });
 
 function pick<Item>(items: readonly Item[], at: number): Item {
   return items[Math.floor(at * items.length) % items.length] as Item;
