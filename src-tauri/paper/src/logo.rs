@@ -255,3 +255,6 @@ fn opaque(channel: u8, alpha: u8) -> u8 {
         .unwrap_or(0)
         .min(255) as u8
 }
+
+#[cfg(test)]
+mod tests;

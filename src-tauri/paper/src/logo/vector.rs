@@ -3,6 +3,8 @@
 //! An SVG is a program of sorts. This one has no fonts, no pictures and no addresses to reach, and what it could
 //! multiply itself to is counted before it is done: a file of a few lines can ask for billions of shapes.
 
+use std::collections::HashMap;
+
 use image::RgbaImage;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::roxmltree::{Document, Node as Element, ParsingOptions};
@@ -12,9 +14,10 @@ use super::{LogoError, kept_size};
 
 /// The most an SVG file may weigh, in bytes. Logos weigh a few KB.
 const MOST_FILE: usize = 2 << 20;
-/// The most elements, references followed, and the most work at drawing: one for a shape, and one for each hundred of
-/// its points.
+/// The most work at drawing: one for a shape, and one for each hundred of its points.
 const MOST_WORK: usize = 20_000;
+/// The most steps from element to element, references followed as often as they are made.
+const MOST_STEPS: usize = 200_000;
 /// How deep elements may lie within one another, references followed.
 const DEEPEST: usize = 64;
 /// What markers may multiply the points of lines to, and the text that entities may stand for.
@@ -30,7 +33,8 @@ pub(super) fn looks_like_svg(file: &[u8]) -> bool {
     let head = &file[..file.len().min(4096)];
     let text = String::from_utf8_lossy(head);
     let start = text.trim_start_matches('\u{feff}').trim_start();
-    start.starts_with('<') && (start.contains("<svg") || start.contains(":svg") || start.starts_with("<?xml"))
+    let signs = ["<svg", ":svg", "<!DOCTYPE svg"];
+    start.starts_with("<?xml") || start.starts_with('<') && signs.iter().any(|sign| start.contains(sign))
 }
 
 /// The picture, upright, as large as it is kept.
@@ -127,37 +131,97 @@ fn check_elements(document: &Document) -> Result<(), LogoError> {
     if markers.saturating_mul(points) > MOST_COPIES {
         return Err(TOO_MUCH);
     }
-    let mut work = MOST_WORK;
-    follow(document, document.root_element(), 0, &mut work)
+    References::of(document).check(document.root_element())
 }
 
-/// Walks an element and what it refers to, as often as that would be copied.
-fn follow(document: &Document, element: Element, depth: usize, work: &mut usize) -> Result<(), LogoError> {
-    *work = work.checked_sub(1).ok_or(TOO_MUCH)?;
-    if depth > DEEPEST {
-        return Err(TOO_MUCH);
-    }
-    if element.tag_name().name() == "use"
-        && let Some(id) = reference(element)
-        && let Some(copied) = document
-            .descendants()
-            .find(|other| other.attribute("id") == Some(id))
-    {
-        follow(document, copied, depth + 1, work)?;
-    }
-    for child in element.children().filter(Element::is_element) {
-        follow(document, child, depth + 1, work)?;
-    }
-    Ok(())
+/// The elements others refer to, and the walk along those references.
+struct References<'a> {
+    by_id: HashMap<&'a str, Element<'a, 'a>>,
+    /// What style sheets refer to: any element with a class may mean it.
+    by_class: Vec<&'a str>,
+    /// The ids that are being followed: what refers to itself is drawn once.
+    followed: Vec<&'a str>,
+    work: usize,
 }
 
-/// The id an element copies.
-fn reference<'a>(element: Element<'a, '_>) -> Option<&'a str> {
-    const XLINK: &str = "http://www.w3.org/1999/xlink";
-    element
-        .attribute("href")
-        .or_else(|| element.attribute((XLINK, "href")))?
-        .strip_prefix('#')
+impl<'a> References<'a> {
+    fn of(document: &'a Document) -> Self {
+        let elements = || document.descendants().filter(Element::is_element);
+        let mut by_id = HashMap::new();
+        for element in elements() {
+            if let Some(id) = element.attribute("id") {
+                by_id.entry(id).or_insert(element);
+            }
+        }
+        let by_class = elements()
+            .filter(|element| element.tag_name().name() == "style")
+            .flat_map(|style| style.descendants().filter_map(|node| node.text()))
+            .flat_map(addresses)
+            .collect();
+        References {
+            by_id,
+            by_class,
+            followed: Vec::new(),
+            work: MOST_STEPS,
+        }
+    }
+
+    /// Walks an element and what it refers to, as often as that would be copied.
+    fn check(mut self, root: Element<'a, 'a>) -> Result<(), LogoError> {
+        self.walk(root, 0)
+    }
+
+    fn walk(&mut self, element: Element<'a, 'a>, depth: usize) -> Result<(), LogoError> {
+        self.work = self.work.checked_sub(1).ok_or(TOO_MUCH)?;
+        if depth > DEEPEST {
+            return Err(TOO_MUCH);
+        }
+        for attribute in element.attributes() {
+            match attribute.name() {
+                "href" => {
+                    if let Some(id) = attribute.value().trim().strip_prefix('#') {
+                        self.follow(id, depth)?;
+                    }
+                }
+                "class" => {
+                    for id in self.by_class.clone() {
+                        self.follow(id, depth)?;
+                    }
+                }
+                _ => {
+                    for id in addresses(attribute.value()) {
+                        self.follow(id, depth)?;
+                    }
+                }
+            }
+        }
+        for child in element.children().filter(Element::is_element) {
+            self.walk(child, depth + 1)?;
+        }
+        Ok(())
+    }
+
+    fn follow(&mut self, id: &'a str, depth: usize) -> Result<(), LogoError> {
+        let Some(element) = self.by_id.get(id).copied() else {
+            return Ok(());
+        };
+        if self.followed.contains(&id) {
+            return Ok(());
+        }
+        self.followed.push(id);
+        let walked = self.walk(element, depth + 1);
+        self.followed.pop();
+        walked
+    }
+}
+
+/// The ids a text refers to as `url(#id)`.
+fn addresses(text: &str) -> impl Iterator<Item = &str> {
+    text.split("url(").skip(1).filter_map(|rest| {
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "'\"".contains(c));
+        let id = rest.strip_prefix('#')?;
+        id.split(|c: char| c.is_whitespace() || "'\")".contains(c)).next()
+    })
 }
 
 /// Walks what would be drawn: patterns, masks and clips as often as they are used.
