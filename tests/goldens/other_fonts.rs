@@ -5,6 +5,7 @@ use std::path::Path;
 
 use comeback_paper::{OtherFonts, PaperKind, Rendered, Typesetter};
 
+use crate::look::compare;
 use crate::samples;
 use crate::tools::{PdfFile, run, succeeded, text};
 
@@ -97,4 +98,11 @@ fn a_folder_that_is_not_there_has_no_fonts() {
     let nowhere = OtherFonts::Folder("/no/such/folder".into());
     let rendered = for_guest(&Typesetter::with_other_fonts(nowhere).unwrap(), "ꦗ");
     assert_eq!(rendered.missing, ['ꦗ']);
+}
+
+#[test]
+fn other_fonts_look_as_approved() {
+    let rendered = for_guest(&typesetter(), "ꦗꦮ প্রিয়াঙ্কা সেন தமிழ்செல்வி");
+    assert_eq!(names(&rendered).len(), 3);
+    compare("other-fonts", &rendered.pdf);
 }
