@@ -21,13 +21,35 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         .worker_threads(2)
         .enable_all()
         .build()?;
-    // Each as soon as it is known: the run is long.
-    redeem::measure(&runtime)?.print();
-    lookup::measure(&runtime)?.print();
-    paper::measure()?.print();
-    start::measure(&runtime)?.print();
+    // Cargo passes a switch of its own.
+    let named: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--bench")
+        .collect();
+    if let Some(unknown) = named.iter().find(|name| !NAMES.contains(&name.as_str())) {
+        return Err(format!(
+            "There is no measurement {unknown}. There are: {}.",
+            NAMES.join(", ")
+        )
+        .into());
+    }
+    for name in NAMES {
+        if !named.is_empty() && !named.iter().any(|wanted| wanted == name) {
+            continue;
+        }
+        // Each as soon as it is known: the run is long.
+        match name {
+            "redeem" => redeem::measure(&runtime)?.print(),
+            "lookup" => lookup::measure(&runtime)?.print(),
+            "paper" => paper::measure(&mut Figure::print)?,
+            _ => start::measure(&runtime)?.print(),
+        }
+    }
     Ok(())
 }
+
+/// What can be measured, in the order it is.
+const NAMES: [&str; 4] = ["redeem", "lookup", "paper", "start"];
 
 impl Figure {
     fn print(self) {
