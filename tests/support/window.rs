@@ -40,6 +40,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const GLANCE: Duration = Duration::from_millis(40);
 /// How long a quick hand rests between two keys. The page takes anything faster for a scanner.
 const KEYSTROKE: Duration = Duration::from_millis(55);
+/// More than any screen has stops for the focus.
+const MOST_TABS: usize = 60;
 /// How long a whole journey may take.
 const JOURNEY: Duration = Duration::from_secs(240);
 
@@ -213,6 +215,23 @@ impl Window {
         self.press("Control+a").await?;
         self.press("Delete").await?;
         self.type_text(text).await
+    }
+
+    /// Chooses from the system's list that a field opens.
+    pub async fn choose(&self, field: &str, option: &str) -> Outcome<()> {
+        let chosen = self.find("combobox", field).await?.select_by_label(option).await;
+        chosen.map_err(|error| format!("\"{option}\" was not chosen in {field}: {error:?}").into())
+    }
+
+    /// Goes on with Tab until what has the focus is called so.
+    pub async fn tab_to(&self, name: &str) -> Outcome<()> {
+        for _ in 0..MOST_TABS {
+            if self.focused().await?.contains(name) {
+                return Ok(());
+            }
+            self.press("Tab").await?;
+        }
+        Err(format!("no {MOST_TABS} presses of Tab led to {name}").into())
     }
 
     /// Types where the focus is, as fast as a quick hand.

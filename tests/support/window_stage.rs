@@ -54,6 +54,8 @@ impl Drop for Running {
 /// Folders of one person on one machine; gone when dropped.
 pub struct Folders {
     root: tempfile::TempDir,
+    /// The print service the app finds; none there unless a test brings its own.
+    print_service: String,
 }
 
 impl Folders {
@@ -63,9 +65,18 @@ impl Folders {
         for folder in ["home", "runtime", "bin", "documents"] {
             std::fs::create_dir(root.path().join(folder))?;
         }
-        let folders = Self { root };
+        let print_service = root.path().join("no-cups.sock").to_string_lossy().into_owned();
+        let folders = Self { root, print_service };
         folders.lay_viewer()?;
         Ok(folders)
+    }
+
+    /// New, empty folders on a machine with this print service, as `CUPS_SERVER` names it.
+    pub fn with_print_service(server: String) -> Outcome<Self> {
+        Ok(Self {
+            print_service: server,
+            ..Self::new()?
+        })
     }
 
     /// The data folder the app is told to use. It does not exist until somebody makes it.
@@ -192,6 +203,7 @@ fn environment(display: &str, bus: String, theme: Theme, folders: &Folders) -> V
         ("XDG_CONFIG_HOME", below("home/config")),
         ("XDG_CACHE_HOME", below("home/cache")),
         ("XDG_DATA_HOME", below("home/share")),
+        ("CUPS_SERVER", folders.print_service.clone()),
         ("COMEBACK_DATA", below("data")),
         ("COMEBACK_DOCUMENTS", below("documents")),
         ("PATH", format!("{}:{path}", below("bin"))),

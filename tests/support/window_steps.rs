@@ -66,6 +66,31 @@ impl Window {
         new.ok_or_else(|| "the PDF went away again".into())
     }
 
+    /// Opens a page of the settings.
+    pub async fn settings(&self, page: &str) -> Outcome<()> {
+        self.go("Settings").await?;
+        self.click("button", page).await?;
+        self.find("heading", page).await.map(drop)
+    }
+
+    /// Pastes into a field of several lines: all of it at once, as from a list.
+    pub async fn paste(&self, field: &str, text: &str) -> Outcome<()> {
+        self.click("textbox", field).await?;
+        let script = "document.activeElement.setRangeText(arguments[0]); document.activeElement.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }))";
+        self.execute(script, vec![json!(text)]).await.map(drop)
+    }
+
+    /// Chooses a printer for a paper, and waits until that is kept.
+    pub async fn choose_printer(&self, paper: &str, printer: &str) -> Outcome<()> {
+        self.settings("Printers").await?;
+        self.choose(paper, printer).await?;
+        let kept = "return [...document.querySelectorAll('main select')].some((field) => field.selectedOptions[0]?.label === arguments[0])";
+        self.until(&format!("{printer} to be kept for {paper}"), async |window| {
+            Ok(window.execute(kept, vec![json!(printer)]).await? == json!(true))
+        })
+        .await
+    }
+
     /// Looks a code up at the door, as a scanner would: every key at once, and Enter.
     pub async fn scan(&self, code: &str) -> Outcome<()> {
         self.type_at_once(code).await?;

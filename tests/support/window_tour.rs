@@ -16,6 +16,14 @@ const LATE_TABLE: Incident<'_> = Incident {
     guest: "Ana Souza",
 };
 
+/// A night the power failed.
+const DARK_EVENING: Incident<'_> = Incident {
+    category: "Other",
+    severity: "Serious",
+    what: "The power failed, and the kitchen with it",
+    guest: "",
+};
+
 /// A side that was forgotten.
 const NO_HONEY: Incident<'_> = Incident {
     category: "Missing or wrong",
@@ -37,6 +45,7 @@ where
     let check = make_a_check(show, &visit).await?;
     let certificate = make_a_certificate(show, &visit).await?;
     make_without_paper(window, &visit).await?;
+    make_for_several(window, &visit).await?;
     redeem(show, &check, &certificate, &visit).await?;
     look_back(show, &visit).await?;
     settings(window, &visit).await
@@ -91,6 +100,23 @@ async fn make_without_paper(window: &Window, visit: &impl AsyncFn(&str) -> Outco
     window.click("button", "Next guest").await
 }
 
+async fn make_for_several(window: &Window, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Outcome<()> {
+    window.tell_the_incident(&DARK_EVENING).await?;
+    window.click("radio", "Check").await?;
+    window.click("radio", "15").await?;
+    window.click("button", "For several guests").await?;
+    window
+        .paste("Guests", "Ana Souza\n\nHelen Okafor\nana souza\n")
+        .await?;
+    window.sees("3 checks, $45.00 together").await?;
+    visit("several-guests").await?;
+    window.click("button", "Issue 3").await?;
+    window.sees("One PDF holds them all").await?;
+    visit("several-guests-issued").await?;
+    window.click("button", "Done").await?;
+    window.sees("Choose what went wrong").await
+}
+
 async fn redeem(
     show: &Show,
     check: &str,
@@ -139,6 +165,10 @@ async fn look_back(show: &Show, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Ou
     window.find("heading", COLD_DUCK.what).await?;
     window.sees("40934").await?;
     visit("incident").await?;
+    window.press("Escape").await?;
+    window.click("button", DARK_EVENING.what).await?;
+    window.sees("3 checks issued for $15.00 each").await?;
+    visit("incident-several").await?;
 
     window.go("Books").await?;
     window.find("table", "").await?;
@@ -160,6 +190,21 @@ async fn settings(window: &Window, visit: &impl AsyncFn(&str) -> Outcome<()>) ->
     window.click("button", "Paper").await?;
     window.paper_is_drawn("as it will print").await?;
     visit("settings-paper").await?;
+    window.choose("Paper to look at", "Receipt, 80 mm").await?;
+    window.click("radio", "Modern").await?;
+    window.fill_in("Another colour", "#FFD24A").await?;
+    window.tab_to("THIS IS NOT A CHECK").await?;
+    window.press("Space").await?;
+    window.sees("Not saved yet.").await?;
+    visit("settings-paper-changed").await?;
+    window.click("button", "Undo changes").await?;
+    window.click("button", "Printers").await?;
+    window.sees("Printers here").await?;
+    window.find("button", "Look again").await?;
+    visit("settings-printers").await?;
+    window.click("button", "State rules").await?;
+    window.find("button", "Add a state").await?;
+    visit("settings-rules").await?;
     window.click("button", "Data").await?;
     window.find("heading", "Papers and exports are saved in").await?;
     visit("settings-data").await?;

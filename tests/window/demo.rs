@@ -4,7 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use comeback_tests::window::{Desktop, Folders, Outcome, Show, Theme, Window, files, root, target, tour};
+use comeback_tests::window::{
+    COLD_DUCK, Desktop, Folders, Outcome, Show, Theme, Window, files, root, target, tour,
+};
 use tokio::task::LocalSet;
 
 const DESKTOPS: [(&str, Desktop); 3] = [
@@ -80,7 +82,14 @@ async fn walk(folder: &Path, name: &str, desktop: Desktop) -> Outcome<()> {
         )
         .await
     };
-    if let Err(error) = tour(&show, picture).await {
+    let walked = async {
+        tour(&show, picture).await?;
+        if desktop.size == Desktop::default().size && desktop.theme == Theme::Light {
+            every_paper(&show, folder).await?;
+        }
+        Ok::<_, Box<dyn std::error::Error + Send + Sync>>(())
+    };
+    if let Err(error) = walked.await {
         photograph(&show.window, &folder.join("stopped.png")).await?;
         return Err(format!("{error}; the window as it stood is in stopped.png").into());
     }
@@ -94,6 +103,44 @@ async fn walk(folder: &Path, name: &str, desktop: Desktop) -> Outcome<()> {
         }
     }
     show.close().await.map(drop)
+}
+
+/// The papers, as the window names them.
+const PAPERS: [&str; 7] = [
+    "US Letter, full page",
+    "A4, full page",
+    "Three to a page (check stock)",
+    "Receipt, 80 mm",
+    "Receipt, 58 mm",
+    "Letter to post (No. 10 window)",
+    "Letter to post (DIN lang window)",
+];
+
+/// One check on every paper, as a file and as the window shows it. The tour ends with an empty house.
+async fn every_paper(show: &Show, folder: &Path) -> Outcome<()> {
+    let window = &show.window;
+    window.set_the_house().await?;
+    window.tell_the_incident(&COLD_DUCK).await?;
+    window.click("radio", "25").await?;
+    window.issue("Issue check, $25.00").await?;
+    for paper in PAPERS {
+        window.choose("Paper", paper).await?;
+        window.paper_is_drawn("The check as it will print").await?;
+        let name: String = paper
+            .chars()
+            .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
+            .collect();
+        photograph(window, &folder.join(format!("paper/{name}.png"))).await?;
+        let saved = window.save_paper(&show.folders).await?;
+        std::fs::copy(saved, folder.join(format!("paper/{name}.pdf")))?;
+        // The note of where it was saved would lie over the next picture.
+        window
+            .until("the note of the file to leave", async |window| {
+                Ok(!window.text().await?.contains("Saved as"))
+            })
+            .await?;
+    }
+    Ok(())
 }
 
 /// A file where the books should be that is none of ours.

@@ -3,5 +3,8 @@
 mod audit;
 mod beside;
 mod by_keyboard;
+mod design;
 mod fortress;
+#[cfg(unix)]
+mod printing;
 mod whole_job;
