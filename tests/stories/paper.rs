@@ -388,7 +388,7 @@ async fn opening_a_paper_is_told_and_keeps_it() {
     let folder = story.folder().join("viewer");
     let path = story
         .house
-        .paper_to_open(&voucher.id, "Owen Brandt", &folder)
+        .paper_to_open(&voucher.id, "Owen Brandt", None, &folder)
         .await
         .expect("opened");
     redesign(&story).await;

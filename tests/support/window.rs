@@ -217,10 +217,21 @@ impl Window {
         self.type_text(text).await
     }
 
-    /// Chooses from the system's list that a field opens.
+    /// Chooses from the system's list that a field opens: as the list tells the page once it is closed.
     pub async fn choose(&self, field: &str, option: &str) -> Outcome<()> {
-        let chosen = self.find("combobox", field).await?.select_by_label(option).await;
-        chosen.map_err(|error| format!("\"{option}\" was not chosen in {field}: {error:?}").into())
+        let element = self.find("combobox", field).await?;
+        let script = "const [field, label] = arguments;
+            const option = [...field.options].find((each) => each.label === label);
+            if (!option) return [...field.options].map((each) => each.label).join(', ');
+            field.focus();
+            field.value = option.value;
+            for (const event of ['input', 'change']) field.dispatchEvent(new Event(event, { bubbles: true }));
+            return null;";
+        let element = serde_json::to_value(&element)?;
+        match self.execute(script, vec![element, json!(option)]).await? {
+            Value::Null => Ok(()),
+            offered => Err(format!("{field} does not offer \"{option}\", only {offered}").into()),
+        }
     }
 
     /// Goes on with Tab until what has the focus is called so.

@@ -3,7 +3,7 @@
 use comeback_tests::window::{COLD_DUCK, Desktop, Folders, Outcome, code_on, journey};
 
 #[tokio::test]
-async fn a_check_is_issued_printed_saved_and_redeemed() -> Outcome<()> {
+async fn a_check_is_issued_opened_saved_and_redeemed() -> Outcome<()> {
     journey(
         "whole-job-check",
         Desktop::default(),
@@ -16,7 +16,7 @@ async fn a_check_is_issued_printed_saved_and_redeemed() -> Outcome<()> {
             window.click("radio", "Check").await?;
             window.click("radio", "25").await?;
             window.issue("Issue check, $25.00").await?;
-            window.click("button", "Print").await?;
+            window.click("button", "Open").await?;
             window
                 .until("the viewer to be given the paper", async |_| {
                     Ok(folders.opened().len() == 1)
@@ -27,7 +27,7 @@ async fn a_check_is_issued_printed_saved_and_redeemed() -> Outcome<()> {
             assert_eq!(
                 code_on(&folders.opened()[0])?,
                 code,
-                "the printed paper is the saved one"
+                "the opened paper is the saved one"
             );
 
             window.go("Redeem").await?;

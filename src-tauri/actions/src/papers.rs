@@ -216,19 +216,38 @@ impl House {
     /// # Errors
     /// As [`House::write_voucher`].
     pub async fn save_voucher(&self, id: &str, staff: &str) -> Result<dto::Saved, ActionError> {
+        self.save_voucher_on(id, staff, None).await
+    }
+
+    /// The same on a chosen paper; `None` for the shop's own.
+    ///
+    /// # Errors
+    /// As [`House::write_voucher`].
+    pub async fn save_voucher_on(
+        &self,
+        id: &str,
+        staff: &str,
+        paper: Option<Paper>,
+    ) -> Result<dto::Saved, ActionError> {
         let folder = self.save_folder().await?;
         let destination = Destination::reserve_in(&folder, &self.paper_name(id).await?)?;
-        self.write_voucher(id, staff, None, destination).await
+        self.write_voucher(id, staff, paper, destination).await
     }
 
     /// Writes the paper of a voucher into a folder for the system's viewer to open, and records that it was opened.
     ///
     /// # Errors
     /// As [`House::write_voucher`].
-    pub async fn paper_to_open(&self, id: &str, staff: &str, folder: &Path) -> Result<PathBuf, ActionError> {
+    pub async fn paper_to_open(
+        &self,
+        id: &str,
+        staff: &str,
+        paper: Option<Paper>,
+        folder: &Path,
+    ) -> Result<PathBuf, ActionError> {
         let mut destination = Destination::reserve_in(folder, &self.paper_name(id).await?)?;
         let id = parse_id(id)?;
-        let kept = self.keep_paper(id, None).await?;
+        let kept = self.keep_paper(id, paper).await?;
         destination.fill(&kept.pdf)?;
         self.record_saved(id, staff, &kept, None).await?;
         destination.place()

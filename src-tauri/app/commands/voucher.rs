@@ -48,10 +48,11 @@ pub async fn open_voucher(
     desk: TheDesk<'_>,
     voucher_id: String,
     staff: String,
+    paper: Option<Paper>,
 ) -> Answer<()> {
     let (folder, house) = (outside::print_folder(&app)?, desk.house().await?);
     let paper = house
-        .paper_to_open(&voucher_id, &staff, &folder)
+        .paper_to_open(&voucher_id, &staff, paper, &folder)
         .await
         .map_err(told)?;
     outside::open_paper(&paper)
@@ -59,10 +60,15 @@ pub async fn open_voucher(
 
 /// Saves the paper in the folder of papers and exports.
 #[command]
-pub async fn save_voucher(desk: TheDesk<'_>, voucher_id: String, staff: String) -> Answer<Saved> {
+pub async fn save_voucher(
+    desk: TheDesk<'_>,
+    voucher_id: String,
+    staff: String,
+    paper: Option<Paper>,
+) -> Answer<Saved> {
     desk.house()
         .await?
-        .save_voucher(&voucher_id, &staff)
+        .save_voucher_on(&voucher_id, &staff, paper)
         .await
         .map_err(told)
 }
