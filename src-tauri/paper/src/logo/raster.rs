@@ -93,7 +93,9 @@ fn refused(error: &ImageError, kind: Kind) -> LogoError {
 fn is_whole(file: &[u8]) -> bool {
     // Within the data of a pass these marks cannot stand.
     let scans = || (0..file.len()).filter(|at| file[*at..].starts_with(b"\xff\xda"));
-    let Some(last) = scans().next_back() else { return false };
+    let Some(last) = scans().next_back() else {
+        return false;
+    };
     let ends = file[last..].windows(2).any(|pair| pair == b"\xff\xd9");
     ends && scans().count() <= MOST_SCANS
 }

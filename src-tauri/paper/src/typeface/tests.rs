@@ -1,4 +1,3 @@
-
 use super::*;
 
 fn shape(text: &str, face: Face) -> Paragraph {
