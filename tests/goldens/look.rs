@@ -4,7 +4,9 @@ use std::fs::File;
 use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 
-use crate::samples::{self, pdf};
+use comeback_paper::{PaperKind, Shift};
+
+use crate::samples::{self, TYPESETTER, pdf};
 use crate::tools::PdfFile;
 
 const DPI: u32 = 60;
@@ -124,7 +126,7 @@ pub fn compare(name: &str, pdf: &[u8]) {
 #[test]
 fn every_paper_looks_as_approved() {
     for (name, paper) in samples::all() {
-        compare(name, &pdf(&paper));
+        compare(&name, &pdf(&samples::with_logo(paper)));
     }
 }
 
@@ -132,13 +134,70 @@ fn every_paper_looks_as_approved() {
 fn the_hard_cases_look_as_approved() {
     for (name, paper) in samples::all()
         .into_iter()
-        .filter(|(name, _)| name.ends_with("letter"))
+        .filter(|(name, _)| !name.contains("a4") && !name.contains("modern"))
     {
         compare(&format!("{name}-long"), &pdf(&samples::long(paper.clone())));
         compare(&format!("{name}-bare"), &pdf(&samples::bare(paper.clone())));
-        let mut preview = paper;
-        preview.code = None;
-        preview.design.legend = false;
-        compare(&format!("{name}-preview"), &pdf(&preview));
     }
+    for (name, mut paper) in samples::full() {
+        paper.code = None;
+        paper.design.legend = false;
+        compare(&format!("{name}-preview"), &pdf(&paper));
+    }
+}
+
+#[test]
+fn a_sheet_of_three_and_the_test_pages_look_as_approved() {
+    let check = samples::with_logo(samples::check(PaperKind::ThreeUp));
+    let certificate = samples::with_logo(samples::certificate(PaperKind::ThreeUp));
+    let sheet = TYPESETTER
+        .vouchers(&[check, certificate.clone(), samples::long(certificate)])
+        .unwrap();
+    compare("three-up", &sheet.pdf);
+    for (name, kind) in samples::KINDS {
+        let made_at = samples::check(kind).made_at;
+        let page = TYPESETTER.test_page(kind, Shift::default(), made_at).unwrap();
+        compare(&format!("test-page-{name}"), &page.pdf);
+    }
+}
+
+/// Writes a picture anew in 64 levels of each colour, compressed as hard as can be.
+fn squeeze(from: &Path, to: &Path) {
+    let mut reader = png::Decoder::new(BufReader::new(File::open(from).unwrap()))
+        .read_info()
+        .unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut pixels).unwrap();
+    let level = |v: u8| if v > 250 { 255 } else { v & !3 };
+    let pixels: Vec<u8> = pixels.into_iter().map(level).collect();
+    let mut encoder = png::Encoder::new(BufWriter::new(File::create(to).unwrap()), info.width, info.height);
+    encoder.set_color(info.color_type);
+    encoder.set_depth(info.bit_depth);
+    encoder.set_compression(png::Compression::High);
+    encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
+}
+
+/// The pictures of the README. They are drawn in colour, and so are not compared: the goldens above are.
+#[test]
+fn every_paper_has_its_picture_in_the_readme() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.github/papers");
+    let mut weight = 0;
+    for (name, kind) in samples::KINDS {
+        for (document, paper) in [
+            ("check", samples::check(kind)),
+            ("certificate", samples::certificate(kind)),
+        ] {
+            let path = folder.join(format!("{name}-{document}.png"));
+            if std::env::var_os("UPDATE").is_some() {
+                std::fs::create_dir_all(&folder).unwrap();
+                let file = PdfFile::new(&pdf(&samples::with_logo(paper)));
+                squeeze(&file.pictured(), &path);
+            }
+            let picture = std::fs::metadata(&path);
+            let picture =
+                picture.unwrap_or_else(|e| panic!("{}: {e}. Draw it with UPDATE=1.", path.display()));
+            weight += picture.len();
+        }
+    }
+    assert!(weight < 1_500_000, "the pictures weigh {weight} bytes");
 }

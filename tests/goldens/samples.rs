@@ -1,22 +1,83 @@
 //! The sample documents of the paper design, so that what comes out can be held beside it.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, NaiveDate};
-use comeback_paper::{Business, Code, Design, Gives, OtherFonts, PaperKind, Stub, Typesetter, VoucherPaper};
+use comeback_paper::{
+    Business, Code, Design, Gives, Letter, Logo, OtherFonts, PaperKind, Stub, Style, Typesetter, VoucherPaper,
+};
 
 /// Made once, as in the program, but with the bundled typefaces alone: what is installed on a machine may not matter.
 pub static TYPESETTER: LazyLock<Typesetter> =
     LazyLock::new(|| Typesetter::with_other_fonts(OtherFonts::None).unwrap());
 
-/// Both documents on both sizes, with the names their goldens have.
-pub fn all() -> Vec<(&'static str, VoucherPaper)> {
-    vec![
-        ("check-letter", check(PaperKind::Letter)),
-        ("check-a4", check(PaperKind::A4)),
-        ("certificate-letter", certificate(PaperKind::Letter)),
-        ("certificate-a4", certificate(PaperKind::A4)),
-    ]
+/// Every kind of paper with the name its goldens have.
+pub const KINDS: [(&str, PaperKind); 7] = [
+    ("letter", PaperKind::Letter),
+    ("a4", PaperKind::A4),
+    ("three-up", PaperKind::ThreeUp),
+    ("receipt80", PaperKind::Receipt80),
+    ("receipt58", PaperKind::Receipt58),
+    ("letter-mail", PaperKind::LetterMail),
+    ("a4-mail", PaperKind::A4Mail),
+];
+
+/// The logo of the sample business.
+pub static LOGO: LazyLock<Arc<Logo>> =
+    LazyLock::new(|| Arc::new(Logo::read(include_bytes!("logo.svg")).unwrap()));
+
+/// Both documents on every kind of paper and in both styles, with the names their goldens have. A receipt has one style.
+pub fn all() -> Vec<(String, VoucherPaper)> {
+    let mut all = Vec::new();
+    for (kind_name, kind) in KINDS {
+        for (name, paper) in [("check", check(kind)), ("certificate", certificate(kind))] {
+            all.push((format!("{name}-{kind_name}"), paper.clone()));
+            if !is_receipt(kind) {
+                all.push((format!("{name}-{kind_name}-modern"), modern(paper)));
+            }
+        }
+    }
+    all
+}
+
+/// Both documents on both full sheets in the classic style.
+pub fn full() -> Vec<(String, VoucherPaper)> {
+    let full = |paper: &VoucherPaper| matches!(paper.kind, PaperKind::Letter | PaperKind::A4);
+    all()
+        .into_iter()
+        .filter(|(_, paper)| full(paper) && paper.design.style == Style::Classic)
+        .collect()
+}
+
+pub fn is_receipt(kind: PaperKind) -> bool {
+    matches!(kind, PaperKind::Receipt80 | PaperKind::Receipt58)
+}
+
+pub fn is_mail(kind: PaperKind) -> bool {
+    matches!(kind, PaperKind::LetterMail | PaperKind::A4Mail)
+}
+
+pub fn modern(mut paper: VoucherPaper) -> VoucherPaper {
+    paper.design.style = Style::Modern;
+    paper
+}
+
+pub fn with_logo(mut paper: VoucherPaper) -> VoucherPaper {
+    paper.design.logo = Some(LOGO.clone());
+    paper
+}
+
+fn letter(kind: PaperKind, about: &str) -> Option<Letter> {
+    is_mail(kind).then(|| Letter {
+        recipient: vec![
+            "Ms. Margaret Ellison".into(),
+            "1120 Birchwood Lane, Apartment 4".into(),
+            "Millbrook, MI 49000".into(),
+        ],
+        body: about.into(),
+        closing: "With our apologies,".into(),
+        signed_by: "Thomas Reyes, General Manager".into(),
+    })
 }
 
 /// The PDF of a paper that is known to fit.
@@ -62,7 +123,12 @@ pub fn check(kind: PaperKind) -> VoucherPaper {
             when: "22 Nov 2026, 20:15".into(),
             note: "Salmon dry at the edges; guest finished half. Offered another, declined.".into(),
         },
-        letter: None,
+        letter: letter(
+            kind,
+            "Dear Ms. Ellison,\n\nWe missed an opportunity with your salmon on Sunday. It came to you drier than we \
+             would serve at our own table.\n\nThe check below is yours on any visit. Bring it with you, or read us the \
+             code at the door.",
+        ),
         made_at: DateTime::from_timestamp(1_795_378_500, 0).unwrap(),
     }
 }
@@ -87,6 +153,15 @@ pub fn certificate(kind: PaperKind) -> VoucherPaper {
             when: "22 Nov 2026, 10:42".into(),
             note: "Pancakes 35 minutes, coffee refill asked for twice. Guest was kind about it.".into(),
         },
+        letter: letter(
+            kind,
+            "Dear Ms. Ellison,\n\nWe missed an opportunity at your table on Sunday morning. Your pancakes took \
+             thirty-five minutes, you asked twice for coffee, and nobody came to tell you why. That was ours to get \
+             right, and we did not.\n\nSince then a second cook stands at the griddle on Sundays, and we go to every \
+             table that has waited fifteen minutes. Thank you for telling us; we would not have seen it.\n\nThe \
+             certificate below is for breakfast for two, on any morning until the end of March. Bring it with you, or \
+             read us the code at the door.",
+        ),
         ..check(kind)
     }
 }

@@ -1,33 +1,32 @@
 //! The words: all of them, in reading order, and nothing silently lost.
 
-use comeback_paper::{Gives, PaperError, PaperKind, VoucherPaper};
+use comeback_paper::{Gives, PaperError, PaperKind, Style, VoucherPaper};
 
 use crate::samples::{self, TYPESETTER, pdf};
 use crate::tools::PdfFile;
 
 /// Every word a paper was given to print, but for the business name, which it prints in capitals.
 fn words(paper: &VoucherPaper) -> Vec<String> {
+    let plain = paper.design.style == Style::Modern || samples::is_receipt(paper.kind);
+    let name = &paper.business.name;
     let mut texts = vec![
-        paper.business.name.to_uppercase(),
+        if plain { name.clone() } else { name.to_uppercase() },
         paper.business.address.replace('\n', " "),
         paper.business.telephone.clone(),
         paper.issued_by.clone(),
-        paper.stub.category.clone(),
-        paper.stub.given_by.clone(),
-        paper.stub.when.clone(),
-        paper.stub.note.clone(),
     ];
-    texts.extend(
-        [
-            &paper.guest,
-            &paper.apology,
-            &paper.stub.table,
-            &paper.stub.approved_by,
-        ]
-        .into_iter()
-        .flatten()
-        .cloned(),
-    );
+    texts.extend([&paper.guest, &paper.apology].into_iter().flatten().cloned());
+    if let Some(letter) = &paper.letter {
+        texts.extend(letter.recipient.clone());
+        texts.extend([&letter.body, &letter.closing, &letter.signed_by].map(String::clone));
+    } else {
+        let stub = &paper.stub;
+        texts.extend([&stub.category, &stub.given_by, &stub.when].map(String::clone));
+        texts.extend([&stub.table, &stub.approved_by].into_iter().flatten().cloned());
+    }
+    if matches!(paper.kind, PaperKind::Letter | PaperKind::A4) {
+        texts.push(paper.stub.note.clone());
+    }
     match &paper.gives {
         Gives::Check { amount } => {
             texts.push(amount.clone());
@@ -48,7 +47,7 @@ fn words(paper: &VoucherPaper) -> Vec<String> {
             );
         }
     }
-    texts.push("Promotional – complimentary EXPIRES 31 MAR 2027 Issued 22 Nov 2026 by".into());
+    texts.push("Promotional – complimentary EXPIRES 31 MAR 2027 Issued 22 Nov 2026".into());
     texts.push("No fees. No cash value except where required by law. Not for resale.".into());
     texts
         .iter()
@@ -83,16 +82,21 @@ fn every_printed_word_can_be_read_back() {
     for (name, paper) in samples::all() {
         for paper in [samples::long(paper.clone()), samples::bare(paper.clone()), paper] {
             let file = PdfFile::new(&pdf(&paper));
-            for layout in ["-layout", "-raw"] {
+            // On a strip a reader that guesses the columns of the page runs the legend into the amount.
+            let full = matches!(paper.kind, PaperKind::Letter | PaperKind::A4);
+            for layout in if full { &["-layout", "-raw"][..] } else { &["-raw"] } {
                 let text = file.text(layout);
                 // At the end of a line of the address its comma is left out.
                 let read: Vec<&str> = text
                     .split_whitespace()
                     .map(|word| word.trim_end_matches(','))
                     .collect();
+                // A receipt is so narrow that a name is broken after its hyphen.
+                let joined: String = text.split_whitespace().collect();
+                let broken = |word: &str| samples::is_receipt(paper.kind) && joined.contains(word);
                 for word in words(&paper) {
                     assert!(
-                        read.contains(&word.trim_end_matches(',')),
+                        read.contains(&word.trim_end_matches(',')) || broken(&word),
                         "{name} {layout} lacks `{word}`:\n{text}"
                     );
                 }
@@ -103,45 +107,35 @@ fn every_printed_word_can_be_read_back() {
 
 #[test]
 fn the_words_are_in_reading_order() {
-    let head = ["HALDEN", "48 Harbor Street", "(616) 555-0148"];
-    let check = [
-        "Missed Opportunity",
-        "$40.00",
-        "Promotional",
-        "for Margaret Ellison",
-        "We missed",
-        "THIS IS NOT",
-    ];
-    let certificate = [
-        "Free-visit certificate",
-        "Breakfast for two",
-        "Promotional",
-        "for Margaret Ellison",
-        "We missed",
-    ];
-    let foot = [
-        "EXPIRES",
-        "No fees.",
-        "Valid at",
-        "Issued 22 Nov",
-        "Office copy",
-        "Given",
-        "When it comes back",
-    ];
     for (name, paper) in samples::all() {
-        let body = if matches!(paper.gives, Gives::Check { .. }) {
-            &check[..]
+        let check = matches!(paper.gives, Gives::Check { .. });
+        let gives = if check {
+            ["Missed Opportunity", "$40.00"]
         } else {
-            &certificate[..]
+            ["Free-visit certificate", "Breakfast for two"]
         };
         let code = paper.code.as_ref().unwrap().grouped.clone();
-        let order = head
-            .iter()
-            .chain(body)
-            .copied()
-            .chain([code.as_str()])
-            .chain(foot);
+        let mut order = vec!["48 Harbor Street", "(616) 555-0148"];
+        if paper.letter.is_some() {
+            order.extend([
+                "1120 Birchwood Lane",
+                "22 November 2026",
+                "Dear Ms. Ellison",
+                "With our",
+                "Reyes, General",
+            ]);
+        }
+        order.extend(gives);
+        order.extend(["Promotional", "or Margaret Ellison", "We missed"]);
+        // The two lines of a narrow receipt's legend come one after the other.
+        order.extend(["THIS IS NOT", "A CHECK"].into_iter().filter(|_| check));
+        order.extend([code.as_str(), "EXPIRES", "No fees.", "Valid at", "Issued 22 Nov"]);
+        if paper.letter.is_none() {
+            order.extend(["Office copy", "Given"]);
+        }
         let text = PdfFile::new(&pdf(&paper)).text("-raw");
+        // Where lines end is not part of the order.
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut rest = text.as_str();
         for words in order {
             let at = rest
@@ -149,6 +143,63 @@ fn the_words_are_in_reading_order() {
                 .unwrap_or_else(|| panic!("{name}: `{words}` comes too early in\n{text}"));
             rest = &rest[at + words.len()..];
         }
+    }
+}
+
+#[test]
+fn the_shops_fine_print_follows_the_required_sentences() {
+    for (name, mut paper) in samples::all() {
+        paper.design.fine_print = Some("Not valid on Mother\u{2019}s Day.".into());
+        let text = PdfFile::new(&pdf(&paper)).text("-raw");
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            text.contains("Not for resale. Not valid on Mother\u{2019}s Day."),
+            "{name}: {text}"
+        );
+    }
+}
+
+#[test]
+fn no_design_removes_the_required_words() {
+    for (name, mut paper) in samples::all() {
+        paper.design.legend = false;
+        paper.design.save_ink = true;
+        paper.design.accent = [0xFF, 0xEE, 0x00];
+        let text = PdfFile::new(&pdf(&paper)).text("-raw");
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in ["Promotional", "EXPIRES 31 MAR 2027", "No fees."] {
+            assert!(text.contains(words), "{name} lacks `{words}`: {text}");
+        }
+        assert!(!text.contains("THIS IS NOT A CHECK"), "{name}: {text}");
+    }
+}
+
+#[test]
+fn a_letter_that_does_not_fit_is_refused_with_how_much_fits() {
+    for kind in [PaperKind::LetterMail, PaperKind::A4Mail] {
+        let mut paper = samples::certificate(kind);
+        let letter = paper.letter.as_mut().unwrap();
+        letter.body = "We are truly sorry that it took so long. ".repeat(90);
+        let refusal = TYPESETTER.voucher(&paper).unwrap_err();
+        let PaperError::TooLong {
+            part: "letter", room, ..
+        } = refusal
+        else {
+            panic!("{refusal:?}")
+        };
+        assert!(room > 900, "only {room} characters fit");
+        let letter = paper.letter.as_mut().unwrap();
+        letter.body = letter.body.chars().take(room).collect();
+        TYPESETTER.voucher(&paper).unwrap();
+        let letter = paper.letter.as_mut().unwrap();
+        letter.recipient = vec!["A line of the address".into(); 9];
+        let refusal = TYPESETTER.voucher(&paper).unwrap_err();
+        assert!(
+            refusal
+                .to_string()
+                .starts_with("The recipient's address does not fit on the paper."),
+            "{refusal}"
+        );
     }
 }
 
@@ -229,12 +280,24 @@ fn a_guests_name_of_ten_thousand_characters_is_refused_at_once() {
 
 #[test]
 fn the_stub_never_makes_a_paper_fail() {
-    for (name, mut paper) in samples::all() {
+    for (name, mut paper) in samples::full() {
         paper.stub.note = "Salmon dry at the edges; guest finished half. ".repeat(200);
         paper.stub.given_by = "Thomas ".repeat(300);
         paper.stub.approved_by = Some("x".repeat(5_000));
         let text = PdfFile::new(&pdf(&paper)).text("-raw");
         assert!(text.contains("Salmon dry at the edges"), "{name}: {text}");
         assert!(text.contains("(the record has the rest)"), "{name}: {text}");
+    }
+}
+
+#[test]
+fn the_stub_of_a_small_paper_ends_early_rather_than_fail() {
+    for (name, mut paper) in samples::all() {
+        paper.stub.given_by = "Thomas ".repeat(300);
+        paper.stub.category = "Overcooked ".repeat(50);
+        paper.stub.approved_by = Some("x".repeat(5_000));
+        let text = PdfFile::new(&pdf(&paper)).text("-raw");
+        let stub = !samples::is_mail(paper.kind);
+        assert_eq!(text.contains("Thomas Thomas"), stub, "{name}: {text}");
     }
 }

@@ -51,21 +51,41 @@ impl PdfFile {
         stem.with_extension("png")
     }
 
+    /// Its first page in colour at 100 dpi, as a PNG file.
+    pub fn pictured(&self) -> PathBuf {
+        let (path, stem) = (self.path(), self.folder.path().join("picture"));
+        let arguments = ["-r", "100", "-png", "-singlefile", text(&path), text(&stem)];
+        succeeded("pdftoppm", &run("pdftoppm", "poppler-utils", &arguments));
+        stem.with_extension("png")
+    }
+
+    /// Its first page as a receipt printer prints it: black or white, 203.2 dots to the inch.
+    pub fn printed_in_dots(&self) -> PathBuf {
+        let (path, stem) = (self.path(), self.folder.path().join("dots"));
+        let arguments = ["-r", "203.2", "-mono", "-singlefile", text(&path), text(&stem)];
+        succeeded("pdftoppm", &run("pdftoppm", "poppler-utils", &arguments));
+        stem.with_extension("pbm")
+    }
+
     /// The codes a scanner finds in a picture of the page at 150 dpi.
     pub fn scanned(&self) -> Vec<String> {
-        let picture = self.drawn(150);
-        let output = run("zbarimg", "zbar-tools", &["--quiet", "--raw", text(&picture)]);
-        // 4 says that the picture holds no code.
-        if output.status.code() == Some(4) {
-            return Vec::new();
-        }
-        succeeded("zbarimg", &output);
-        String::from_utf8(output.stdout)
-            .unwrap()
-            .lines()
-            .map(str::to_owned)
-            .collect()
+        scanned(&self.drawn(150))
     }
+}
+
+/// The codes a scanner finds in a picture.
+pub fn scanned(picture: &Path) -> Vec<String> {
+    let output = run("zbarimg", "zbar-tools", &["--quiet", "--raw", text(picture)]);
+    // 4 says that the picture holds no code.
+    if output.status.code() == Some(4) {
+        return Vec::new();
+    }
+    succeeded("zbarimg", &output);
+    String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Runs a program; if it is missing, says which package to install.

@@ -41,9 +41,6 @@ pub enum PaperError {
     /// A file without a page.
     #[error("There is nothing to print. Choose at least one voucher.")]
     Nothing,
-    /// The layout of this kind of paper does not exist.
-    #[error("Comeback cannot print on this kind of paper. Choose US Letter or A4.")]
-    NoSuchLayout,
     /// A PDF that was to be moved cannot be read.
     #[error("The PDF could not be read: {reason}. Make it again from the voucher.")]
     Unreadable {

@@ -14,9 +14,15 @@
 //! How the work is divided, from the text inwards:
 //! - `typeface` chooses faces, works out directions and shapes text into glyphs;
 //! - `text` measures, shrinks, wraps and balances shaped text;
-//! - `sheet` collects marks (text, lines, paths) and the boxes they occupy;
-//! - `layout` arranges one document on one paper size, to the measures of the paper design;
-//! - `emit` writes the sheet as PDF, and is the only module that knows the PDF writer.
+//! - `sheet` collects marks (text, lines, paths, the logo) and the boxes they occupy;
+//! - `layout` arranges one document on one kind of paper, to the measures of the paper design;
+//! - `emit` writes the sheets as PDF, and is the only module that knows the PDF writer.
+//!
+//! # What a screen reader gets
+//! The text of every document can be selected and searched, comes in reading order, and states its language, title and
+//! author; a word whose letters are composed of several marks, and the legend that rises across a check, say what they
+//! read as (`ActualText`). What is missing: the files are not tagged (no headings, no alternative text for the logo), and
+//! so are neither PDF/UA nor PDF/A. The PDF writer has no structure tree; only another one would bring it.
 
 mod colour;
 mod emit;

@@ -153,7 +153,7 @@ pub struct Stub {
     pub note: String,
 }
 
-/// One check or certificate on one kind of paper.
+/// One check or certificate on one kind of paper. The required wording, the expiry and the code stand on every kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VoucherPaper {
     /// The paper it is printed on.

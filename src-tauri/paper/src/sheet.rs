@@ -1,22 +1,45 @@
 //! One page as a list of marks, and the boxes those marks occupy. Lengths in points from the top left of the sheet.
 
+use std::sync::Arc;
+
 use crate::colour::Ink;
+use crate::logo::Logo;
 use crate::text::{BASELINE, LINE_BOX, Line, Setting};
 
-/// Sine, cosine and tangent of the ribbon's 13 degrees. Constants, because the trigonometry of two machines may
-/// differ in the last bit, and the same document must give the same bytes everywhere.
-pub(crate) const RISE: Rise = Rise {
-    sin: 0.224_951_05,
-    cos: 0.974_370_06,
-    tan: 0.230_868_2,
-};
-
-/// A direction that rises to the right.
+/// A direction that rises to the right, as the sine, cosine and tangent of its angle. Constants, because the trigonometry
+/// of two machines may differ in the last bit, and the same document must give the same bytes everywhere.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Rise {
     pub(crate) sin: f32,
     pub(crate) cos: f32,
     pub(crate) tan: f32,
+}
+
+impl Rise {
+    /// 10.5 degrees.
+    pub(crate) const FLAT: Rise = Rise {
+        sin: 0.182_235_53,
+        cos: 0.983_254_9,
+        tan: 0.185_339_05,
+    };
+    /// 12.5 degrees.
+    pub(crate) const STRIP: Rise = Rise {
+        sin: 0.216_439_61,
+        cos: 0.976_296,
+        tan: 0.221_694_66,
+    };
+    /// 13 degrees.
+    pub(crate) const FULL: Rise = Rise {
+        sin: 0.224_951_05,
+        cos: 0.974_370_06,
+        tan: 0.230_868_2,
+    };
+    /// 15 degrees.
+    pub(crate) const STEEP: Rise = Rise {
+        sin: 0.258_819_04,
+        cos: 0.965_925_84,
+        tan: 0.267_949_2,
+    };
 }
 
 /// A place on the sheet.
@@ -65,12 +88,12 @@ pub(crate) enum Mark {
         ink: Ink,
         rise: Option<Rise>,
     },
-    /// A straight line; a dashed one has dashes of 2 and gaps of 3.
+    /// A straight line; a dashed one with the lengths of its dashes and gaps.
     Rule {
         from: Point,
         to: Point,
         width: f32,
-        dashed: bool,
+        dash: Option<(f32, f32)>,
         ink: Ink,
     },
     /// A closed outline of one or more rings.
@@ -86,7 +109,102 @@ pub(crate) enum Mark {
         cells: Vec<(f32, f32, f32, f32)>,
         ink: Ink,
     },
+    /// A picture by its upper left corner.
+    Image {
+        logo: Arc<Logo>,
+        at: Point,
+        width: f32,
+        height: f32,
+    },
 }
+
+impl Mark {
+    /// The mark enlarged from the origin, then moved.
+    fn moved(&mut self, scale: f32, by: Point) {
+        let to = |p: &mut Point| *p = (p.0 * scale + by.0, p.1 * scale + by.1);
+        match self {
+            Mark::Text { at, size, .. } => {
+                to(at);
+                *size *= scale;
+            }
+            Mark::Rule {
+                from,
+                to: end,
+                width,
+                dash,
+                ..
+            } => {
+                to(from);
+                to(end);
+                *width *= scale;
+                *dash = dash.map(|(on, off)| (on * scale, off * scale));
+            }
+            Mark::Path { rings, paint, .. } => {
+                for step in rings.iter_mut().flatten() {
+                    match step {
+                        Step::Move(p) | Step::Line(p) => to(p),
+                        Step::Curve(a, b, p) => {
+                            to(a);
+                            to(b);
+                            to(p);
+                        }
+                    }
+                }
+                if let Paint::Stroke(width) = paint {
+                    *width *= scale;
+                }
+            }
+            Mark::Grid { at, module, .. } => {
+                to(at);
+                *module *= scale;
+            }
+            Mark::Image {
+                at, width, height, ..
+            } => {
+                to(at);
+                *width *= scale;
+                *height *= scale;
+            }
+        }
+    }
+
+    /// Where it comes when the page is read aloud. What is not text comes first: it lies below, and says nothing.
+    fn turn(&self) -> usize {
+        match self {
+            Mark::Text { name, .. } => {
+                1 + READING
+                    .iter()
+                    .position(|known| known == name)
+                    .unwrap_or(READING.len())
+            }
+            _ => 0,
+        }
+    }
+}
+
+/// The reading order of a guest's part. What is not listed, the stub, follows in the order it was drawn.
+const READING: [&str; 20] = [
+    "business",
+    "address",
+    "recipient",
+    "date",
+    "letter",
+    "closing",
+    "signed by",
+    "title",
+    "benefit",
+    "amount",
+    "detail",
+    "promotional",
+    "guest",
+    "apology",
+    "legend",
+    "code",
+    "expires",
+    "terms",
+    "valid at",
+    "issued",
+];
 
 /// Where a line of text stands between the left and right ends of its box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,6 +266,40 @@ impl Sheet {
         }
     }
 
+    /// Sets a part of the page, laid out by itself, `by` from the top left.
+    pub(crate) fn put(&mut self, part: Sheet, by: Point) {
+        self.put_scaled(part, 1.0, by);
+    }
+
+    /// The same sheet in units of `unit` points.
+    pub(crate) fn in_points(part: Sheet, unit: f32) -> Sheet {
+        let mut sheet = Sheet::new(part.width * unit, part.height * unit);
+        sheet.put_scaled(part, unit, (0.0, 0.0));
+        sheet
+    }
+
+    fn put_scaled(&mut self, mut part: Sheet, scale: f32, by: Point) {
+        for mark in &mut part.marks {
+            mark.moved(scale, by);
+        }
+        for corner in part.boxes.iter_mut().flat_map(|placed| &mut placed.corners) {
+            *corner = (corner.0 * scale + by.0, corner.1 * scale + by.1);
+        }
+        self.marks.append(&mut part.marks);
+        self.boxes.append(&mut part.boxes);
+        for c in part.missing {
+            if !self.missing.contains(&c) {
+                self.missing.push(c);
+            }
+        }
+    }
+
+    /// Puts the marks into the order in which they are to be read, whatever the order they were drawn in.
+    pub(crate) fn in_reading_order(mut self) -> Sheet {
+        self.marks.sort_by_key(Mark::turn);
+        self
+    }
+
     /// Prints a set text and gives the bottom of its box.
     pub(crate) fn text(&mut self, name: &'static str, setting: &Setting, place: Place, ink: Ink) -> f32 {
         for (i, line) in setting.lines.iter().enumerate() {
@@ -188,34 +340,26 @@ impl Sheet {
         });
     }
 
-    /// Prints one line that rises to the right, centred on `centre` by its width and its capitals' height, which is
-    /// `capital` em.
-    pub(crate) fn rising(
-        &mut self,
-        name: &'static str,
-        setting: &Setting,
-        centre: Point,
-        capital: f32,
-        ink: Ink,
-        on: &'static str,
-    ) {
+    /// Prints one line of the legend, rising to the right, centred on `centre` by its width and its capitals' height,
+    /// which is `capital` em.
+    pub(crate) fn rising(&mut self, setting: &Setting, centre: Point, rise: Rise, capital: f32, ink: Ink) {
         let Some(line) = setting.lines.first() else { return };
         let turn = |dx: f32, dy: f32| {
             (
-                centre.0 + dx * RISE.cos + dy * RISE.sin,
-                centre.1 - dx * RISE.sin + dy * RISE.cos,
+                centre.0 + dx * rise.cos + dy * rise.sin,
+                centre.1 - dx * rise.sin + dy * rise.cos,
             )
         };
         let (half, drop) = (line.width / 2.0, capital * setting.size / 2.0);
         self.note_missing(line);
         self.marks.push(Mark::Text {
-            name,
+            name: "legend",
             line: line.clone(),
             at: turn(-half, drop),
             size: setting.size,
             tracking: setting.tracking,
             ink,
-            rise: Some(RISE),
+            rise: Some(rise),
         });
         let corners = [
             turn(-half, -drop),
@@ -224,9 +368,9 @@ impl Sheet {
             turn(-half, drop),
         ];
         self.boxes.push(PlacedBox {
-            name: name.to_owned(),
+            name: "legend".to_owned(),
             corners,
-            on: Some(on),
+            on: Some("ribbon"),
         });
     }
 
@@ -235,7 +379,33 @@ impl Sheet {
             from,
             to,
             width,
-            dashed: false,
+            dash: None,
+            ink,
+        });
+    }
+
+    /// A line to cut along.
+    pub(crate) fn dashed(&mut self, from: Point, to: Point, width: f32, dash: (f32, f32)) {
+        self.marks.push(Mark::Rule {
+            from,
+            to,
+            width,
+            dash: Some(dash),
+            ink: Ink::Black,
+        });
+    }
+
+    /// A filled rectangle.
+    pub(crate) fn fill(&mut self, at: Point, width: f32, height: f32, ink: Ink) {
+        let (right, bottom) = (at.0 + width, at.1 + height);
+        self.marks.push(Mark::Path {
+            rings: vec![vec![
+                Step::Move(at),
+                Step::Line((right, at.1)),
+                Step::Line((right, bottom)),
+                Step::Line((at.0, bottom)),
+            ]],
+            paint: Paint::Fill,
             ink,
         });
     }

@@ -95,13 +95,14 @@ impl Typesetter {
         if papers.iter().any(|paper| paper.kind != first.kind) {
             return Err(PaperError::Mixed);
         }
-        let mut sheets = Vec::with_capacity(papers.len());
+        let mut slots = Vec::with_capacity(papers.len());
         for (i, paper) in papers.iter().enumerate() {
-            sheets.push(self.lay_out(paper)?);
+            slots.push(self.lay_out(paper)?);
             if progress(i + 1).is_break() {
                 return Ok(None);
             }
         }
+        let sheets = pages(first.kind, slots);
         let document = emit::Document {
             title: format!("{}, {}", wording::kind(&first.gives), first.business.name.trim()),
             author: first.business.name.trim().to_owned(),
@@ -117,11 +118,17 @@ impl Typesetter {
     /// None but faults in Comeback.
     pub fn test_page(
         &self,
-        _kind: PaperKind,
-        _shift: Shift,
-        _made_at: DateTime<Utc>,
+        kind: PaperKind,
+        shift: Shift,
+        made_at: DateTime<Utc>,
     ) -> Result<Rendered, PaperError> {
-        Err(PaperError::NoSuchLayout)
+        let sheet = layout::test_page(&self.faces, kind, shift);
+        let document = emit::Document {
+            title: "Test page".to_owned(),
+            author: "Comeback".to_owned(),
+            made_at,
+        };
+        self.render(&[sheet], &document)
     }
 
     /// The system's fonts these sheets use, by name.
@@ -165,7 +172,7 @@ impl Typesetter {
     /// # Errors
     /// As [`Typesetter::voucher`].
     pub fn placed(&self, paper: &VoucherPaper) -> Result<Vec<PlacedBox>, PaperError> {
-        Ok(self.lay_out(paper)?.boxes)
+        Ok(layout::page(paper.kind, [self.lay_out(paper)?]).boxes)
     }
 
     fn lay_out(&self, paper: &VoucherPaper) -> Result<Sheet, PaperError> {
@@ -176,9 +183,8 @@ impl Typesetter {
         {
             return Err(self.too_long(paper, part));
         }
-        layout::voucher(&self.faces, paper).map_err(|refusal| match refusal {
+        layout::slot(&self.faces, paper).map_err(|refusal| match refusal {
             Refusal::TooLong(part) => self.too_long(paper, part),
-            Refusal::NoSuchLayout => PaperError::NoSuchLayout,
             Refusal::Qr => PaperError::Qr {
                 last_four: paper
                     .code
@@ -197,7 +203,7 @@ impl Typesetter {
             let middle = fits.midpoint(fails);
             let mut shortened = paper.clone();
             part.shorten(&mut shortened, middle);
-            match layout::voucher(&self.faces, &shortened) {
+            match layout::slot(&self.faces, &shortened) {
                 Err(Refusal::TooLong(culprit)) if culprit == part => fails = middle,
                 _ => fits = middle,
             }
@@ -210,8 +216,18 @@ impl Typesetter {
     }
 }
 
+/// The laid out documents on their pages.
+fn pages(kind: PaperKind, slots: Vec<Sheet>) -> Vec<Sheet> {
+    let mut slots = slots.into_iter();
+    let mut pages = Vec::with_capacity(slots.len().div_ceil(layout::slots(kind)));
+    while slots.len() > 0 {
+        pages.push(layout::page(kind, slots.by_ref().take(layout::slots(kind))));
+    }
+    pages
+}
+
 impl Part {
-    const ALL: [Part; 9] = [
+    const ALL: [Part; 14] = [
         Part::Business,
         Part::Address,
         Part::Telephone,
@@ -221,6 +237,11 @@ impl Part {
         Part::Guest,
         Part::Apology,
         Part::IssuedBy,
+        Part::FinePrint,
+        Part::Recipient,
+        Part::Letter,
+        Part::Closing,
+        Part::SignedBy,
     ];
 
     /// What the form calls it.
@@ -235,6 +256,11 @@ impl Part {
             Part::Guest => "guest's name",
             Part::Apology => "apology",
             Part::IssuedBy => "name of who issued it",
+            Part::FinePrint => "fine print",
+            Part::Recipient => "recipient's address",
+            Part::Letter => "letter",
+            Part::Closing => "closing of the letter",
+            Part::SignedBy => "name under the letter",
         }
     }
 
@@ -259,14 +285,34 @@ impl Part {
             Part::Guest => paper.guest.as_mut(),
             Part::Apology => paper.apology.as_mut(),
             Part::IssuedBy => Some(&mut paper.issued_by),
+            Part::FinePrint => paper.design.fine_print.as_mut(),
+            Part::Recipient => None,
+            Part::Letter => paper.letter.as_mut().map(|letter| &mut letter.body),
+            Part::Closing => paper.letter.as_mut().map(|letter| &mut letter.closing),
+            Part::SignedBy => paper.letter.as_mut().map(|letter| &mut letter.signed_by),
+        }
+    }
+
+    /// The lines of the recipient, the one part that is more than a text.
+    fn lines(self, paper: &mut VoucherPaper) -> Option<&mut Vec<String>> {
+        match self {
+            Part::Recipient => paper.letter.as_mut().map(|letter| &mut letter.recipient),
+            _ => None,
         }
     }
 
     fn length(self, paper: &mut VoucherPaper) -> usize {
-        self.text(paper).map_or(0, |text| text.chars().count())
+        let lines = self
+            .lines(paper)
+            .map_or(0, |lines| lines.join("\n").chars().count());
+        lines + self.text(paper).map_or(0, |text| text.chars().count())
     }
 
     fn shorten(self, paper: &mut VoucherPaper, length: usize) {
+        if let Some(lines) = self.lines(paper) {
+            let text: String = lines.join("\n").chars().take(length).collect();
+            *lines = text.lines().map(str::to_owned).collect();
+        }
         if let Some(text) = self.text(paper) {
             *text = text.chars().take(length).collect();
         }

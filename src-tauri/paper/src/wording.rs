@@ -8,6 +8,9 @@ use crate::typeface::isolated;
 pub(crate) const LEGEND: &str = "THIS IS NOT A CHECK";
 pub(crate) const PROMOTIONAL: &str = "Promotional \u{2013} complimentary";
 pub(crate) const CUT: &str = "Cut here. Lower part stays with the office.";
+pub(crate) const CUT_OR_TEAR: &str = "Cut or tear here";
+/// The legend on the two lines a narrow receipt has room for.
+pub(crate) const LEGEND_LINES: [&str; 2] = ["THIS IS NOT", "A CHECK"];
 pub(crate) const GOOD_UNTIL: &str = "good tonight or on any visit until it expires";
 pub(crate) const BEFORE_ISSUE: &str = "the code is made when you issue";
 /// Ends a value of the stub that has no room there; the record has it whole.
@@ -59,6 +62,35 @@ pub(crate) fn issued(date: NaiveDate, by: &str) -> String {
         "" => format!("Issued {}", day(date)),
         by => format!("Issued {} by {}", day(date), isolated(by)),
     }
+}
+
+/// The required sentences with the shop's own fine print after them.
+pub(crate) fn with_fine_print(required: &str, own: &str) -> String {
+    let own: Vec<&str> = own.split_whitespace().collect();
+    format!("{required} {}", own.join(" "))
+}
+
+/// The paragraphs of a letter, parted by blank lines; its other line breaks are kept.
+pub(crate) fn paragraphs(body: &str) -> Vec<String> {
+    let lines: Vec<&str> = body.lines().map(str::trim).collect();
+    lines
+        .split(|line| line.is_empty())
+        .filter(|paragraph| !paragraph.is_empty())
+        .map(|paragraph| paragraph.join("\n"))
+        .collect()
+}
+
+/// The text, or what stands in its place where there is none.
+pub(crate) fn or(text: Option<&str>, otherwise: &'static str) -> String {
+    match text.map(str::trim) {
+        None | Some("") => otherwise.to_owned(),
+        Some(text) => text.to_owned(),
+    }
+}
+
+/// A date at the head of a letter: `22 November 2026`.
+pub(crate) fn long_day(date: NaiveDate) -> String {
+    date.format("%-d %B %Y").to_string()
 }
 
 /// Where the document is good, from the fullest wording to the shortest that names the business. The first that fits is

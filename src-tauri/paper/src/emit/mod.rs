@@ -5,6 +5,7 @@
 //! whole fonts.
 
 mod fonts;
+mod images;
 mod pen;
 mod shift;
 
@@ -20,6 +21,7 @@ use crate::typeface::Typefaces;
 pub use shift::shifted;
 
 use fonts::Subsets;
+use images::Images;
 use pen::{Pen, number};
 
 /// What the file says about itself.
@@ -45,6 +47,8 @@ pub(crate) fn pdf(faces: &Typefaces, sheets: &[Sheet], document: &Document) -> R
         let font = PdfFont::new(subset.embed(typeface)?);
         pdf.resources.fonts.map.insert(subset.id.clone(), font);
     }
+    let images = Images::of(sheets);
+    pdf.resources.xobjects.map = images.objects();
     let info = &mut pdf.metadata.info;
     info.author.clone_from(&document.author);
     info.creator = "Comeback".to_owned();
@@ -59,7 +63,7 @@ pub(crate) fn pdf(faces: &Typefaces, sheets: &[Sheet], document: &Document) -> R
     info.modification_date = date;
     info.metadata_date = date;
     for sheet in sheets {
-        let ops = Pen::new(sheet, &subsets).draw()?;
+        let ops = Pen::new(sheet, &subsets, &images).draw()?;
         pdf.pages.push(page(sheet, ops)?);
     }
     save(&pdf)
@@ -99,7 +103,10 @@ fn save(pdf: &PdfDocument) -> Result<Vec<u8>, PaperError> {
         match object {
             Object::Stream(stream) => {
                 digest.update(&stream.content);
-                deflate(&mut compressor, stream)?;
+                // A logo was compressed when it was read.
+                if !stream.dict.has(b"Filter") {
+                    deflate(&mut compressor, stream)?;
+                }
             }
             Object::Dictionary(dictionary) if dictionary.has(b"CreationDate") => {
                 // printpdf would claim PDF/X, which this is not, and write empty entries.

@@ -1,16 +1,19 @@
 //! Marks as PDF operators.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use printpdf::{
     Codepoint, Color, CurTransMat, DictItem, Greyscale, Line as PdfLine, LineDashPattern, LinePoint, Op,
     PaintMode, PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb as PdfRgb, TextItem,
-    TextMatrix, WindingOrder,
+    TextMatrix, WindingOrder, XObjectTransform,
 };
 
 use super::fonts::Subsets;
+use super::images::Images;
 use crate::colour::Ink;
 use crate::error::PaperError;
+use crate::logo::Logo;
 use crate::sheet::{Mark, Paint, Point, Sheet, Step};
 use crate::text::Line;
 use crate::typeface::{Face, Paragraph, Unit};
@@ -23,16 +26,18 @@ const LEAST_CORRECTION: f32 = 2.0;
 pub(super) struct Pen<'a> {
     sheet: &'a Sheet,
     subsets: &'a Subsets,
+    images: &'a Images<'a>,
     ops: Vec<Op>,
     fill: Option<Ink>,
     stroke: Option<Ink>,
 }
 
 impl<'a> Pen<'a> {
-    pub(super) fn new(sheet: &'a Sheet, subsets: &'a Subsets) -> Self {
+    pub(super) fn new(sheet: &'a Sheet, subsets: &'a Subsets, images: &'a Images<'a>) -> Self {
         Pen {
             sheet,
             subsets,
+            images,
             ops: Vec::new(),
             fill: None,
             stroke: None,
@@ -48,9 +53,9 @@ impl<'a> Pen<'a> {
                     from,
                     to,
                     width,
-                    dashed,
+                    dash,
                     ink,
-                } => self.rule(*from, *to, *width, *dashed, *ink)?,
+                } => self.rule(*from, *to, *width, *dash, *ink)?,
                 Mark::Path { rings, paint, ink } => self.path(rings, *paint, *ink)?,
                 Mark::Grid {
                     at,
@@ -58,6 +63,12 @@ impl<'a> Pen<'a> {
                     cells,
                     ink,
                 } => self.grid(*at, *module, cells, *ink)?,
+                Mark::Image {
+                    logo,
+                    at,
+                    width,
+                    height,
+                } => self.image(logo, *at, *width, *height)?,
             }
         }
         Ok(self.ops)
@@ -86,12 +97,19 @@ impl<'a> Pen<'a> {
         })
     }
 
-    fn rule(&mut self, from: Point, to: Point, width: f32, dashed: bool, ink: Ink) -> Result<(), PaperError> {
+    fn rule(
+        &mut self,
+        from: Point,
+        to: Point,
+        width: f32,
+        dash: Option<(f32, f32)>,
+        ink: Ink,
+    ) -> Result<(), PaperError> {
         let points = [from, to].map(|p| self.point("rule", p));
         self.stroke(ink, number("rule", width)?);
-        if dashed {
+        if let Some((on, off)) = dash {
             self.ops.push(Op::SetLineDashPattern {
-                dash: LineDashPattern::new(0.0, &[2.0, 3.0]),
+                dash: LineDashPattern::new(0.0, &[number("rule", on)?, number("rule", off)?]),
             });
         }
         let mut line = PdfLine {
@@ -105,7 +123,7 @@ impl<'a> Pen<'a> {
             });
         }
         self.ops.push(Op::DrawLine { line });
-        if dashed {
+        if dash.is_some() {
             self.ops.push(Op::SetLineDashPattern {
                 dash: LineDashPattern::new(0.0, &[]),
             });
@@ -192,6 +210,22 @@ impl<'a> Pen<'a> {
         };
         self.ops.push(Op::DrawPolygon { polygon });
         self.ops.push(Op::RestoreGraphicsState);
+        Ok(())
+    }
+
+    /// A picture, once in the file however often it is drawn.
+    fn image(&mut self, logo: &Arc<Logo>, at: Point, width: f32, height: f32) -> Result<(), PaperError> {
+        let corner = self.point("logo", (at.0, at.1 + height))?;
+        self.ops.push(Op::UseXobject {
+            id: self.images.id(logo),
+            transform: XObjectTransform {
+                translate_x: Some(corner.x),
+                translate_y: Some(corner.y),
+                scale_x: Some(number("logo", width)?),
+                scale_y: Some(number("logo", height)?),
+                ..XObjectTransform::default()
+            },
+        });
         Ok(())
     }
 

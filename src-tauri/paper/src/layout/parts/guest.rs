@@ -1,9 +1,9 @@
-//! `for Margaret Ellison`: the word in italic, the name in the serif, on one line or more.
+//! `for Margaret Ellison`: the word in italic and the name in the serif, or both in bold, on one line or more.
 
 use std::sync::Arc;
 
-use super::Page;
 use crate::colour::Ink;
+use crate::layout::Page;
 use crate::sheet::Align;
 use crate::text::{BASELINE, Breaking, LEAST_SIZE, LINE_BOX, Line, Text, break_lines, sizes, trimmed};
 use crate::typeface::{Face, Paragraph};
@@ -13,14 +13,15 @@ const GAP: f32 = 0.27;
 const LEADING: f32 = 1.2;
 
 /// A guest's name set at one size on one or more lines.
-pub(super) struct GuestSetting {
+#[derive(Clone)]
+pub(in crate::layout) struct GuestSetting {
     word: Line,
     lines: Vec<Line>,
     size: f32,
 }
 
 impl GuestSetting {
-    pub(super) fn height(&self) -> f32 {
+    pub(in crate::layout) fn height(&self) -> f32 {
         LINE_BOX * self.size + (self.lines.len() - 1) as f32 * LEADING * self.size
     }
 
@@ -34,13 +35,18 @@ impl GuestSetting {
         word + self.lines[i].width
     }
 
+    /// From the top to the last baseline.
+    pub(in crate::layout) fn last_baseline(&self) -> f32 {
+        self.height() - (LINE_BOX - BASELINE) * self.size
+    }
+
     /// Top and width of each line, the first at 0.
-    pub(super) fn extents(&self) -> impl Iterator<Item = (f32, f32)> {
+    pub(in crate::layout) fn extents(&self) -> impl Iterator<Item = (f32, f32)> {
         (0..self.lines.len()).map(|i| (i as f32 * LEADING * self.size, self.width(i)))
     }
 
     /// Prints the lines into a box of `width` points whose top is `y`.
-    pub(super) fn draw(&self, page: &mut Page<'_>, x: f32, y: f32, width: f32, align: Align) {
+    pub(in crate::layout) fn draw(&self, page: &mut Page<'_>, x: f32, y: f32, width: f32, align: Align) {
         for (i, (line, (top, own))) in self.lines.iter().zip(self.extents()).enumerate() {
             let left = align.left(x, width, own);
             let mut at = (left, y + top + BASELINE * self.size);
@@ -57,25 +63,30 @@ impl GuestSetting {
 }
 
 /// A guest's name, ready to be set.
-pub(super) struct Guest<'a> {
+pub(in crate::layout) struct Guest<'a> {
     word: Text<'a>,
     name: Text<'a>,
 }
 
 impl<'a> Guest<'a> {
     /// The guest on the paper, unless the name prints nothing.
-    pub(super) fn of(page: &Page<'a>) -> Option<Self> {
+    pub(in crate::layout) fn of(page: &Page<'a>) -> Option<Self> {
         let name: Vec<&str> = page.paper.guest.as_deref()?.split_whitespace().collect();
-        let name = page.text(Face::Serif, &name.join(" "));
+        let (word, word_face, face) = if page.modern() {
+            ("For", Face::Bold, Face::Bold)
+        } else {
+            ("for", Face::Italic, Face::Serif)
+        };
+        let name = page.text(face, &name.join(" "));
         (!name.is_empty()).then(|| Guest {
-            word: page.text(Face::Italic, "for"),
+            word: page.text(word_face, word),
             name,
         })
     }
 
     /// The settings to try in a box of `width` points, from the best to the last resort: one line down to 78 % of
     /// `size`; two lines from 85 %; then smaller, on more lines, and at the very last with words broken.
-    pub(super) fn settings(&self, size: f32, width: f32) -> impl Iterator<Item = GuestSetting> {
+    pub(in crate::layout) fn settings(&self, size: f32, width: f32) -> impl Iterator<Item = GuestSetting> {
         let one = sizes(size, 0.78 * size).map(|s| (1, s, Breaking::Words));
         let two = sizes(0.85 * size, 6.0).map(|s| (2, s, Breaking::Words));
         let more = [(3, 7.5_f32), (4, 6.5)].map(|(lines, from)| {

@@ -1,7 +1,8 @@
 //! The office stub: the lower third, which the shop keeps.
 
-use super::{MARGIN, Page};
 use crate::colour::Ink;
+use crate::layout::Page;
+use crate::layout::parts::early::as_much_as_fits;
 use crate::model::Gives;
 use crate::sheet::{Align, Place};
 use crate::text::{BASELINE, Breaking, Fit, LEAST_SIZE, LINE_BOX, Setting, sizes};
@@ -22,8 +23,6 @@ const VALUE_ROOM: f32 = 18.6;
 /// White below a row that has grown, more than below a usual one, where a second line is rare.
 const AIR: f32 = 2.5;
 const VALUE_LEADING: f32 = 1.12;
-/// No longer text is tried; the stub has room for far less.
-const LONGEST: usize = 1_500;
 /// More lines than the stub has room for at any size.
 const MOST_LINES: usize = 200;
 /// From one row of fields to the next.
@@ -54,13 +53,9 @@ pub(super) fn draw(page: &mut Page<'_>) {
         Gives::Check { amount } => amount,
         Gives::Certificate { benefit, .. } => benefit,
     };
-    let or = |text: Option<&str>, otherwise: &'static str| match text.map(str::trim) {
-        None | Some("") => otherwise.to_owned(),
-        Some(text) => text.to_owned(),
-    };
-    let guest = or(paper.guest.as_deref(), "not recorded");
-    let table = or(stub.table.as_deref(), "none");
-    let approved = or(stub.approved_by.as_deref(), "own limit");
+    let guest = wording::or(paper.guest.as_deref(), "not recorded");
+    let table = wording::or(stub.table.as_deref(), "none");
+    let approved = wording::or(stub.approved_by.as_deref(), "own limit");
     let expires = wording::day(paper.expires);
     let field = |name, label, value| Field { name, label, value };
     let first = [
@@ -92,8 +87,8 @@ pub(super) fn draw(page: &mut Page<'_>) {
 fn title_row(page: &mut Page<'_>) {
     let (baseline, measure) = (page.fold + 40.0, page.measure());
     let label = page.stock(Face::Bold, 10.5, 0.0, "Office copy");
-    page.at_baseline("stub title", &label, MARGIN, baseline, measure, Align::Left);
-    let mut right = page.right();
+    page.at_baseline("stub title", &label, page.left, baseline, measure, Align::Left);
+    let mut right = page.right;
     if let Some(code) = &page.paper.code {
         let four = page.fixed(Face::Mono, 16.0, 0.04, &code.last_four);
         let ends = page.stock(Face::Sans, 8.0, 0.0, "code ends in");
@@ -101,9 +96,9 @@ fn title_row(page: &mut Page<'_>) {
         page.at_baseline(
             "stub code ends in",
             &ends,
-            MARGIN,
+            page.left,
             baseline,
-            at - 8.0 - MARGIN,
+            at - 8.0 - page.left,
             Align::Right,
         );
         page.at_baseline(
@@ -117,7 +112,7 @@ fn title_row(page: &mut Page<'_>) {
         right = at - 8.0 - ends.width();
     }
     let kind = wording::kind(&page.paper.gives);
-    let x = MARGIN + label.width() + 8.0;
+    let x = page.left + label.width() + 8.0;
     let with_business = page.fixed(
         Face::Sans,
         9.0,
@@ -132,7 +127,7 @@ fn title_row(page: &mut Page<'_>) {
     };
     page.at_baseline("stub kind", &what, x, baseline, right - x, Align::Left);
     let y = page.fold + 52.0;
-    page.sheet.rule((MARGIN, y), (page.right(), y), 0.75, Ink::Black);
+    page.sheet.rule((page.left, y), (page.right, y), 0.75, Ink::Black);
 }
 
 /// The values of both rows. Those of usual length are set on one line or two; the others share the `most` points the
@@ -185,38 +180,6 @@ fn value(page: &Page<'_>, value: &str, size: f32, lines: usize, width: f32) -> S
     as_much_as_fits(value, wording::VALUE_GOES_ON, set)
 }
 
-/// The text if `set` can set it, else its longest beginning that can be set with `ending` after it.
-fn as_much_as_fits(text: &str, ending: &str, set: impl Fn(&str) -> Option<Setting>) -> Setting {
-    let text: Vec<char> = text
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-        .take(LONGEST + 1)
-        .collect();
-    let beginning = |length: usize| text[..length].iter().collect::<String>();
-    if let (true, Some(setting)) = (text.len() <= LONGEST, set(&beginning(text.len()))) {
-        return setting;
-    }
-    let shortened = |length: usize| set(&format!("{}{ending}", beginning(length).trim_end()));
-    let (mut fits, mut fails) = (0, text.len());
-    while fits + 1 < fails {
-        let middle = fits.midpoint(fails);
-        if shortened(middle).is_some() {
-            fits = middle
-        } else {
-            fails = middle
-        }
-    }
-    // Rather the word before than a part of a word.
-    let word = (1..=fits)
-        .rev()
-        .find(|i| text[*i] == ' ')
-        .filter(|i| fits - i < 20)
-        .unwrap_or(fits);
-    shortened(word).unwrap_or_default()
-}
-
 /// How much taller than usual a row came out.
 fn growth(settings: &[Setting]) -> f32 {
     let tallest = settings.iter().map(Setting::height).fold(0.0, f32::max);
@@ -228,7 +191,7 @@ fn growth(settings: &[Setting]) -> f32 {
 }
 
 fn draw_row(page: &mut Page<'_>, top: f32, fields: &[Field<'_>; 4], settings: &[Setting]) {
-    let mut x = MARGIN;
+    let mut x = page.left;
     for ((field, setting), share) in fields.iter().zip(settings).zip(COLUMNS) {
         let width = share * page.measure() - COLUMN_GAP;
         let place = Place {
@@ -257,7 +220,7 @@ fn note(page: &mut Page<'_>, top: f32, most: f32) -> f32 {
     let label = page.stock(Face::Sans, LABEL, 0.0, "What happened");
     let width = page.measure();
     let place = Place {
-        x: MARGIN,
+        x: page.left,
         y: top,
         width,
         align: Align::Left,
@@ -298,12 +261,12 @@ fn note(page: &mut Page<'_>, top: f32, most: f32) -> f32 {
 /// The rule, and lines for the pen when the paper comes back. `cramped` is what they give up of the room for the pen.
 fn write_in(page: &mut Page<'_>, fold: f32, cramped: f32) {
     let y = fold + 160.69;
-    page.sheet.rule((MARGIN, y), (page.right(), y), 0.4, Ink::Black);
+    page.sheet.rule((page.left, y), (page.right, y), 0.4, Ink::Black);
     let heading = page.stock(Face::Bold, 8.5, 0.0, "When it comes back");
     page.at_baseline(
         "stub comes back",
         &heading,
-        MARGIN,
+        page.left,
         fold + 174.69,
         page.measure(),
         Align::Left,
@@ -313,7 +276,7 @@ fn write_in(page: &mut Page<'_>, fold: f32, cramped: f32) {
         Gives::Certificate { .. } => "Menu value",
     };
     let line = y + PEN_ROOM - cramped;
-    let mut x = MARGIN;
+    let mut x = page.left;
     for (label, share) in ["Date", "Bill", used, "Taken by"].into_iter().zip(WRITE_IN) {
         let width = share * page.measure() - WRITE_IN_GAP;
         page.sheet.rule((x, line), (x + width, line), 0.4, Ink::Black);
