@@ -71,6 +71,9 @@ pub fn machine_dice() -> Result<StdRng, ActionError> {
     StdRng::try_from_rng(&mut SysRng).map_err(|_| ActionError::NoDice)
 }
 
+/// The logo read last, under its digest: the next paper most likely carries the same.
+type HeldLogo = Arc<Mutex<Option<(Digest, Arc<Logo>)>>>;
+
 /// The open house. Cheap to clone; every action is a method.
 #[derive(Clone)]
 pub struct House {
@@ -79,8 +82,7 @@ pub struct House {
     pub(crate) dice: Dice,
     pub(crate) surroundings: Arc<Surroundings>,
     pub(crate) spooler: Arc<dyn Printing>,
-    /// The logo that was needed last.
-    pub(crate) held_logo: Arc<Mutex<Option<(Digest, Arc<Logo>)>>>,
+    pub(crate) held_logo: HeldLogo,
     typesetter: Arc<OnceLock<Typesetter>>,
 }
 

@@ -24,7 +24,7 @@ impl Rise {
     };
     /// 12.5 degrees.
     pub(crate) const STRIP: Rise = Rise {
-        sin: 0.216_439_61,
+        sin: 0.216_439_62,
         cos: 0.976_296,
         tan: 0.221_694_66,
     };
@@ -37,7 +37,7 @@ impl Rise {
     /// 15 degrees.
     pub(crate) const STEEP: Rise = Rise {
         sin: 0.258_819_04,
-        cos: 0.965_925_84,
+        cos: 0.965_925_8,
         tan: 0.267_949_2,
     };
 }
