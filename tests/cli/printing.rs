@@ -1,13 +1,11 @@
 //! Printing from the command line, on a print service of the test's own.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use comeback_tests::cups::Cups;
 use serde_json::Value;
 
 use crate::place::{Place, Said, object, text, with_json};
-use crate::tools::run;
 
 fn asked(place: &Place, cups: &Cups, arguments: &[&str]) -> Said {
     let mut command = place.command(&with_json(arguments));
@@ -27,36 +25,17 @@ fn told(place: &Place, cups: &Cups, arguments: &[&str]) -> Value {
     object(&said.out)
 }
 
-/// What the QR code of each paper holds that came out, once there are so many. A printer's own file need not keep the
-/// text, and one that is still being written cannot be read yet.
+/// What the QR codes of the papers hold that came out, once there are so many.
 fn papers(cups: &Cups, count: usize) -> Vec<String> {
     let begun = Instant::now();
     loop {
-        let printed = cups.printed().expect("a folder");
-        let codes: Vec<String> = printed.iter().filter_map(|file| scanned(file)).collect();
+        let codes = cups.codes().expect("a folder, poppler and zbar");
         if codes.len() >= count || begun.elapsed() > Duration::from_secs(60) {
-            assert_eq!(codes.len(), count, "{printed:?} {}", cups.log());
+            assert_eq!(codes.len(), count, "{}", cups.log());
             return codes;
         }
         std::thread::sleep(Duration::from_millis(200));
     }
-}
-
-fn scanned(pdf: &Path) -> Option<String> {
-    let picture = pdf.with_extension("");
-    let (pdf, stem) = (pdf.display().to_string(), picture.display().to_string());
-    let drawn = run(
-        "pdftoppm",
-        "poppler-utils",
-        &["-r", "150", "-gray", "-png", "-singlefile", &pdf, &stem],
-    );
-    if !drawn.status.success() {
-        return None;
-    }
-    let picture = format!("{stem}.png");
-    let found = run("zbarimg", "zbar-tools", &["--quiet", "--raw", &picture]);
-    let code = String::from_utf8(found.stdout).expect("text").trim().to_owned();
-    (!code.is_empty()).then_some(code)
 }
 
 #[test]

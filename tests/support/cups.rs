@@ -179,6 +179,32 @@ impl Cups {
         Ok(files)
     }
 
+    /// What the QR codes of the papers printed so far hold, in their order. A printer's own file need not keep the text,
+    /// so the page is drawn and scanned; one that has no code, or is still being written, is left out.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, or poppler or zbar is missing.
+    pub fn codes(&self) -> Outcome<Vec<String>> {
+        let mut codes = Vec::new();
+        for paper in self.printed()? {
+            let stem = paper.with_extension("");
+            let mut draw = Command::new("pdftoppm");
+            draw.args(["-r", "150", "-gray", "-png", "-singlefile"])
+                .arg(&paper)
+                .arg(&stem);
+            if !draw.output()?.status.success() {
+                continue;
+            }
+            let mut scan = Command::new("zbarimg");
+            scan.args(["--quiet", "--raw"]).arg(stem.with_extension("png"));
+            let found = String::from_utf8_lossy(&scan.output()?.stdout).trim().to_owned();
+            if !found.is_empty() {
+                codes.push(found);
+            }
+        }
+        Ok(codes)
+    }
+
     /// The end of what CUPS wrote about its work, for the message of a test that failed.
     pub fn log(&self) -> String {
         let read = |name: &str| fs::read(self.path(name)).unwrap_or_default();
