@@ -15,6 +15,7 @@ mod house;
 mod incidents;
 mod moment;
 mod papers;
+mod printers;
 mod printing;
 mod problem;
 mod record;

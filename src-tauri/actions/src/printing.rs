@@ -1,25 +1,19 @@
-//! Printing: which printer takes which paper, a paper handed to it, and what became of it.
-
-use std::collections::HashSet;
+//! Printing: a paper handed to its printer, and what became of it.
 
 use comeback_domain::{
     Digest, Envelope, Event, IncidentId, Out, Paper, PaperOut, PrintFailed, Reprinted, RunId, StaffName,
     VoucherId,
 };
 use comeback_paper::{Shift, shifted};
-use comeback_print::{Document, Job, JobState, PrintError, Printer, PrinterState, Spooler};
+use comeback_print::{Document, Job, JobState, PrintError, Printer, Spooler};
 use comeback_store::printed::{self, Printed};
-use comeback_store::{Tx, event, preference, voucher};
+use comeback_store::{event, voucher};
 
 use crate::face::paper_kind;
 use crate::moment::Moment;
 use crate::papers::parse_id;
+use crate::printers::shift_of;
 use crate::{ActionError, House, dto, typed};
-
-const PRINTERS: &str = "printers";
-const POINTS_PER_MM: f32 = 72.0 / 25.4;
-/// Farther than this it is another paper, not a printer that feeds askew.
-const FARTHEST_MM: f32 = 25.0;
 
 /// A print service: the machine's own, or one of a story. Its calls wait, so they are made where waiting is allowed.
 pub trait Printing: Send + Sync {
@@ -62,56 +56,6 @@ struct Batch {
 }
 
 impl House {
-    /// The printers of this machine. A print service that does not answer is told as a problem, not as an error: a
-    /// house without a printer can still save its papers.
-    ///
-    /// # Errors
-    /// None but faults in Comeback.
-    pub async fn printers(&self) -> Result<dto::PrinterList, ActionError> {
-        let found = self.at_the_printers(|spooler| spooler.printers()).await?;
-        Ok(match found {
-            Ok(printers) => dto::PrinterList {
-                printers: printers.into_iter().map(shown).collect(),
-                problem: None,
-            },
-            Err(error) => dto::PrinterList {
-                printers: Vec::new(),
-                problem: Some(error.to_string()),
-            },
-        })
-    }
-
-    /// Chooses a printer for each paper, for this station.
-    ///
-    /// # Errors
-    /// [`ActionError::Shift`] for one moved too far; nothing is changed then.
-    pub async fn set_printers(&self, choices: Vec<dto::PrinterChoice>) -> Result<dto::AppState, ActionError> {
-        let mut seen = HashSet::new();
-        for choice in &choices {
-            for millimetres in [choice.shift_x_mm, choice.shift_y_mm] {
-                if !(millimetres.is_finite() && millimetres.abs() <= FARTHEST_MM) {
-                    return Err(ActionError::Shift);
-                }
-            }
-            if !seen.insert(choice.paper) {
-                return Err(ActionError::PaperTwice { paper: choice.paper });
-            }
-        }
-        let text = serde_json::to_string(&choices).map_err(|error| ActionError::Kept(error.to_string()))?;
-        self.store
-            .write(move |tx| -> Result<_, ActionError> { Ok(preference::set(tx, PRINTERS, &text)?) })
-            .await?;
-        self.app_state().await
-    }
-
-    async fn choice(&self, paper: Paper) -> Result<Option<dto::PrinterChoice>, ActionError> {
-        let choices = self
-            .store
-            .read(|tx| -> Result<_, ActionError> { choices(tx) })
-            .await?;
-        Ok(choices.into_iter().find(|choice| choice.paper == paper))
-    }
-
     /// Prints the paper of a voucher. Its bytes are kept first; then they go to the printer, moved as that printer
     /// needs it; then its story tells of it: as a reprint when it came out before.
     ///
@@ -197,38 +141,6 @@ impl House {
                 Err(ActionError::NotPrinted(error))
             }
         }
-    }
-
-    /// The printer for a paper: the one that was named, the one chosen for it, or the system's default. The inner error
-    /// is of a print service that does not answer.
-    async fn printer_for(
-        &self,
-        paper: Paper,
-        named: Option<&str>,
-    ) -> Result<Result<dto::PrinterChoice, PrintError>, ActionError> {
-        let chosen = self.choice(paper).await?.unwrap_or(unmoved(paper));
-        let named = named.and_then(typed::given).map(str::to_owned);
-        let printer = match (named, &chosen.printer) {
-            // The offset belongs to the printer it was measured on.
-            (Some(named), Some(usual)) if named != *usual => {
-                return Ok(Ok(dto::PrinterChoice {
-                    printer: Some(named),
-                    ..unmoved(paper)
-                }));
-            }
-            (Some(named), _) => Some(named),
-            (None, usual) => usual.clone(),
-        };
-        if printer.is_some() {
-            return Ok(Ok(dto::PrinterChoice { printer, ..chosen }));
-        }
-        let found = match self.at_the_printers(|spooler| spooler.printers()).await? {
-            Ok(found) => found,
-            Err(error) => return Ok(Err(error)),
-        };
-        let default = found.into_iter().find(|printer| printer.default);
-        let printer = Some(default.ok_or(ActionError::NoPrinter)?.name);
-        Ok(Ok(dto::PrinterChoice { printer, ..chosen }))
     }
 
     /// Moves a paper as its printer needs it, and hands it over.
@@ -372,42 +284,6 @@ impl House {
         let sent = self.send(choice, "Comeback test page".to_owned(), page).await?;
         Ok(print_job(&sent.map_err(ActionError::NotPrinted)?))
     }
-
-    /// Asks the print service, where waiting is allowed.
-    async fn at_the_printers<T, F>(&self, ask: F) -> Result<T, ActionError>
-    where
-        T: Send + 'static,
-        F: FnOnce(&dyn Printing) -> T + Send + 'static,
-    {
-        let spooler = self.spooler.clone();
-        tokio::task::spawn_blocking(move || ask(spooler.as_ref()))
-            .await
-            .map_err(|stopped| ActionError::Stopped(stopped.to_string()))
-    }
-}
-
-/// The printers this station chose.
-pub(crate) fn choices(tx: &Tx<'_>) -> Result<Vec<dto::PrinterChoice>, ActionError> {
-    match preference::get(tx, PRINTERS)? {
-        None => Ok(Vec::new()),
-        Some(text) => serde_json::from_str(&text).map_err(|error| ActionError::Kept(error.to_string())),
-    }
-}
-
-fn unmoved(paper: Paper) -> dto::PrinterChoice {
-    dto::PrinterChoice {
-        paper,
-        printer: None,
-        shift_x_mm: 0.0,
-        shift_y_mm: 0.0,
-    }
-}
-
-fn shift_of(choice: &dto::PrinterChoice) -> Shift {
-    Shift {
-        x: choice.shift_x_mm * POINTS_PER_MM,
-        y: choice.shift_y_mm * POINTS_PER_MM,
-    }
 }
 
 /// Whether the paper of a voucher came out of a printer before, as far as is known: it was handed over, and no failure
@@ -472,22 +348,6 @@ fn ended_badly(
     moment
         .append(staff, None, Event::VoucherPrintFailed(failed))
         .map(drop)
-}
-
-fn shown(printer: Printer) -> dto::Printer {
-    let stopped = printer.state == PrinterState::Stopped || !printer.accepts;
-    dto::Printer {
-        name: printer.name,
-        label: printer.label,
-        place: printer.place,
-        default: printer.default,
-        state: match printer.state {
-            _ if stopped => dto::PrinterState::Stopped,
-            PrinterState::Printing => dto::PrinterState::Printing,
-            PrinterState::Ready | PrinterState::Stopped => dto::PrinterState::Ready,
-        },
-        reasons: printer.reasons,
-    }
 }
 
 /// A job with its sentence.

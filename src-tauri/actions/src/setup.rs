@@ -6,7 +6,7 @@ use comeback_domain::{Currency, Design, Event, Shop, ShopError};
 use comeback_store::{Tx, event, logo, preference, shop};
 
 use crate::dto::{AppState, ShopSettings};
-use crate::printing;
+use crate::printers;
 use crate::{ActionError, Destination, Field, House};
 
 const SAVE_FOLDER: &str = "save_folder";
@@ -26,7 +26,7 @@ impl House {
                     event::recent_actors(tx, 12)?,
                     preference::get(tx, SAVE_FOLDER)?,
                     // Choices that cannot be read are made again; the window must open all the same.
-                    printing::choices(tx).unwrap_or_default(),
+                    printers::choices(tx).unwrap_or_default(),
                 ))
             })
             .await?;
