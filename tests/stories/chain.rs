@@ -1,7 +1,7 @@
 //! The whole chain: incident, make-good, paper, redemption, books.
 
 use comeback_actions::dto::{IncidentFilter, MakeGoodRequest, MakeGoodStatus, TimelineStep, Verdict};
-use comeback_domain::VoucherStatus;
+use comeback_domain::{Paper, VoucherStatus};
 use comeback_tests::story::{Story, cold_duck};
 
 fn check(amount: &str) -> MakeGoodRequest {
@@ -285,5 +285,25 @@ async fn a_paper_is_saved_under_a_name_that_tells_no_guest_and_no_code() {
     assert_eq!(
         std::fs::read(expected).expect("there"),
         story.house.voucher_pdf(&voucher.id, None).await.expect("a paper")
+    );
+}
+
+#[tokio::test]
+async fn another_paper_of_a_voucher_is_saved_beside_the_first() {
+    let story = Story::set_up().await;
+    let voucher = story.check("24").await;
+    let save = async |paper| {
+        let saved = story
+            .house
+            .save_voucher_on(&voucher.id, "Owen Brandt", paper)
+            .await;
+        std::path::PathBuf::from(saved.expect("saved").path)
+    };
+    let (first, other) = (save(None).await, save(Some(Paper::Receipt80)).await);
+    let name = format!("2026-11-21-check-{}-receipt80.pdf", voucher.last_four);
+    assert_eq!(other.file_name().expect("a name").to_string_lossy(), name);
+    assert_ne!(
+        std::fs::read(first).expect("there"),
+        std::fs::read(other).expect("there")
     );
 }

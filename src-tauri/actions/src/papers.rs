@@ -230,7 +230,7 @@ impl House {
         paper: Option<Paper>,
     ) -> Result<dto::Saved, ActionError> {
         let folder = self.save_folder().await?;
-        let destination = Destination::reserve_in(&folder, &self.paper_name(id).await?)?;
+        let destination = Destination::reserve_in(&folder, &self.paper_name(id, paper).await?)?;
         self.write_voucher(id, staff, paper, destination).await
     }
 
@@ -245,7 +245,7 @@ impl House {
         paper: Option<Paper>,
         folder: &Path,
     ) -> Result<PathBuf, ActionError> {
-        let mut destination = Destination::reserve_in(folder, &self.paper_name(id).await?)?;
+        let mut destination = Destination::reserve_in(folder, &self.paper_name(id, paper).await?)?;
         let id = parse_id(id)?;
         let kept = self.keep_paper(id, paper).await?;
         destination.fill(&kept.pdf)?;
@@ -253,13 +253,20 @@ impl House {
         destination.place()
     }
 
-    async fn paper_name(&self, id: &str) -> Result<String, ActionError> {
+    /// One on another paper than the shop's own says so: it must not replace the one that was saved before.
+    async fn paper_name(&self, id: &str, paper: Option<Paper>) -> Result<String, ActionError> {
+        let own = self.read(|_, shop, _| Ok(shop.paper)).await?;
         let voucher = self.voucher_by_id(id).await?;
         let kind = match voucher.kind {
             VoucherKind::Check => "check",
             VoucherKind::Certificate => "certificate",
         };
-        Ok(format!("{}-{kind}-{}.pdf", voucher.issued_on, voucher.last_four))
+        let other = paper.filter(|paper| *paper != own);
+        let other = other.map_or(String::new(), |paper| format!("-{}", paper.key()));
+        Ok(format!(
+            "{}-{kind}-{}{other}.pdf",
+            voucher.issued_on, voucher.last_four
+        ))
     }
 
     /// The voucher with this identity, as it stands today.
