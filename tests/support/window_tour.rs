@@ -232,7 +232,7 @@ impl Window {
     pub async fn paper_is_drawn(&self, label: &str) -> Outcome<()> {
         let script =
             "const canvas = document.querySelector(`[role=img][aria-label*=\"${arguments[0]}\"] canvas`);
-            if (!canvas || canvas.width < 300) return false;
+            if (!canvas || canvas.width < 100) return false;
             const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
             let ink = 0;
             for (let at = 0; at < data.length; at += 4) if (data[at + 3] > 0 && data[at] < 128) ink++;
