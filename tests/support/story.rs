@@ -192,6 +192,10 @@ pub fn cold_duck(make_good: MakeGoodRequest) -> MakeItRight {
         staff: "Owen Brandt".to_owned(),
         score: Some(3),
         make_good,
+        guest_id: None,
+        concern_id: None,
+        steps: Vec::new(),
+        approval: None,
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use comeback_domain::{Currency, Design, Event, Shop, ShopError};
 use comeback_store::{Tx, event, logo, preference, shop};
 
-use crate::dto::{AppState, ShopSettings};
+use crate::dto::{AppState, SessionState, ShopSettings};
 use crate::printers;
 use crate::{ActionError, Destination, Field, House};
 
@@ -53,6 +53,10 @@ impl House {
             suggested_apology: Shop::APOLOGY.to_owned(),
             suggested_letter: Design::LETTER.to_owned(),
             printing,
+            session: SessionState::default(),
+            follow_ups_due: 0,
+            concerns: 0,
+            asked_for: 0,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }

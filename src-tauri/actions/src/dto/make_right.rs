@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Incident, MakeGood, Voucher};
+use super::{Approval, Incident, MakeGood, Voucher};
 
 /// What the guest is to get. Amounts as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -63,6 +63,22 @@ pub struct MakeItRight {
     pub score: Option<u8>,
     /// What the guest is to get.
     pub make_good: MakeGoodRequest,
+    /// The guest, where they were found in the list; name and contact are then as they stand there.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub guest_id: Option<String>,
+    /// The concern it came from.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub concern_id: Option<String>,
+    /// The steps of the playbook that were ticked.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub steps: Vec<String>,
+    /// A second person's yes, where it goes over a limit.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub approval: Option<Approval>,
 }
 
 /// The incident is recorded and the make-good given or issued.

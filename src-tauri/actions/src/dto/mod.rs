@@ -2,17 +2,25 @@
 //! moments as RFC 3339 in UTC. The TypeScript of all of it is generated from here; see [`typescript`].
 
 mod books;
+mod care;
+mod guest;
 mod incident;
 mod make_right;
 mod paper;
 mod redeem;
 mod shop;
+mod team;
 
 use comeback_domain as domain;
 use serde::Serialize;
 use ts_rs::TS;
 
 pub use books::{Tally, Totals, TotalsRow};
+pub use care::{
+    Cause, CauseForm, CauseRow, Causes, Concern, ConcernForm, FollowUp, FollowUpForm, FollowUpOutcome,
+    FollowUps, Playbook, Prevention, PreventionForm, ScoreForm, ScoreMoment, ScoreMovement, ScorePoint,
+};
+pub use guest::{Caution, GuestForm, GuestList, GuestRow, GuestStory, Repeat, Sign};
 pub use incident::{
     Incident, IncidentCounts, IncidentFilter, IncidentPage, IncidentRow, IncidentStatus, IncidentStory,
     MakeGood, MakeGoodStatus, TimelineEntry, TimelineStep,
@@ -24,6 +32,10 @@ pub use paper::{
 };
 pub use redeem::{CameBack, CameBackRow, RedeemRequest, Redeemed, Redemption, Verdict, Voucher};
 pub use shop::{AppState, Saved, ShopSettings};
+pub use team::{
+    Approval, AskedAnswer, AskedFor, LimitForm, LimitRow, LimitUse, MatrixRow, Person, Room, RoomRequest,
+    SessionState, SigninSwitched, StaffForm, StaffRow, Team, Waiting,
+};
 
 /// An amount, with how a person reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -90,6 +102,46 @@ pub fn typescript() -> String {
         declare::<Redeemed>(&config),
         declare::<CameBackRow>(&config),
         declare::<CameBack>(&config),
+        declare::<Person>(&config),
+        declare::<SessionState>(&config),
+        declare::<StaffRow>(&config),
+        declare::<StaffForm>(&config),
+        declare::<LimitForm>(&config),
+        declare::<LimitRow>(&config),
+        declare::<LimitUse>(&config),
+        declare::<MatrixRow>(&config),
+        declare::<Team>(&config),
+        declare::<SigninSwitched>(&config),
+        declare::<Approval>(&config),
+        declare::<RoomRequest>(&config),
+        declare::<Room>(&config),
+        declare::<AskedFor>(&config),
+        declare::<AskedAnswer>(&config),
+        declare::<Waiting>(&config),
+        declare::<Playbook>(&config),
+        declare::<Concern>(&config),
+        declare::<ConcernForm>(&config),
+        declare::<FollowUpOutcome>(&config),
+        declare::<FollowUp>(&config),
+        declare::<FollowUps>(&config),
+        declare::<FollowUpForm>(&config),
+        declare::<ScoreMoment>(&config),
+        declare::<ScorePoint>(&config),
+        declare::<ScoreForm>(&config),
+        declare::<ScoreMovement>(&config),
+        declare::<CauseForm>(&config),
+        declare::<Cause>(&config),
+        declare::<PreventionForm>(&config),
+        declare::<Prevention>(&config),
+        declare::<CauseRow>(&config),
+        declare::<Causes>(&config),
+        declare::<GuestRow>(&config),
+        declare::<GuestList>(&config),
+        declare::<Repeat>(&config),
+        declare::<GuestStory>(&config),
+        declare::<GuestForm>(&config),
+        declare::<Caution>(&config),
+        declare::<Sign>(&config),
         declare::<Tally>(&config),
         declare::<TotalsRow>(&config),
         declare::<Totals>(&config),
@@ -119,6 +171,6 @@ fn domain_enums() -> String {
     let papers = union(domain::Paper::ALL.map(domain::Paper::key).to_vec());
     let kinds = union(domain::MakeGoodKind::ALL.map(domain::MakeGoodKind::key).to_vec());
     format!(
-        "export type Category = {categories};\n\nexport type MakeGoodKind = {kinds};\n\nexport type VoucherKind = \"check\" | \"certificate\";\n\nexport type VoucherStatus = \"outstanding\" | \"redeemed\" | \"expired\";\n\nexport type Paper = {papers};\n"
+        "export type Category = {categories};\n\nexport type MakeGoodKind = {kinds};\n\nexport type VoucherKind = \"check\" | \"certificate\";\n\nexport type VoucherStatus = \"outstanding\" | \"redeemed\" | \"expired\";\n\nexport type Paper = {papers};\n\nexport type Role = \"owner\" | \"manager\" | \"host\" | \"bookkeeper\";\n\nexport type LimitWindow = \"incident\" | \"guest\" | \"day\" | \"month\";\n\nexport type SignKind = \"same_hands\" | \"same_day\" | \"often_the_same_guest\" | \"near_the_end_of_a_shift\" | \"reversals\" | \"reprints\" | \"wrong_codes\";\n"
     )
 }

@@ -4,7 +4,7 @@ use comeback_domain as domain;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::PrinterChoice;
+use super::{PrinterChoice, SessionState};
 
 /// The settings of the shop, as typed and as shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -105,6 +105,14 @@ pub struct AppState {
     pub suggested_letter: String,
     /// Which printer of this station takes which paper.
     pub printing: Vec<PrinterChoice>,
+    /// Who is at this screen, and whether people sign in.
+    pub session: SessionState,
+    /// How many follow-ups are due by the end of today.
+    pub follow_ups_due: u32,
+    /// How many concerns are open.
+    pub concerns: u32,
+    /// How many make-goods wait for a yes that whoever is in may give.
+    pub asked_for: u32,
     /// The program's version.
     pub version: String,
 }

@@ -10,6 +10,12 @@ export type VoucherStatus = "outstanding" | "redeemed" | "expired";
 
 export type Paper = "letter" | "a4" | "three-up" | "receipt80" | "receipt58" | "letter-mail" | "a4-mail";
 
+export type Role = "owner" | "manager" | "host" | "bookkeeper";
+
+export type LimitWindow = "incident" | "guest" | "day" | "month";
+
+export type SignKind = "same_hands" | "same_day" | "often_the_same_guest" | "near_the_end_of_a_shift" | "reversals" | "reprints" | "wrong_codes";
+
 /**
  * An amount, with how a person reads it.
  */
@@ -164,6 +170,22 @@ suggested_letter: string,
  * Which printer of this station takes which paper.
  */
 printing: Array<PrinterChoice>, 
+/**
+ * Who is at this screen, and whether people sign in.
+ */
+session: SessionState, 
+/**
+ * How many follow-ups are due by the end of today.
+ */
+follow_ups_due: number, 
+/**
+ * How many concerns are open.
+ */
+concerns: number, 
+/**
+ * How many make-goods wait for a yes that whoever is in may give.
+ */
+asked_for: number, 
 /**
  * The program's version.
  */
@@ -429,7 +451,23 @@ score: number | null,
 /**
  * What the guest is to get.
  */
-make_good: MakeGoodRequest, };
+make_good: MakeGoodRequest, 
+/**
+ * The guest, where they were found in the list; name and contact are then as they stand there.
+ */
+guest_id?: string | null, 
+/**
+ * The concern it came from.
+ */
+concern_id?: string | null, 
+/**
+ * The steps of the playbook that were ticked.
+ */
+steps?: Array<string>, 
+/**
+ * A second person's yes, where it goes over a limit.
+ */
+approval?: Approval | null, };
 
 /**
  * The incident is recorded and the make-good given or issued.
@@ -1092,6 +1130,1086 @@ amount: Money,
  * The latest first; at most 20.
  */
 rows: Array<CameBackRow>, };
+
+/**
+ * One person of the house, as the sign-in page and every list of names show them.
+ */
+export type Person = { 
+/**
+ * Their identity.
+ */
+id: string, 
+/**
+ * What they are called.
+ */
+name: string, 
+/**
+ * What they may do.
+ */
+role: Role, 
+/**
+ * What they prove themselves with: six digits, or a password.
+ */
+proves_with: "pin" | "password", };
+
+/**
+ * Who is at this screen.
+ */
+export type SessionState = { 
+/**
+ * Whether people sign in at all; off in a new shop.
+ */
+signin: boolean, 
+/**
+ * Who signed in last and has not gone; `null` when nobody has, or sign-in is off.
+ */
+who: Person | null, 
+/**
+ * The screen is locked: nothing is shown or done until somebody proves who they are. What was typed stays.
+ */
+locked: boolean, 
+/**
+ * After how many seconds without a touch it locks; `null` while sign-in is off or nobody is in.
+ */
+locks_after: number | null, 
+/**
+ * What whoever is in may do, by the names of the role matrix; everything while sign-in is off.
+ */
+may: Array<string>, 
+/**
+ * Who can sign in; empty while sign-in is off.
+ */
+people: Array<Person>, 
+/**
+ * Until when no PIN is tried at this station, after too many wrong ones; RFC 3339.
+ */
+waits_until: string | null, };
+
+/**
+ * One person, with what the owner sets.
+ */
+export type StaffRow = { 
+/**
+ * Who.
+ */
+person: Person, 
+/**
+ * Whether they work here still; one who left is kept, because the books name them.
+ */
+active: boolean, 
+/**
+ * Whether they have a PIN or password.
+ */
+has_secret: boolean, };
+
+/**
+ * A person as the owner types them.
+ */
+export type StaffForm = { 
+/**
+ * Whom it changes; `null` for a new person.
+ */
+id: string | null, 
+/**
+ * What they are called.
+ */
+name: string, 
+/**
+ * What they may do.
+ */
+role: Role, 
+/**
+ * Whether they work here still.
+ */
+active: boolean, 
+/**
+ * A new PIN or password; `null` leaves the old one.
+ */
+secret: string | null, };
+
+/**
+ * How far one may go without asking, as the owner types it.
+ */
+export type LimitForm = { 
+/**
+ * Of one person, by their id; `null` for everybody with the role.
+ */
+staff_id: string | null, 
+/**
+ * Of everybody with this role; ignored for one person.
+ */
+role: Role | null, 
+/**
+ * Over what it is counted.
+ */
+window: LimitWindow, 
+/**
+ * How much; empty takes the limit away.
+ */
+amount: string, };
+
+/**
+ * A limit in force.
+ */
+export type LimitRow = { 
+/**
+ * Of one person; `null` for everybody with the role.
+ */
+staff_id: string | null, 
+/**
+ * The person's name.
+ */
+staff: string | null, 
+/**
+ * Of everybody with this role.
+ */
+role: Role | null, 
+/**
+ * Over what it is counted.
+ */
+window: LimitWindow, 
+/**
+ * How much.
+ */
+amount: Money, };
+
+/**
+ * How one person used their room over the last 30 business dates.
+ */
+export type LimitUse = { 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * How many make-goods they gave.
+ */
+given: number, 
+/**
+ * What those were worth, where there is a figure.
+ */
+amount: Money, 
+/**
+ * How many of them another person had to approve.
+ */
+approved: number, 
+/**
+ * How many incidents they recorded without giving anything.
+ */
+nothing_given: number, 
+/**
+ * What that looks like, in a sentence for the owner; `null` when it looks as it should.
+ */
+remark: string | null, };
+
+/**
+ * One line of the role matrix.
+ */
+export type MatrixRow = { 
+/**
+ * The name of what is done.
+ */
+deed: string, 
+/**
+ * How people call it.
+ */
+label: string, 
+/**
+ * Who may: in the order owner, manager, host, bookkeeper.
+ */
+may: [boolean, boolean, boolean, boolean], };
+
+/**
+ * The team as its settings page shows it.
+ */
+export type Team = { 
+/**
+ * Whether people sign in.
+ */
+signin: boolean, 
+/**
+ * Everybody, those who left last.
+ */
+staff: Array<StaffRow>, 
+/**
+ * The limits in force.
+ */
+limits: Array<LimitRow>, 
+/**
+ * How each used their room.
+ */
+used: Array<LimitUse>, 
+/**
+ * Who may do what; fixed.
+ */
+matrix: Array<MatrixRow>, 
+/**
+ * How well PINs are kept here, in a sentence: whether this machine has a keychain.
+ */
+keeping: string, };
+
+/**
+ * Sign-in was switched.
+ */
+export type SigninSwitched = { 
+/**
+ * The team as it is now.
+ */
+team: Team, 
+/**
+ * The code that lets the owner back in; shown this once, to be printed and kept.
+ */
+recovery_code: string | null, };
+
+/**
+ * A second person's yes, on the spot.
+ */
+export type Approval = { 
+/**
+ * Who approves, by their id.
+ */
+by: string, 
+/**
+ * Their PIN or password.
+ */
+secret: string, };
+
+/**
+ * What a make-good in the making would be worth, to see the room left.
+ */
+export type RoomRequest = { 
+/**
+ * Who gives it; ignored while somebody is signed in.
+ */
+staff: string, 
+/**
+ * The guest, where found in the list.
+ */
+guest_id: string | null, 
+/**
+ * The amount as typed; nothing readable counts as nothing.
+ */
+amount: string, };
+
+/**
+ * The room one has left: the narrowest of the limits that count.
+ */
+export type Room = { 
+/**
+ * Over what it is counted.
+ */
+window: LimitWindow, 
+/**
+ * The limit.
+ */
+limit: Money, 
+/**
+ * What was given in the window already.
+ */
+given: Money, 
+/**
+ * What this one would add.
+ */
+this: Money, 
+/**
+ * What would be left; negative when it is over.
+ */
+left: Money, 
+/**
+ * “Room left $38 of $50 today”, or “That is $6 over your $50 today. Owen or Nadia can approve.”
+ */
+sentence: string, 
+/**
+ * Whether somebody has to approve.
+ */
+over: boolean, 
+/**
+ * Who has the authority, without the one who asks.
+ */
+approvers: Array<Person>, };
+
+/**
+ * A make-good that waits for somebody's yes.
+ */
+export type AskedFor = { 
+/**
+ * Its identity.
+ */
+id: string, 
+/**
+ * When it was asked for.
+ */
+at: string, 
+/**
+ * Who asked.
+ */
+by: string | null, 
+/**
+ * The incident it is for.
+ */
+incident_id: string, 
+/**
+ * What happened.
+ */
+what: string, 
+/**
+ * The guest, where known.
+ */
+guest: string | null, 
+/**
+ * What is to be given.
+ */
+kind: MakeGoodKind, 
+/**
+ * What it is worth.
+ */
+amount: Money | null, 
+/**
+ * What a certificate gives, what a gesture is.
+ */
+gives: string | null, 
+/**
+ * Why it waits, in a sentence.
+ */
+why: string, 
+/**
+ * Whether whoever is in may decide it.
+ */
+mine: boolean, };
+
+/**
+ * The answer to a make-good that waits.
+ */
+export type AskedAnswer = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Yes or no.
+ */
+yes: boolean, 
+/**
+ * Why not; may be empty with a yes.
+ */
+reason: string, 
+/**
+ * Who answers, where it is not who is signed in.
+ */
+approval: Approval | null, 
+/**
+ * Names this request, so that it may be repeated.
+ */
+request_id: string, };
+
+/**
+ * The incident is recorded and its make-good waits.
+ */
+export type Waiting = { 
+/**
+ * What waits.
+ */
+asked: AskedFor, 
+/**
+ * Who may decide it.
+ */
+approvers: Array<Person>, };
+
+/**
+ * The plan for one kind of let-down.
+ */
+export type Playbook = { 
+/**
+ * What fell short.
+ */
+category: Category, 
+/**
+ * 1 a slip, 2 a let-down, 3 serious.
+ */
+severity: number, 
+/**
+ * What to say.
+ */
+say: string, 
+/**
+ * What to do, to be ticked.
+ */
+steps: Array<string>, 
+/**
+ * What to offer.
+ */
+offer: MakeGoodKind, 
+/**
+ * From how much, as typed: `18.00`; empty where no figure is suggested.
+ */
+offer_from: string, 
+/**
+ * Up to how much.
+ */
+offer_to: string, 
+/**
+ * What a certificate gives or a gesture is; empty for money.
+ */
+offer_what: string, 
+/**
+ * How to say no and why, where the wish cannot be met.
+ */
+no_because: string, 
+/**
+ * What to offer instead.
+ */
+instead: Array<string>, 
+/**
+ * After how many hours the guest is called; `null` for no call.
+ */
+follow_up_hours: number | null, 
+/**
+ * Whether it never goes without a manager.
+ */
+manager: boolean, 
+/**
+ * Whether it is the plan the house started with.
+ */
+original: boolean, };
+
+/**
+ * Something that is about to go wrong.
+ */
+export type Concern = { 
+/**
+ * Its identity.
+ */
+id: string, 
+/**
+ * When it was noted.
+ */
+at: string, 
+/**
+ * What was seen.
+ */
+what: string, 
+/**
+ * Where.
+ */
+place: string | null, 
+/**
+ * What may fall short, where known.
+ */
+category: Category | null, 
+/**
+ * Who noted it.
+ */
+staff: string | null, };
+
+/**
+ * A concern as typed.
+ */
+export type ConcernForm = { 
+/**
+ * Names this request, so that it may be repeated.
+ */
+request_id: string, 
+/**
+ * What was seen.
+ */
+what: string, 
+/**
+ * Where.
+ */
+place: string, 
+/**
+ * What may fall short.
+ */
+category: Category | null, 
+/**
+ * Who notes it.
+ */
+staff: string, };
+
+/**
+ * How a follow-up went.
+ */
+export type FollowUpOutcome = "recovered" | "not_recovered" | "not_reached";
+
+/**
+ * A call or note that is due.
+ */
+export type FollowUp = { 
+/**
+ * Its identity.
+ */
+id: string, 
+/**
+ * The incident it is about.
+ */
+incident_id: string, 
+/**
+ * When it is due.
+ */
+due_at: string, 
+/**
+ * The business date it is due on.
+ */
+due_on: string, 
+/**
+ * The guest, where known.
+ */
+guest: string | null, 
+/**
+ * How to reach them.
+ */
+contact: string | null, 
+/**
+ * The guest's page.
+ */
+guest_id: string | null, 
+/**
+ * What happened.
+ */
+what: string, 
+/**
+ * Where.
+ */
+place: string | null, 
+/**
+ * When it happened.
+ */
+happened_on: string, 
+/**
+ * What was promised, in words: “a check for $24.00, until 19 Feb 2027”.
+ */
+promised: string | null, 
+/**
+ * What to say, to begin with.
+ */
+say: string, 
+/**
+ * The score at the incident.
+ */
+score: number | null, 
+/**
+ * How it went; `null` while it is open.
+ */
+outcome: FollowUpOutcome | null, 
+/**
+ * What the guest said.
+ */
+note: string | null, 
+/**
+ * The score after it.
+ */
+new_score: number | null, 
+/**
+ * When it was settled.
+ */
+settled_at: string | null, 
+/**
+ * Who settled it.
+ */
+settled_by: string | null, };
+
+/**
+ * The calls to make.
+ */
+export type FollowUps = { 
+/**
+ * Due before now, the oldest first.
+ */
+overdue: Array<FollowUp>, 
+/**
+ * Due later today.
+ */
+today: Array<FollowUp>, 
+/**
+ * Due tomorrow.
+ */
+tomorrow: Array<FollowUp>, 
+/**
+ * Due after that.
+ */
+later: Array<FollowUp>, 
+/**
+ * Settled within the last seven business dates, the latest first.
+ */
+settled: Array<FollowUp>, };
+
+/**
+ * How a follow-up went, as typed.
+ */
+export type FollowUpForm = { 
+/**
+ * Names this request, so that it may be repeated.
+ */
+request_id: string, 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * How it went.
+ */
+outcome: FollowUpOutcome, 
+/**
+ * What the guest said.
+ */
+note: string, 
+/**
+ * The score after it.
+ */
+score: number | null, 
+/**
+ * After how many hours to try again, where nobody answered; `null` to leave it at that.
+ */
+again_in_hours: number | null, 
+/**
+ * Who called.
+ */
+staff: string, };
+
+/**
+ * When a score was given.
+ */
+export type ScoreMoment = "incident" | "follow_up" | "return";
+
+/**
+ * How the guest felt, and when.
+ */
+export type ScorePoint = { 
+/**
+ * When it was asked.
+ */
+moment: ScoreMoment, 
+/**
+ * 0 to 10.
+ */
+score: number, 
+/**
+ * Detractor to 6, passive to 8, promoter from 9.
+ */
+standing: "detractor" | "passive" | "promoter", 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * What the guest said.
+ */
+words: string | null, 
+/**
+ * Who asked.
+ */
+staff: string | null, };
+
+/**
+ * A score as typed.
+ */
+export type ScoreForm = { 
+/**
+ * Names this request, so that it may be repeated.
+ */
+request_id: string, 
+/**
+ * Of which incident.
+ */
+incident_id: string, 
+/**
+ * 0 to 10.
+ */
+score: number, 
+/**
+ * What the guest said.
+ */
+words: string, 
+/**
+ * Who asked.
+ */
+staff: string, };
+
+/**
+ * How scores moved over a period: what was answered, and what was not.
+ */
+export type ScoreMovement = { 
+/**
+ * Incidents with a score at the time.
+ */
+asked_first: number, 
+/**
+ * Incidents without one.
+ */
+unanswered_first: number, 
+/**
+ * Incidents with a later score.
+ */
+asked_later: number, 
+/**
+ * Incidents with a score at the time and none later.
+ */
+unanswered_later: number, 
+/**
+ * Of those with both: the mean before and after, in tenths.
+ */
+mean_before_tenths: number | null, 
+/**
+ * The mean after.
+ */
+mean_after_tenths: number | null, 
+/**
+ * Of those with both: detractors, passives and promoters before.
+ */
+before: [number, number, number], 
+/**
+ * And after.
+ */
+after: [number, number, number], };
+
+/**
+ * The cause of an incident, as typed.
+ */
+export type CauseForm = { 
+/**
+ * Names this request, so that it may be repeated.
+ */
+request_id: string, 
+/**
+ * Of which incident.
+ */
+incident_id: string, 
+/**
+ * The cause in the team's words; the same words are the same cause.
+ */
+cause: string, 
+/**
+ * Why, and why that, as far as they went; at most five.
+ */
+whys: Array<string>, 
+/**
+ * Who names it.
+ */
+staff: string, };
+
+/**
+ * The cause of an incident.
+ */
+export type Cause = { 
+/**
+ * In the team's words.
+ */
+cause: string, 
+/**
+ * Why, and why that.
+ */
+whys: Array<string>, 
+/**
+ * Who named it.
+ */
+staff: string | null, 
+/**
+ * When.
+ */
+at: string, };
+
+/**
+ * Something to do so that it does not happen again, as typed.
+ */
+export type PreventionForm = { 
+/**
+ * Names this request, so that it may be repeated.
+ */
+request_id: string, 
+/**
+ * The incident it came from; its cause must be named.
+ */
+incident_id: string, 
+/**
+ * What is to be done.
+ */
+what: string, 
+/**
+ * Who does it.
+ */
+owner: string, 
+/**
+ * Until when: a date.
+ */
+due_on: string, 
+/**
+ * Who writes it down.
+ */
+staff: string, };
+
+/**
+ * Something to do so that it does not happen again.
+ */
+export type Prevention = { 
+/**
+ * Its identity.
+ */
+id: string, 
+/**
+ * The incident it came from.
+ */
+incident_id: string, 
+/**
+ * The cause it is against.
+ */
+cause: string, 
+/**
+ * What is to be done.
+ */
+what: string, 
+/**
+ * Who does it.
+ */
+owner: string, 
+/**
+ * Until when.
+ */
+due_on: string, 
+/**
+ * Whether it should have been done by now.
+ */
+overdue: boolean, 
+/**
+ * When it was done; `null` while it is open.
+ */
+done_on: string | null, 
+/**
+ * Who said so.
+ */
+done_by: string | null, };
+
+/**
+ * One cause with what it did and what was done about it.
+ */
+export type CauseRow = { 
+/**
+ * In the team's words.
+ */
+cause: string, 
+/**
+ * How many incidents.
+ */
+incidents: number, 
+/**
+ * What was given for them, where there is a figure.
+ */
+given: Money, 
+/**
+ * The last of them.
+ */
+last_on: string, 
+/**
+ * What is and was done about it.
+ */
+actions: Array<Prevention>, 
+/**
+ * Incidents of it in the four weeks before the last action was done; `null` before one was.
+ */
+before: number | null, 
+/**
+ * And since, up to four weeks.
+ */
+after: number | null, 
+/**
+ * Over how many days `after` counts.
+ */
+after_days: number | null, 
+/**
+ * “Since then: none. Four weeks before: five.”
+ */
+sentence: string | null, };
+
+/**
+ * Causes, what is done about them, and how guests felt.
+ */
+export type Causes = { 
+/**
+ * Each cause, the one with most incidents first.
+ */
+causes: Array<CauseRow>, 
+/**
+ * What is to be done, overdue first.
+ */
+open: Array<Prevention>, 
+/**
+ * Incidents whose cause nobody named.
+ */
+unnamed: number, 
+/**
+ * How guests felt.
+ */
+scores: ScoreMovement, };
+
+/**
+ * A guest as the list and the search show them.
+ */
+export type GuestRow = { 
+/**
+ * Their identity.
+ */
+id: string, 
+/**
+ * What they are called.
+ */
+name: string | null, 
+/**
+ * How to reach them.
+ */
+contact: string | null, 
+/**
+ * How many incidents.
+ */
+incidents: number, 
+/**
+ * The business date of the last one.
+ */
+last_on: string | null, 
+/**
+ * How many vouchers of theirs are in date and unused.
+ */
+open: number, 
+/**
+ * Whether they came back with one.
+ */
+came_back: boolean, };
+
+/**
+ * A part of the guests, the latest first.
+ */
+export type GuestList = { 
+/**
+ * The lines asked for.
+ */
+rows: Array<GuestRow>, 
+/**
+ * How many there are under the search.
+ */
+total: number, 
+/**
+ * How many were forgotten, on request or in time.
+ */
+forgotten: number, 
+/**
+ * Guests are forgotten this many months after the last contact.
+ */
+retention_months: number, };
+
+/**
+ * How often this guest was let down, fairly told: it informs and never refuses.
+ */
+export type Repeat = { 
+/**
+ * Incidents within the last 24 months.
+ */
+incidents: number, 
+/**
+ * What was given for them, where there is a figure.
+ */
+given: Money, 
+/**
+ * For how many of them the house found the cause on its own side.
+ */
+confirmed: number, 
+/**
+ * “Second incident in 24 months. The house confirmed the cause of the first.”
+ */
+sentence: string, };
+
+/**
+ * Everything the house knows of a guest.
+ */
+export type GuestStory = { 
+/**
+ * Who.
+ */
+guest: GuestRow, 
+/**
+ * Their incidents with what they got, the latest first.
+ */
+incidents: Array<IncidentRow>, 
+/**
+ * What was taken off their bills so far.
+ */
+redeemed: Money, 
+/**
+ * How often they came back with one of our papers.
+ */
+redemptions: number, 
+/**
+ * How they felt, in order.
+ */
+scores: Array<ScorePoint>, 
+/**
+ * Told fairly.
+ */
+repeat: Repeat, 
+/**
+ * The day on which they are forgotten unless there is another contact.
+ */
+forgotten_on: string | null, 
+/**
+ * Guests with the same telephone, email or name, who may be the same person.
+ */
+doubles: Array<GuestRow>, };
+
+/**
+ * A guest as corrected.
+ */
+export type GuestForm = { 
+/**
+ * Whom.
+ */
+id: string, 
+/**
+ * What they are called.
+ */
+name: string, 
+/**
+ * How to reach them.
+ */
+contact: string, 
+/**
+ * Who corrects it.
+ */
+staff: string, };
+
+/**
+ * Something in a text that should not stand there.
+ */
+export type Caution = { 
+/**
+ * What it looks like.
+ */
+kind: "card" | "health", 
+/**
+ * What to do, in a sentence.
+ */
+sentence: string, };
+
+/**
+ * Something the owner may want to look at. Never an accusation.
+ */
+export type Sign = { 
+/**
+ * Which sign.
+ */
+kind: SignKind, 
+/**
+ * What was seen, in a sentence without blame.
+ */
+sentence: string, 
+/**
+ * The business date of the last of it.
+ */
+on: string, 
+/**
+ * Who was involved, where anybody was.
+ */
+staff: string | null, 
+/**
+ * The incidents to open.
+ */
+incident_ids: Array<string>, };
 
 /**
  * How many, and how much.

@@ -83,6 +83,10 @@ export class Ledger {
       suggested_apology: "That was our lapse, and we are sorry. Please let us cook for you again, and properly.",
       suggested_letter: "We let you down, and we are sorry.\n\nBelow is something from us. Please let us cook for you again, and properly.",
       printing: this.printing,
+      session: { signin: false, who: null, locked: false, locks_after: null, may: [], people: [], waits_until: null },
+      follow_ups_due: 0,
+      concerns: 0,
+      asked_for: 0,
       version: "0.1.0",
     };
   }
