@@ -1,12 +1,17 @@
 //! What happened. An event carries every business field, so that the state of the house is their fold and nothing
 //! else; a guest's name is the one thing it leaves out, and a salted digest stands for it.
 
+mod guest;
+mod incident;
+mod voucher;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    BusinessDate, Category, Digest, GuestId, IncidentId, Instant, MakeGood, MakeGoodId, Note, Paper, Place,
-    Redemption, RunId, Score, Severity, Shop, StaffName, VoucherId, Worth,
-};
+pub use guest::GuestRef;
+pub use incident::{IncidentRecorded, MakeGoodGiven};
+pub use voucher::{Out, PaperOut, PrintFailed, Redeemed, Reprinted, VoucherIssued};
+
+use crate::{IncidentId, Shop, VoucherId};
 
 /// One thing that happened, as the chain keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,153 +80,10 @@ impl Event {
     }
 }
 
-/// Stands for a guest in the chain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GuestRef {
-    /// The guest.
-    pub guest: GuestId,
-    /// SHA-256 of the guest row's salt, name and contact: proves what was written, and tells nothing once the row
-    /// and its salt are erased.
-    pub digest: Digest,
-}
-
-/// A guest was let down.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct IncidentRecorded {
-    /// Its identity.
-    pub incident: IncidentId,
-    /// What fell short.
-    pub category: Category,
-    /// How bad it was.
-    pub severity: Severity,
-    /// What happened, in the team's words.
-    pub what: Note,
-    /// Where.
-    pub place: Option<Place>,
-    /// To whom, where they are known.
-    pub guest: Option<GuestRef>,
-    /// Who recorded it.
-    pub staff: Option<StaffName>,
-    /// How the guest felt at the time.
-    pub score: Option<Score>,
-    /// When it happened, which may be before it was recorded.
-    pub occurred_at: Instant,
-}
-
-/// A comp or a gesture was given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MakeGoodGiven {
-    /// Its identity.
-    pub make_good: MakeGoodId,
-    /// What it makes good.
-    pub incident: IncidentId,
-    /// What was given.
-    pub gives: MakeGood,
-    /// Who gave it.
-    pub staff: Option<StaffName>,
-}
-
-/// A voucher was issued.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VoucherIssued {
-    /// Its identity.
-    pub voucher: VoucherId,
-    /// What it makes good.
-    pub incident: IncidentId,
-    /// The twelve characters of its code.
-    pub code: String,
-    /// What it is good for.
-    pub worth: Worth,
-    /// The last day it is good.
-    pub expires_on: BusinessDate,
-    /// Who issued it.
-    pub staff: Option<StaffName>,
-    /// Of a run: for whom this one is, where known. A single voucher is for the guest of its incident.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub guest: Option<GuestRef>,
-    /// The run it was issued in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub run: Option<RunId>,
-}
-
-/// A voucher was redeemed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Redeemed {
-    /// Which one.
-    pub voucher: VoucherId,
-    /// What it made good.
-    pub incident: IncidentId,
-    /// What came off which bill.
-    pub redemption: Redemption,
-    /// What was left on it afterwards, in minor units.
-    pub remaining: i64,
-}
-
-/// A voucher was printed again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reprinted {
-    /// Which one.
-    pub voucher: VoucherId,
-    /// What it makes good.
-    pub incident: IncidentId,
-    /// Who asked for it.
-    pub staff: Option<StaffName>,
-    /// What came out. Events of the first version did not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub out: Option<Out>,
-}
-
-/// A paper left the house.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PaperOut {
-    /// Of which voucher.
-    pub voucher: VoucherId,
-    /// What it makes good.
-    pub incident: IncidentId,
-    /// Who asked for it.
-    pub staff: Option<StaffName>,
-    /// What came out.
-    pub out: Out,
-}
-
-/// Which bytes left, and where to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Out {
-    /// The form of the paper.
-    pub paper: Paper,
-    /// The digest of the PDF, so that the kept one can be proved to be what the guest holds.
-    pub pdf: Digest,
-    /// The printer, or the name of the file without its folder; `None` when it was opened in a viewer.
-    pub to: Option<String>,
-    /// The printer's number for the job.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub job: Option<i32>,
-}
-
-/// A paper did not come out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PrintFailed {
-    /// Of which voucher.
-    pub voucher: VoucherId,
-    /// What it makes good.
-    pub incident: IncidentId,
-    /// Who asked for it.
-    pub staff: Option<StaffName>,
-    /// The form of the paper.
-    pub paper: Paper,
-    /// The digest of the PDF.
-    pub pdf: Digest,
-    /// The printer; `None` when none could even be looked for.
-    pub printer: Option<String>,
-    /// The printer's number for the job; `None` when it did not take it at all.
-    pub job: Option<i32>,
-    /// Why, as the printer or its system said.
-    pub reason: String,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Digest, Paper};
 
     /// What the first version wrote. Its hashes stand over these very bytes, and its meaning must not drift.
     #[test]

@@ -1,0 +1,42 @@
+//! A guest was let down, and what was done on the spot.
+
+use serde::{Deserialize, Serialize};
+
+use super::GuestRef;
+use crate::{Category, IncidentId, Instant, MakeGood, MakeGoodId, Note, Place, Score, Severity, StaffName};
+
+/// A guest was let down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncidentRecorded {
+    /// Its identity.
+    pub incident: IncidentId,
+    /// What fell short.
+    pub category: Category,
+    /// How bad it was.
+    pub severity: Severity,
+    /// What happened, in the team's words.
+    pub what: Note,
+    /// Where.
+    pub place: Option<Place>,
+    /// To whom, where they are known.
+    pub guest: Option<GuestRef>,
+    /// Who recorded it.
+    pub staff: Option<StaffName>,
+    /// How the guest felt at the time.
+    pub score: Option<Score>,
+    /// When it happened, which may be before it was recorded.
+    pub occurred_at: Instant,
+}
+
+/// A comp or a gesture was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MakeGoodGiven {
+    /// Its identity.
+    pub make_good: MakeGoodId,
+    /// What it makes good.
+    pub incident: IncidentId,
+    /// What was given.
+    pub gives: MakeGood,
+    /// Who gave it.
+    pub staff: Option<StaffName>,
+}
