@@ -3,12 +3,15 @@ import { listen } from "@tauri-apps/api/event";
 import { createContext } from "svelte";
 import type {
   AppState,
+  AskedAnswer,
+  AskedFor,
   CameBack,
   CashBack,
   IncidentFilter,
   IncidentPage,
   IncidentStory,
   JobRef,
+  LimitForm,
   LogoTaken,
   MadeRight,
   MakeItRight,
@@ -18,14 +21,20 @@ import type {
   PrintJob,
   Redeemed,
   RedeemRequest,
+  Room,
+  RoomRequest,
   RunIssued,
   RunProgress,
   RunRequest,
   Saved,
   ShopSettings,
+  SigninSwitched,
+  StaffForm,
+  Team,
   Totals,
   Verdict,
   VoucherKind,
+  Waiting,
   WordingRemark,
 } from "$lib/ipc/generated/types";
 
@@ -64,6 +73,19 @@ export const COMMANDS = [
   "incident",
   "totals",
   "export_csv",
+  "team",
+  "save_staff",
+  "set_limit",
+  "set_signin",
+  "new_recovery_code",
+  "sign_in",
+  "lock",
+  "recover",
+  "stir",
+  "room",
+  "ask_for",
+  "asked_for",
+  "answer_asked",
 ] as const;
 
 export type Command = (typeof COMMANDS)[number];
@@ -119,6 +141,28 @@ export interface Client {
   exportCsv(from: string, to: string): Promise<Saved>;
   /** Calls back when another program changed the books. Call the answer to stop. */
   onChanged(changed: () => void): () => void;
+  /** The people, their limits, and who may do what. */
+  team(): Promise<Team>;
+  saveStaff(form: StaffForm): Promise<Team>;
+  setLimit(form: LimitForm): Promise<Team>;
+  /** Switching on needs an owner with a password, who then is signed in. */
+  setSignin(on: boolean, staffId: string | null, secret: string | null): Promise<SigninSwitched>;
+  newRecoveryCode(): Promise<SigninSwitched>;
+  signIn(staffId: string, secret: string): Promise<AppState>;
+  lock(): Promise<AppState>;
+  /** Lets the owner back in, with a new password. */
+  recover(code: string, secret: string): Promise<AppState>;
+  /** Somebody touched the screen: it does not lock yet. */
+  stir(): Promise<void>;
+  /** The room a make-good leaves; null where no limit counts. */
+  room(request: RoomRequest): Promise<Room | null>;
+  /** Records the incident, and keeps its make-good waiting for somebody's yes. */
+  askFor(request: MakeItRight): Promise<Waiting>;
+  askedFor(): Promise<AskedFor[]>;
+  /** What was made, with a yes; null with a no. */
+  answerAsked(answer: AskedAnswer): Promise<MadeRight | null>;
+  /** Calls back when the screen locked by itself. Call the answer to stop. */
+  onLocked(locked: () => void): () => void;
 }
 
 /** The client that asks the shell. */
@@ -163,9 +207,25 @@ class ShellClient implements Client {
   incident = (id: string) => this.#ask<IncidentStory>("incident", { id });
   totals = (from: string, to: string) => this.#ask<Totals>("totals", { from, to });
   exportCsv = (from: string, to: string) => this.#ask<Saved>("export_csv", { from, to });
+  team = () => this.#ask<Team>("team");
+  saveStaff = (form: StaffForm) => this.#ask<Team>("save_staff", { form });
+  setLimit = (form: LimitForm) => this.#ask<Team>("set_limit", { form });
+  setSignin = (on: boolean, staffId: string | null, secret: string | null) => this.#ask<SigninSwitched>("set_signin", { on, staffId, secret });
+  newRecoveryCode = () => this.#ask<SigninSwitched>("new_recovery_code");
+  signIn = (staffId: string, secret: string) => this.#ask<AppState>("sign_in", { staffId, secret });
+  lock = () => this.#ask<AppState>("lock");
+  recover = (code: string, secret: string) => this.#ask<AppState>("recover", { code, secret });
+  stir = () => this.#ask<undefined>("stir");
+  room = (request: RoomRequest) => this.#ask<Room | null>("room", { request });
+  askFor = (request: MakeItRight) => this.#ask<Waiting>("ask_for", { request });
+  askedFor = () => this.#ask<AskedFor[]>("asked_for");
+  answerAsked = (answer: AskedAnswer) => this.#ask<MadeRight | null>("answer_asked", { answer });
 
-  onChanged(changed: () => void): () => void {
-    const listening = listen("changed", changed);
+  onChanged = (changed: () => void) => this.#hear("changed", changed);
+  onLocked = (locked: () => void) => this.#hear("locked", locked);
+
+  #hear(event: string, heard: () => void): () => void {
+    const listening = listen(event, heard);
     return () => void listening.then((stop) => { stop(); });
   }
 }

@@ -1,13 +1,15 @@
-import type { Client } from "$lib/ipc/client";
+import { type Client, COMMANDS } from "$lib/ipc/client";
 import type {
   AppState,
-  Code,
+  AskedAnswer,
+  AskedFor,
   CameBack,
   CashBack,
   IncidentFilter,
   IncidentPage,
   IncidentStory,
   JobRef,
+  LimitForm,
   LogoTaken,
   MadeRight,
   MakeItRight,
@@ -17,22 +19,31 @@ import type {
   PrintJob,
   Redeemed,
   RedeemRequest,
+  Room,
+  RoomRequest,
   RunIssued,
   RunProgress,
   RunRequest,
   Saved,
   ShopSettings,
+  SigninSwitched,
+  StaffForm,
+  Team,
   Totals,
   Verdict,
   VoucherKind,
+  Waiting,
   WordingRemark,
 } from "$lib/ipc/generated/types";
+import type { Kind } from "$lib/ipc/errors";
+import { openWithCrew } from "$lib/ipc/twin/crew";
 import { businessDate, Ledger } from "$lib/ipc/twin/ledger";
-import { cameBackToday, listIncidents, totals } from "$lib/ipc/twin/lists";
+import { cameBackToday, goodsOf, listIncidents, totals } from "$lib/ipc/twin/lists";
 import { sketchOf, sketchPaper } from "$lib/ipc/twin/page";
 import { Spool } from "$lib/ipc/twin/printers";
 import { dice, readCode, refuse, required } from "$lib/ipc/twin/rules";
 import { playSample, sampleHouse } from "$lib/ipc/twin/sample";
+import { guarded } from "$lib/ipc/twin/team";
 import { remarksOn } from "$lib/ipc/twin/wording";
 
 /**
@@ -61,13 +72,14 @@ export class MemoryClient implements Client {
   constructor(clock: () => Date = () => new Date(), random: () => number = dice(29)) {
     this.#clock = clock;
     this.ledger = new Ledger(clock, random);
+    guarded(this, this.ledger.team, COMMANDS.map((command) => command.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())));
   }
 
   /**
    * The twin as the address asks for it: `?start=first` for the first run, `?start=empty` for a house without history,
    * else the sample, `&incidents=10000` of it if wanted; `&delay=400` slows every answer down, `&fail=redeem:unknown` makes
    * a command fail with that problem, and `&now=` fixes the clock, `&printers=none` takes the printers
-   * away.
+   * away. `&team=on` hires people and has them sign in; `&as=Owen Brandt` lets one in.
    */
   static fromAddress(query: URLSearchParams): MemoryClient {
     const fixed = query.get("now");
@@ -77,9 +89,10 @@ export class MemoryClient implements Client {
     if (start !== "first") client.ledger.house = sampleHouse();
     if (start === "sample" || start === "house") playSample(client.ledger, client.#clock(), Number(query.get("incidents") ?? 190));
     if (start === "sample") client.ledger.sample = true;
+    if (query.has("team")) openWithCrew(client.ledger.team, query.get("as"));
     if (query.get("printers") === "none") client.spool.printers = [];
     for (const [command = "", code = ""] of query.getAll("fail").map((wish) => wish.split(":"))) {
-      Object.assign(client, { [command]: () => client.#answer(() => refuse(code as Code, "It failed because the address asked for it.")) });
+      Object.assign(client, { [command]: () => client.#answer(() => refuse(code as Kind, "It failed because the address asked for it.")) });
     }
     return client;
   }
@@ -125,7 +138,9 @@ export class MemoryClient implements Client {
   makeItRight = (request: MakeItRight): Promise<MadeRight> =>
     this.#answer(() =>
       this.ledger.once(request.request_id, () => {
-        const made = this.ledger.makeRight(request);
+        const { team } = this.ledger;
+        team.allow(request);
+        const made = this.ledger.makeRight({ ...request, staff: team.name(request.staff) });
         const held = this.ledger.held.find((each) => each.voucher.id === made.voucher?.id);
         if (held) this.#papers.set(held.voucher.id, { request, code: held.code });
         return made;
@@ -310,7 +325,7 @@ export class MemoryClient implements Client {
       if (!told) return refuse("not_found", "There is no such incident. Go back to the list.");
       return {
         incident: told.incident,
-        make_goods: [told.makeGood, ...told.more.map(({ makeGood }) => makeGood)],
+        make_goods: goodsOf(told),
         vouchers: [...(told.held ? [told.held.voucher] : []), ...told.more.map(({ held }) => held.voucher)],
         timeline: told.timeline,
       };
@@ -320,6 +335,47 @@ export class MemoryClient implements Client {
 
   exportCsv = (from: string, to: string): Promise<Saved> =>
     this.#answer(() => ({ path: `${this.ledger.state().save_folder}/Comeback ${from} to ${to}.csv` }));
+
+  team = (): Promise<Team> => this.#answer(() => this.ledger.team.team());
+
+  #asTeam(act: () => void): Promise<Team> {
+    return this.#answer(() => {
+      act();
+      return this.ledger.team.team();
+    });
+  }
+
+  #asState(act: () => void): Promise<AppState> {
+    return this.#answer(() => {
+      act();
+      return this.ledger.state();
+    });
+  }
+
+  saveStaff = (form: StaffForm): Promise<Team> => this.#asTeam(() => { this.ledger.team.saveStaff(form); });
+  setLimit = (form: LimitForm): Promise<Team> => this.#asTeam(() => { this.ledger.team.setLimit(form); });
+  setSignin = (on: boolean, id: string | null, secret: string | null): Promise<SigninSwitched> => this.#answer(() => this.ledger.team.setSignin(on, id, secret));
+  newRecoveryCode = (): Promise<SigninSwitched> => this.#answer(() => this.ledger.team.newRecoveryCode());
+  signIn = (id: string, secret: string): Promise<AppState> => this.#asState(() => { this.ledger.team.signIn(id, secret); });
+  lock = (): Promise<AppState> => this.#asState(() => { this.ledger.team.lock(); });
+  recover = (code: string, secret: string): Promise<AppState> => this.#asState(() => { this.ledger.team.recover(code, secret); });
+  stir = (): Promise<void> => this.#answer(() => { this.ledger.team.stir(); });
+  room = (request: RoomRequest): Promise<Room | null> => this.#answer(() => this.ledger.team.room(request));
+  askedFor = (): Promise<AskedFor[]> => this.#answer(() => this.ledger.team.askedFor());
+
+  askFor = (request: MakeItRight): Promise<Waiting> =>
+    this.#answer(() => this.ledger.once(request.request_id, () => this.ledger.team.askFor({ ...request, staff: this.ledger.team.name(request.staff) })));
+
+  answerAsked = (answer: AskedAnswer): Promise<MadeRight | null> =>
+    this.#answer(() => this.ledger.once(answer.request_id, () => this.ledger.team.answer(answer)));
+
+  onLocked(locked: () => void): () => void {
+    const { onLocked } = this.ledger.team;
+    onLocked.add(locked);
+    return () => {
+      onLocked.delete(locked);
+    };
+  }
 
   onChanged(changed: () => void): () => void {
     this.#changed.add(changed);

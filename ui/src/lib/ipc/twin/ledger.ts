@@ -15,6 +15,7 @@ import type {
   TimelineEntry,
   Voucher,
 } from "$lib/ipc/generated/types";
+import { TwinTeam } from "$lib/ipc/twin/team";
 import { drawCode, money, parseMoney, readCode, refuse, required } from "$lib/ipc/twin/rules";
 
 /** A voucher with what never crosses the wire, and its uses. */
@@ -26,7 +27,8 @@ export interface Held {
 
 export interface Told {
   incident: Incident;
-  makeGood: MakeGood;
+  /** Null while it waits for somebody's yes. */
+  makeGood: MakeGood | null;
   held: Held | null;
   /** What else it was made good with, by runs. */
   more: { makeGood: MakeGood; held: Held }[];
@@ -41,6 +43,7 @@ export class Ledger {
   told: Told[] = [];
   printing: PrinterChoice[] = [];
   readonly station = "Front desk";
+  readonly team = new TwinTeam(this);
   readonly #answers = new Map<string, unknown>();
   #ids = 0;
   readonly #clock: () => Date;
@@ -53,6 +56,10 @@ export class Ledger {
 
   get now(): string {
     return this.#clock().toISOString();
+  }
+
+  get milliseconds(): number {
+    return this.#clock().getTime();
   }
 
   get today(): string {
@@ -83,10 +90,10 @@ export class Ledger {
       suggested_apology: "That was our lapse, and we are sorry. Please let us cook for you again, and properly.",
       suggested_letter: "We let you down, and we are sorry.\n\nBelow is something from us. Please let us cook for you again, and properly.",
       printing: this.printing,
-      session: { signin: false, who: null, locked: false, locks_after: null, may: [], people: [], waits_until: null },
+      session: this.team.session(),
       follow_ups_due: 0,
       concerns: 0,
-      asked_for: 0,
+      asked_for: this.team.mine().length,
       version: "0.1.0",
     };
   }
@@ -97,8 +104,8 @@ export class Ledger {
     return this.#answers.get(requestId) as Answer;
   }
 
-  makeRight(request: MakeItRight, at = this.#clock()): MadeRight {
-    const incident: Incident = {
+  #incident(request: MakeItRight, at: Date): Incident {
+    return {
       id: this.#id(),
       at: at.toISOString(),
       business_date: businessDate(at),
@@ -111,15 +118,40 @@ export class Ledger {
       staff: request.staff || null,
       score: request.score,
     };
+  }
+
+  makeRight(request: MakeItRight, at = this.#clock()): MadeRight {
+    const incident = this.#incident(request, at);
     const { makeGood, held } = this.#give(request, incident);
-    const entry = (what: TimelineEntry["what"]): TimelineEntry => ({
-      at: incident.at,
-      business_date: incident.business_date,
-      staff: incident.staff,
-      station: this.station,
-      what,
-    });
-    const given: TimelineEntry["what"] = held
+    const told: Told = { incident, makeGood: null, held: null, more: [], timeline: [] };
+    this.#begin(told, request.staff);
+    return this.#hand(told, { makeGood, held }, incident.staff, incident.at);
+  }
+
+  /** The incident alone: what is to be given for it waits. */
+  recordOnly(request: MakeItRight): Told {
+    const incident = this.#incident(request, this.#clock());
+    // What could not be given must not wait to be.
+    this.#give(request, incident);
+    const told: Told = { incident, makeGood: null, held: null, more: [], timeline: [] };
+    this.#begin(told, request.staff);
+    return told;
+  }
+
+  /** Gives what waited. */
+  giveFor(told: Told, request: MakeItRight): MadeRight {
+    return this.#hand(told, this.#give(request, told.incident), request.staff, this.now);
+  }
+
+  #begin(told: Told, staff: string): void {
+    const { at, business_date, staff: by } = told.incident;
+    told.timeline.push({ at, business_date, staff: by, station: this.station, what: { step: "recorded" } });
+    this.told.unshift(told);
+    if (staff) this.staff = [staff, ...this.staff.filter((name) => name !== staff)].slice(0, 8);
+  }
+
+  #hand(told: Told, { makeGood, held }: { makeGood: MakeGood; held: Held | null }, staff: string | null, at: string): MadeRight {
+    const what: TimelineEntry["what"] = held
       ? {
           step: "issued",
           kind: held.voucher.kind,
@@ -130,9 +162,10 @@ export class Ledger {
           count: 1,
         }
       : { step: "given", kind: makeGood.kind, amount: makeGood.amount, what: makeGood.what };
-    this.told.unshift({ incident, makeGood, held, more: [], timeline: [entry({ step: "recorded" }), entry(given)] });
-    if (request.staff) this.staff = [request.staff, ...this.staff.filter((name) => name !== request.staff)].slice(0, 8);
-    return { incident, make_good: makeGood, voucher: held?.voucher ?? null };
+    told.makeGood = makeGood;
+    told.held = held;
+    told.timeline.push({ at, business_date: businessDate(new Date(at)), staff: staff || null, station: this.station, what });
+    return { incident: told.incident, make_good: makeGood, voucher: held?.voucher ?? null };
   }
 
   #give(request: MakeItRight, incident: Incident): { makeGood: MakeGood; held: Held | null } {
@@ -218,7 +251,7 @@ export class Ledger {
     held.uses.push(redemption);
     held.voucher = { ...held.voucher, remaining, status: rest > 0 ? "outstanding" : "redeemed" };
     for (const each of [told, ...told.more]) {
-      if (each.makeGood.id === held.voucher.id) each.makeGood = { ...each.makeGood, status: rest > 0 ? "part_used" : "came_back" };
+      if (each.makeGood?.id === held.voucher.id) each.makeGood = { ...each.makeGood, status: rest > 0 ? "part_used" : "came_back" };
     }
     told.timeline.push({
       at: redemption.at,
@@ -275,7 +308,7 @@ export class Ledger {
   }
 
   rows(): IncidentRow[] {
-    return this.told.map((each) => ({ incident: each.incident, make_goods: [each.makeGood, ...each.more.map(({ makeGood }) => makeGood)] }));
+    return this.told.map((each) => ({ incident: each.incident, make_goods: [...(each.makeGood ? [each.makeGood] : []), ...each.more.map(({ makeGood }) => makeGood)] }));
   }
 
   #id(): string {

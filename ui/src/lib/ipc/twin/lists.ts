@@ -13,7 +13,7 @@ import type { Held, Ledger, Told } from "$lib/ipc/twin/ledger";
 import { CATEGORY_LABELS, KIND_LABELS, money } from "$lib/ipc/twin/rules";
 
 const vouchersOf = (told: Told): Held[] => [...(told.held ? [told.held] : []), ...told.more.map(({ held }) => held)];
-const goodsOf = (told: Told): MakeGood[] => [told.makeGood, ...told.more.map(({ makeGood }) => makeGood)];
+export const goodsOf = (told: Told): MakeGood[] => [...(told.makeGood ? [told.makeGood] : []), ...told.more.map(({ makeGood }) => makeGood)];
 
 const has = (row: IncidentRow, status: IncidentStatus): boolean =>
   row.make_goods.some((good) => {
@@ -102,7 +102,7 @@ export function totals(ledger: Ledger, from: string, to: string): Totals {
     categories: Object.entries(CATEGORY_LABELS).map(([key, label]) =>
       row(key, label, ledger.told.filter(({ incident }) => incident.category === key)),
     ),
-    kinds: Object.entries(KIND_LABELS).map(([key, label]) => row(key, label, ledger.told.filter(({ makeGood }) => makeGood.kind === key))),
+    kinds: Object.entries(KIND_LABELS).map(([key, label]) => row(key, label, ledger.told.filter(({ makeGood }) => makeGood?.kind === key))),
     total: row("total", "Total", ledger.told),
     outstanding: tally(open.map(({ voucher }) => voucher.remaining?.minor ?? 0)),
     outstanding_without_value: open.filter(({ voucher }) => !voucher.remaining).length,
