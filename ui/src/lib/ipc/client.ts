@@ -7,15 +7,28 @@ import type {
   AskedFor,
   CameBack,
   CashBack,
+  Category,
+  CauseForm,
+  Causes,
+  Caution,
+  Concern,
+  ConcernForm,
+  FollowUpForm,
+  FollowUps,
+  GuestForm,
+  GuestList,
+  GuestRow,
+  GuestStory,
   IncidentFilter,
   IncidentPage,
-  IncidentStory,
   JobRef,
   LimitForm,
   LogoTaken,
   MadeRight,
   MakeItRight,
   Paper,
+  Playbook,
+  PreventionForm,
   PrinterChoice,
   PrinterList,
   PrintJob,
@@ -27,7 +40,9 @@ import type {
   RunProgress,
   RunRequest,
   Saved,
+  ScoreForm,
   ShopSettings,
+  Sign,
   SigninSwitched,
   StaffForm,
   Team,
@@ -37,6 +52,7 @@ import type {
   Waiting,
   WordingRemark,
 } from "$lib/ipc/generated/types";
+import type { IncidentStory } from "$lib/ipc/wire";
 
 /** Every command of the shell, by the name it has there. A test compares this list with the shell's own. */
 export const COMMANDS = [
@@ -71,6 +87,28 @@ export const COMMANDS = [
   "came_back_today",
   "incidents",
   "incident",
+  "playbooks",
+  "save_playbook",
+  "reset_playbook",
+  "note_concern",
+  "concerns",
+  "drop_concern",
+  "follow_ups",
+  "settle_follow_up",
+  "set_follow_up",
+  "give_score",
+  "name_cause",
+  "plan_prevention",
+  "finish_prevention",
+  "causes",
+  "guests",
+  "find_guests",
+  "guest",
+  "change_guest",
+  "merge_guests",
+  "erase_guest",
+  "cautions",
+  "signs",
   "totals",
   "export_csv",
   "team",
@@ -137,6 +175,37 @@ export interface Client {
   cameBackToday(): Promise<CameBack>;
   incidents(filter: IncidentFilter): Promise<IncidentPage>;
   incident(id: string): Promise<IncidentStory>;
+  /** What the house says, does and offers, for each category and severity. */
+  playbooks(): Promise<Playbook[]>;
+  savePlaybook(playbook: Playbook): Promise<Playbook[]>;
+  /** Back to the plan the house started with. */
+  resetPlaybook(category: Category, severity: number): Promise<Playbook[]>;
+  noteConcern(form: ConcernForm): Promise<Concern>;
+  /** The concerns that are open. */
+  concerns(): Promise<Concern[]>;
+  dropConcern(id: string, staff: string): Promise<Concern[]>;
+  followUps(): Promise<FollowUps>;
+  /** Outcome, note and score of a call, in one go. */
+  settleFollowUp(form: FollowUpForm): Promise<FollowUps>;
+  setFollowUp(incidentId: string, hours: number, staff: string): Promise<FollowUps>;
+  /** The score on return. */
+  giveScore(form: ScoreForm): Promise<IncidentStory>;
+  nameCause(form: CauseForm): Promise<IncidentStory>;
+  planPrevention(form: PreventionForm): Promise<IncidentStory>;
+  finishPrevention(id: string, staff: string): Promise<Causes>;
+  causes(): Promise<Causes>;
+  guests(search: string, offset: number, limit: number): Promise<GuestList>;
+  /** At most six, while somebody types; none for fewer than two characters. */
+  findGuests(typed: string): Promise<GuestRow[]>;
+  guest(id: string): Promise<GuestStory>;
+  changeGuest(form: GuestForm): Promise<GuestStory>;
+  /** What the second has becomes the first's. */
+  mergeGuests(keep: string, gone: string, staff: string): Promise<GuestStory>;
+  /** Forgets a guest for good; the figures stay. */
+  eraseGuest(id: string, staff: string): Promise<GuestList>;
+  /** What should not stand in a text. */
+  cautions(text: string): Promise<Caution[]>;
+  signs(): Promise<Sign[]>;
   totals(from: string, to: string): Promise<Totals>;
   exportCsv(from: string, to: string): Promise<Saved>;
   /** Calls back when another program changed the books. Call the answer to stop. */
@@ -205,6 +274,28 @@ class ShellClient implements Client {
   cameBackToday = () => this.#ask<CameBack>("came_back_today");
   incidents = (filter: IncidentFilter) => this.#ask<IncidentPage>("incidents", { filter });
   incident = (id: string) => this.#ask<IncidentStory>("incident", { id });
+  playbooks = () => this.#ask<Playbook[]>("playbooks");
+  savePlaybook = (playbook: Playbook) => this.#ask<Playbook[]>("save_playbook", { playbook });
+  resetPlaybook = (category: Category, severity: number) => this.#ask<Playbook[]>("reset_playbook", { category, severity });
+  noteConcern = (form: ConcernForm) => this.#ask<Concern>("note_concern", { form });
+  concerns = () => this.#ask<Concern[]>("concerns");
+  dropConcern = (id: string, staff: string) => this.#ask<Concern[]>("drop_concern", { id, staff });
+  followUps = () => this.#ask<FollowUps>("follow_ups");
+  settleFollowUp = (form: FollowUpForm) => this.#ask<FollowUps>("settle_follow_up", { form });
+  setFollowUp = (incidentId: string, hours: number, staff: string) => this.#ask<FollowUps>("set_follow_up", { incidentId, hours, staff });
+  giveScore = (form: ScoreForm) => this.#ask<IncidentStory>("give_score", { form });
+  nameCause = (form: CauseForm) => this.#ask<IncidentStory>("name_cause", { form });
+  planPrevention = (form: PreventionForm) => this.#ask<IncidentStory>("plan_prevention", { form });
+  finishPrevention = (id: string, staff: string) => this.#ask<Causes>("finish_prevention", { id, staff });
+  causes = () => this.#ask<Causes>("causes");
+  guests = (search: string, offset: number, limit: number) => this.#ask<GuestList>("guests", { search, offset, limit });
+  findGuests = (typed: string) => this.#ask<GuestRow[]>("find_guests", { typed });
+  guest = (id: string) => this.#ask<GuestStory>("guest", { id });
+  changeGuest = (form: GuestForm) => this.#ask<GuestStory>("change_guest", { form });
+  mergeGuests = (keep: string, gone: string, staff: string) => this.#ask<GuestStory>("merge_guests", { keep, gone, staff });
+  eraseGuest = (id: string, staff: string) => this.#ask<GuestList>("erase_guest", { id, staff });
+  cautions = (text: string) => this.#ask<Caution[]>("cautions", { text });
+  signs = () => this.#ask<Sign[]>("signs");
   totals = (from: string, to: string) => this.#ask<Totals>("totals", { from, to });
   exportCsv = (from: string, to: string) => this.#ask<Saved>("export_csv", { from, to });
   team = () => this.#ask<Team>("team");

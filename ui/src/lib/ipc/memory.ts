@@ -5,15 +5,28 @@ import type {
   AskedFor,
   CameBack,
   CashBack,
+  CauseForm,
+  Causes,
+  Caution,
+  Category,
+  Concern,
+  ConcernForm,
+  FollowUpForm,
+  FollowUps,
+  GuestForm,
+  GuestList,
+  GuestRow,
+  GuestStory,
   IncidentFilter,
   IncidentPage,
-  IncidentStory,
   JobRef,
   LimitForm,
   LogoTaken,
   MadeRight,
   MakeItRight,
   Paper,
+  Playbook,
+  PreventionForm,
   PrinterChoice,
   PrinterList,
   PrintJob,
@@ -25,7 +38,9 @@ import type {
   RunProgress,
   RunRequest,
   Saved,
+  ScoreForm,
   ShopSettings,
+  Sign,
   SigninSwitched,
   StaffForm,
   Team,
@@ -35,6 +50,9 @@ import type {
   Waiting,
   WordingRemark,
 } from "$lib/ipc/generated/types";
+import { Care } from "$lib/ipc/twin/care";
+import { causesOf } from "$lib/ipc/twin/causes";
+import { cautionsOn, Guests, signsOf } from "$lib/ipc/twin/guests";
 import type { Kind } from "$lib/ipc/errors";
 import { openWithCrew } from "$lib/ipc/twin/crew";
 import { businessDate, Ledger } from "$lib/ipc/twin/ledger";
@@ -43,8 +61,10 @@ import { sketchOf, sketchPaper } from "$lib/ipc/twin/page";
 import { Spool } from "$lib/ipc/twin/printers";
 import { dice, readCode, refuse, required } from "$lib/ipc/twin/rules";
 import { playSample, sampleHouse } from "$lib/ipc/twin/sample";
+import { playCare } from "$lib/ipc/twin/sample-care";
 import { guarded } from "$lib/ipc/twin/team";
 import { remarksOn } from "$lib/ipc/twin/wording";
+import type { IncidentStory } from "$lib/ipc/wire";
 
 /**
  * The client without a shell: the same promises, kept in memory. The UI is developed and tested against it in a plain
@@ -52,6 +72,8 @@ import { remarksOn } from "$lib/ipc/twin/wording";
  */
 export class MemoryClient implements Client {
   readonly ledger: Ledger;
+  readonly care: Care;
+  readonly guestBook: Guests;
   /** How long an answer takes, in milliseconds. */
   delay = 0;
   #changed = new Set<() => void>();
@@ -72,6 +94,10 @@ export class MemoryClient implements Client {
   constructor(clock: () => Date = () => new Date(), random: () => number = dice(29)) {
     this.#clock = clock;
     this.ledger = new Ledger(clock, random);
+    this.care = new Care(this.ledger, clock);
+    this.guestBook = new Guests(this.ledger, this.care);
+    this.guestBook.retention = () => (this.ledger.house && "retention_months" in this.ledger.house ? Number(this.ledger.house.retention_months) : 24);
+    this.ledger.beside.push(() => ({ follow_ups_due: this.care.due(), concerns: this.care.concerns.length }));
     guarded(this, this.ledger.team, COMMANDS.map((command) => command.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())));
   }
 
@@ -88,6 +114,7 @@ export class MemoryClient implements Client {
     const start = query.get("start") ?? "sample";
     if (start !== "first") client.ledger.house = sampleHouse();
     if (start === "sample" || start === "house") playSample(client.ledger, client.#clock(), Number(query.get("incidents") ?? 190));
+    if (start === "sample" || start === "house") playCare(client.care, client.ledger, client.#clock());
     if (start === "sample") client.ledger.sample = true;
     if (query.has("team")) openWithCrew(client.ledger.team, query.get("as"));
     if (query.get("printers") === "none") client.spool.printers = [];
@@ -123,6 +150,7 @@ export class MemoryClient implements Client {
       this.ledger.house = sampleHouse();
       this.ledger.sample = true;
       playSample(this.ledger, this.#clock());
+      playCare(this.care, this.ledger, this.#clock());
       return this.ledger.state();
     });
 
@@ -132,6 +160,8 @@ export class MemoryClient implements Client {
       this.ledger.sample = false;
       this.ledger.told = [];
       this.ledger.staff = [];
+      this.care.forget();
+      this.guestBook.forget();
       return this.ledger.state();
     });
 
@@ -141,6 +171,8 @@ export class MemoryClient implements Client {
         const { team } = this.ledger;
         team.allow(request);
         const made = this.ledger.makeRight({ ...request, staff: team.name(request.staff) });
+        if (request.guest_id) this.guestBook.found(made.incident.id, request.guest_id);
+        this.care.recorded(request, made);
         const held = this.ledger.held.find((each) => each.voucher.id === made.voucher?.id);
         if (held) this.#papers.set(held.voucher.id, { request, code: held.code });
         return made;
@@ -319,17 +351,61 @@ export class MemoryClient implements Client {
   cameBackToday = (): Promise<CameBack> => this.#answer(() => cameBackToday(this.ledger));
   incidents = (filter: IncidentFilter): Promise<IncidentPage> => this.#answer(() => listIncidents(this.ledger, filter));
 
-  incident = (id: string): Promise<IncidentStory> =>
-    this.#answer(() => {
-      const told = this.ledger.told.find((each) => each.incident.id === id);
-      if (!told) return refuse("not_found", "There is no such incident. Go back to the list.");
-      return {
-        incident: told.incident,
-        make_goods: goodsOf(told),
-        vouchers: [...(told.held ? [told.held.voucher] : []), ...told.more.map(({ held }) => held.voucher)],
-        timeline: told.timeline,
-      };
+  incident = (id: string): Promise<IncidentStory> => this.#answer(() => this.#story(id));
+
+  #story(id: string): IncidentStory {
+    const told = this.care.told(id);
+    return {
+      incident: { ...told.incident, guest_id: this.guestBook.of(id) },
+      make_goods: goodsOf(told),
+      vouchers: [...(told.held ? [told.held.voucher] : []), ...told.more.map(({ held }) => held.voucher)],
+      timeline: told.timeline,
+      ...this.care.story(id),
+    };
+  }
+
+  /** Done once for each request id, and then told. */
+  #once<Answer>(requestId: string, act: () => unknown, answer: () => Answer): Promise<Answer> {
+    return this.#answer(() => {
+      this.ledger.once(requestId, () => act() ?? true);
+      return answer();
     });
+  }
+
+  playbooks = (): Promise<Playbook[]> => this.#answer(() => this.care.playbooks);
+  savePlaybook = (playbook: Playbook): Promise<Playbook[]> => this.#answer(() => this.care.savePlaybook(playbook));
+  resetPlaybook = (category: Category, severity: number): Promise<Playbook[]> => this.#answer(() => this.care.resetPlaybook(category, severity));
+  noteConcern = (form: ConcernForm): Promise<Concern> => this.#answer(() => this.ledger.once(form.request_id, () => this.care.noteConcern(form)));
+  concerns = (): Promise<Concern[]> => this.#answer(() => this.care.concerns);
+  dropConcern = (id: string, _staff: string): Promise<Concern[]> => this.#answer(() => this.care.dropConcern(id));
+  followUps = (): Promise<FollowUps> => this.#answer(() => this.care.list());
+  settleFollowUp = (form: FollowUpForm): Promise<FollowUps> => this.#once(form.request_id, () => this.care.settle(form), () => this.care.list());
+  setFollowUp = (incidentId: string, hours: number, staff: string): Promise<FollowUps> => this.#answer(() => this.care.setFollowUp(incidentId, hours, staff));
+
+  giveScore = (form: ScoreForm): Promise<IncidentStory> =>
+    this.#once(form.request_id, () => { this.care.giveScore(form); }, () => this.#story(form.incident_id));
+
+  nameCause = (form: CauseForm): Promise<IncidentStory> =>
+    this.#once(form.request_id, () => { this.care.nameCause(form); }, () => this.#story(form.incident_id));
+
+  planPrevention = (form: PreventionForm): Promise<IncidentStory> =>
+    this.#once(form.request_id, () => { this.care.planPrevention(form); }, () => this.#story(form.incident_id));
+
+  finishPrevention = (id: string, staff: string): Promise<Causes> =>
+    this.#answer(() => {
+      this.care.finishPrevention(id, staff);
+      return causesOf(this.care, this.ledger);
+    });
+
+  causes = (): Promise<Causes> => this.#answer(() => causesOf(this.care, this.ledger));
+  guests = (search: string, offset: number, limit: number): Promise<GuestList> => this.#answer(() => this.guestBook.list(search, offset, limit));
+  findGuests = (typed: string): Promise<GuestRow[]> => this.#answer(() => this.guestBook.find(typed));
+  guest = (id: string): Promise<GuestStory> => this.#answer(() => this.guestBook.story(id));
+  changeGuest = (form: GuestForm): Promise<GuestStory> => this.#answer(() => this.guestBook.change(form));
+  mergeGuests = (keep: string, gone: string, _staff: string): Promise<GuestStory> => this.#answer(() => this.guestBook.merge(keep, gone));
+  eraseGuest = (id: string, _staff: string): Promise<GuestList> => this.#answer(() => this.guestBook.erase(id));
+  cautions = (text: string): Promise<Caution[]> => this.#answer(() => cautionsOn(text));
+  signs = (): Promise<Sign[]> => this.#answer(() => signsOf(this.ledger, this.guestBook));
 
   totals = (from: string, to: string): Promise<Totals> => this.#answer(() => totals(this.ledger, from, to));
 

@@ -1,4 +1,5 @@
-import type { IncidentStory, MakeGoodRequest, MakeItRight, Voucher } from "$lib/ipc/generated/types";
+import type { MakeGoodRequest, MakeItRight, Voucher } from "$lib/ipc/generated/types";
+import type { IncidentStory } from "$lib/ipc/wire";
 import { decimalsOf, plainAmount } from "$lib/ui/amount";
 
 function sameAs(voucher: Voucher | undefined): MakeGoodRequest {

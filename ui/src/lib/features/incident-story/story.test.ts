@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { IncidentStory, Money, TimelineEntry, Voucher } from "$lib/ipc/generated/types";
+import type { Money, Voucher } from "$lib/ipc/generated/types";
+import type { IncidentStory, TimelineEntry } from "$lib/ipc/wire";
 import { costOf, ledgerOf } from "./ledger";
 import { tell } from "./timeline";
 
@@ -57,6 +58,11 @@ const story: IncidentStory = {
   ],
   vouchers: [check, certificate],
   timeline: [taken],
+  scores: [],
+  cause: null,
+  preventions: [],
+  follow_ups: [],
+  steps: [],
 };
 
 const told = (one: TimelineEntry) => {

@@ -1,5 +1,6 @@
-import type { Incident, IncidentStory, Money, TimelineEntry, Voucher, VoucherKind } from "$lib/ipc/generated/types";
-import { shortDate } from "$lib/ui/dates";
+import type { Incident, Money, Voucher, VoucherKind } from "$lib/ipc/generated/types";
+import type { IncidentStory, TimelineEntry } from "$lib/ipc/wire";
+import { dayAndTime, shortDate } from "$lib/ui/dates";
 import { counted } from "$lib/ui/figures";
 import { nameOf } from "$lib/features/paper/kinds";
 import { CATEGORY_WORDS, SEVERITY_WORDS } from "$lib/features/incidents/words";
@@ -86,8 +87,34 @@ function paperLeft(entry: TimelineEntry, what: PaperStep, kind: VoucherKind | un
   }
 }
 
+type CareStep = Exclude<Step, PaperStep | { step: "recorded" | "given" | "issued" | "redeemed" }>;
+
+const CALLED = { recovered: "called, and they came round", not_recovered: "called; they are not won back yet", not_reached: "called, and reached nobody" } as const;
+
+/** What was done after it: the call, the score, the cause, what was done about the cause. */
+function lookedAfter(entry: TimelineEntry, what: CareStep, zone: string): Told {
+  const told = (title: string, text: string, quote: string | null = null): Told => ({ title, quote, text, point: "ring" });
+  const someone = entry.staff ?? "The house";
+  switch (what.step) {
+    case "follow_up_set":
+      return told(`To be called by ${dayAndTime(what.due_at, zone)}`, sentence([who(entry)]));
+    case "followed_up": {
+      const point = what.outcome === "recovered" ? "good" : "ring";
+      return { ...told(`${someone} ${CALLED[what.outcome]}`, what.score === null ? "No score was given." : `Score then: ${what.score}.`, what.note), point };
+    }
+    case "scored":
+      return told(`Score on return: ${what.score}`, entry.staff ? `Asked by ${entry.staff}.` : "", what.words);
+    case "cause_named":
+      return told(`Cause named${entry.staff ? ` by ${entry.staff}` : ""}`, what.cause.replace(/([^.!?])$/, "$1."));
+    case "prevention_planned":
+      return told(`${what.owner} does something about it`, `${what.what.replace(/[.\s]+$/, "")}, until ${shortDate(what.due_on)}.`);
+    case "prevention_done":
+      return told(`Done${entry.staff ? ` by ${entry.staff}` : ""}`, what.what.replace(/([^.!?])$/, "$1."));
+  }
+}
+
 /** One entry of the timeline, in words. */
-export function tell(entry: TimelineEntry, { incident, vouchers }: IncidentStory): Told {
+export function tell(entry: TimelineEntry, { incident, vouchers }: IncidentStory, zone = "UTC"): Told {
   const { what } = entry;
   const voucherOf = (lastFour: string) => vouchers.find(({ last_four }) => last_four === lastFour);
   switch (what.step) {
@@ -116,5 +143,7 @@ export function tell(entry: TimelineEntry, { incident, vouchers }: IncidentStory
     case "saved":
     case "print_failed":
       return paperLeft(entry, what, voucherOf(what.last_four)?.kind);
+    default:
+      return lookedAfter(entry, what, zone);
   }
 }

@@ -12,10 +12,10 @@ import type {
   Redemption,
   RunRequest,
   ShopSettings,
-  TimelineEntry,
   Voucher,
 } from "$lib/ipc/generated/types";
 import { TwinTeam } from "$lib/ipc/twin/team";
+import type { TimelineEntry } from "$lib/ipc/wire";
 import { drawCode, money, parseMoney, readCode, refuse, required } from "$lib/ipc/twin/rules";
 
 /** A voucher with what never crosses the wire, and its uses. */
@@ -44,6 +44,8 @@ export class Ledger {
   printing: PrinterChoice[] = [];
   readonly station = "Front desk";
   readonly team = new TwinTeam(this);
+  /** What else the state says, by whoever keeps it. */
+  readonly beside: (() => Partial<AppState>)[] = [];
   readonly #answers = new Map<string, unknown>();
   #ids = 0;
   readonly #clock: () => Date;
@@ -95,6 +97,7 @@ export class Ledger {
       concerns: 0,
       asked_for: this.team.mine().length,
       version: "0.1.0",
+      ...this.beside.map((part) => part()).reduce((all, part) => ({ ...all, ...part }), {}),
     };
   }
 

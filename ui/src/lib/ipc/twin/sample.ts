@@ -79,6 +79,11 @@ function wish(random: () => number, days: number, date: string): MakeGoodRequest
   return { kind: "gesture", ...pick(GESTURES, random()) };
 }
 
+/** A guest, with a number of their own where it was noted. */
+function guestOf(guest: (typeof GUESTS)[number], noted: boolean): { guest: string; contact: string } {
+  return { guest, contact: guest && noted ? `(616) 555-01${19 + GUESTS.indexOf(guest)}` : "" };
+}
+
 /** Somewhere in the service, from noon to ten at night in Detroit (five hours behind UTC), and not after now. */
 function during(now: Date, days: number, at: number): Date {
   const noon = Date.parse(`${now.toISOString().slice(0, 10)}T17:00:00Z`) - days * 86_400_000;
@@ -101,8 +106,7 @@ export function playSample(ledger: Ledger, now: Date, incidents = 190): void {
       severity: 1 + Math.floor(random() * 2.4),
       what: story.what,
       place: pick(story.places ?? PLACES, random()),
-      guest: pick(GUESTS, random()),
-      contact: random() < 0.5 ? "(616) 555-0119" : "",
+      ...guestOf(pick(GUESTS, random()), random() < 0.5),
       staff: pick(STAFF, random()),
       score: random() < 0.5 ? Math.floor(random() * 7) : null,
       make_good: wish(random, days, at.toISOString().slice(0, 10)),
