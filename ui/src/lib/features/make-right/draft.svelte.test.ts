@@ -139,6 +139,18 @@ describe("making it right", () => {
     expect(draft.staff).toBe("Nadia Haddad");
   });
 
+  it("lays away what one person typed while another works, and brings it back", () => {
+    const { draft } = world;
+    fill(draft);
+    draft.lieFor("marcus", "ines");
+    expect([draft.what, draft.amount]).toEqual(["", ""]);
+    draft.what = "Soup had a hair in it.";
+    draft.lieFor("ines", "marcus");
+    expect([draft.category, draft.what, draft.amount]).toEqual(["food_quality", "Duck came to the table cold.", "24.00"]);
+    draft.lieFor("marcus", "ines");
+    expect(draft.what).toBe("Soup had a hair in it.");
+  });
+
   it("asks of each make-good only what it needs", () => {
     const { draft } = world;
     fill(draft);

@@ -74,6 +74,8 @@ export class MakeRightDraft {
   readonly handing: Handing;
   readonly issuing: Action<[print: boolean], MadeRight>;
   readonly #session: Session;
+  /** What people who are not at the screen had typed, by who they are; it goes with the window. */
+  #laidAway: Record<string, object> = {};
   #requestId: string = crypto.randomUUID();
   #asked = "";
 
@@ -87,7 +89,7 @@ export class MakeRightDraft {
   }
 
   get staff(): string {
-    return this.staffChosen ?? this.#session.state.staff[0] ?? "";
+    return this.#session.by(this.staffChosen);
   }
 
   set staff(name: string) {
@@ -244,6 +246,16 @@ export class MakeRightDraft {
     await this.issuing.run(print);
     if (this.made) await this.#session.refresh();
     return null;
+  }
+
+  /** Lays away what one person typed, and brings back what the other had. What nobody knows the end of stays in sight. */
+  lieFor(from: string, to: string): void {
+    if (this.unsettled || this.issuing.running) return;
+    const typed = Object.fromEntries(Object.keys(BLANK).map((name) => [name, this[name as keyof typeof BLANK]]));
+    const laid = { ...this.#laidAway, [from]: this.made ? {} : typed };
+    this.next();
+    Object.assign(this, laid[to]);
+    this.#laidAway = { ...laid, [to]: {} };
   }
 
   /** A blank form for the next guest. Who records stays, and so does nothing else. */

@@ -74,7 +74,7 @@ export class Door {
   }
 
   get staff(): string {
-    return this.staffChosen ?? this.#session.state.staff[0] ?? "";
+    return this.#session.by(this.staffChosen);
   }
 
   set staff(name: string) {
