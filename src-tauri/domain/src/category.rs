@@ -102,6 +102,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All of them, the least first.
+    pub const ALL: [Self; 3] = [Self::Slip, Self::LetDown, Self::Serious];
+
     /// What people read.
     pub fn label(self) -> &'static str {
         match self {

@@ -61,6 +61,18 @@ uuid_id!(
     /// One guest, as recorded with an incident.
     GuestId
 );
+uuid_id!(
+    /// One concern: something that is about to go wrong.
+    ConcernId
+);
+uuid_id!(
+    /// One follow-up: a call or note that is due.
+    FollowUpId
+);
+uuid_id!(
+    /// One prevention: something to do so that it does not happen again.
+    PreventionId
+);
 
 /// Names one request of a person, so that the same request may be repeated and gives the first answer.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]

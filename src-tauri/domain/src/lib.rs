@@ -5,17 +5,22 @@
 
 mod business_date;
 mod category;
+mod cause;
 mod chain;
 mod clock;
 mod code;
 mod design;
 mod event;
 mod fold;
+mod follow_up;
 mod id;
 mod make_good;
 mod money;
 mod movement;
 mod place;
+mod playbook;
+mod score;
+mod sensitive;
 mod shop;
 mod text;
 mod voucher;
@@ -23,6 +28,7 @@ mod wording;
 
 pub use business_date::{BusinessDate, BusinessDay, DateError};
 pub use category::{Category, Score, ScoreError, Severity};
+pub use cause::{CauseName, DAYS as RATE_DAYS, MOST_WHYS, Rate, in_words, whys as cause_whys};
 pub use chain::{Digest, DigestError, Envelope, digest_of};
 pub use clock::{Clock, FixedClock, Instant};
 pub use code::{CODE_ALPHABET, Code, CodeError};
@@ -32,11 +38,21 @@ pub use event::{
     VoucherIssued,
 };
 pub use fold::{FoldError, HouseState, IncidentState};
-pub use id::{GuestId, IncidentId, MakeGoodId, RequestId, RequestIdError, RunId, VoucherId};
+pub use follow_up::{
+    HoursError, MOST_HOURS, Outcome, due_at as follow_up_due, hours as follow_up_hours,
+    opening as follow_up_opening,
+};
+pub use id::{
+    ConcernId, FollowUpId, GuestId, IncidentId, MakeGoodId, PreventionId, RequestId, RequestIdError, RunId,
+    VoucherId,
+};
 pub use make_good::{MakeGood, MakeGoodKind};
 pub use money::{AmountError, Currency, MAX_MAJOR_UNITS, Money, MoneyError};
 pub use movement::{Basis, Movement, MovementSum};
 pub use place::{Benefit, Contact, GuestName, Note, Place, StaffName};
+pub use playbook::{Offer, Playbook, PlaybookError};
+pub use score::{ScoreMoment, ScoreMovement, Standing};
+pub use sensitive::{Sensitive, sensitive_of};
 pub use shop::{Shop, ShopError};
 pub use text::{Line, TextError};
 pub use voucher::{Redemption, Refusal, Voucher, VoucherKind, VoucherStatus, Worth};
