@@ -4,8 +4,9 @@ import { Action } from "$lib/ipc/action.svelte";
 import { untilCertain } from "$lib/ipc/certain";
 import { Follow } from "$lib/ipc/follow.svelte";
 import type { Toasts } from "$lib/ui/toasts.svelte";
+import { Approving } from "./approving.svelte";
 import { Handing } from "./handing.svelte";
-import type { Category, MadeRight, MakeGoodKind, MakeGoodRequest, MakeItRight, Paper, WordingRemark } from "$lib/ipc/generated/types";
+import type { Approval, Category, MadeRight, MakeGoodKind, MakeGoodRequest, MakeItRight, Paper, Room, RoomRequest, Waiting, WordingRemark } from "$lib/ipc/generated/types";
 
 /** A field of the form, by the name problems use for it. */
 export type FieldName = "category" | "what" | "place" | "guest" | "contact" | "staff" | "amount" | "expires_on" | "benefit" | "value" | "gesture" | "cost";
@@ -60,7 +61,9 @@ export class MakeRightDraft {
 
   /** What was made, once it is; the form is a record from then on. */
   made = $state.raw<MadeRight | null>(null);
-  /** When it was made, in milliseconds. */
+  /** What waits for somebody's yes, once it was asked for; the form is a record from then on, too. */
+  waiting = $state.raw<Waiting | null>(null);
+  /** When it was made or asked for, in milliseconds. */
   madeAt = $state.raw(0);
   /** Someone tried to finish too early: what is missing is said in the form. */
   tried = $state(false);
@@ -71,8 +74,12 @@ export class MakeRightDraft {
   readonly preview: Follow<PaperWish, ArrayBuffer>;
   /** What its words lack. */
   readonly wording: Follow<PaperWish, WordingRemark[]>;
+  /** The room one has left, in step with the amount. */
+  readonly room: Follow<RoomRequest, Room | null>;
   readonly handing: Handing;
-  readonly issuing: Action<[print: boolean], MadeRight>;
+  readonly approving: Approving;
+  readonly issuing: Action<[print: boolean, approval?: Approval | null], MadeRight>;
+  readonly asking: Action<[], Waiting>;
   readonly #session: Session;
   /** What people who are not at the screen had typed, by who they are; it goes with the window. */
   #laidAway: Record<string, object> = {};
@@ -85,7 +92,10 @@ export class MakeRightDraft {
     this.handing = new Handing(session, toasts, () => this.staff);
     this.preview = new Follow(({ draft, paper }) => client.previewPaper(draft, paper));
     this.wording = new Follow(({ draft, paper }) => client.wording(draft, paper));
-    this.issuing = new Action((print) => this.#issue(print));
+    this.room = new Follow((wish) => client.room(wish));
+    this.issuing = new Action((print, approval) => this.#issue(print, approval ?? null));
+    this.asking = new Action(() => this.#askFor());
+    this.approving = new Approving(session, this);
   }
 
   get staff(): string {
@@ -125,14 +135,24 @@ export class MakeRightDraft {
     return this.kind === "check" || this.kind === "certificate";
   }
 
+  /** Done with: it is made, or waits for somebody's yes. */
+  get settled(): boolean {
+    return this.made !== null || this.waiting !== null;
+  }
+
+  /** Over the limit of whoever gives it: somebody else has to say yes. */
+  get over(): boolean {
+    return this.#session.signin && !this.settled && this.room.answer?.over === true;
+  }
+
   /** A record: made, or perhaps made and being asked after. */
   get locked(): boolean {
-    return this.made !== null || this.issuing.running || this.unsettled;
+    return this.settled || this.issuing.running || this.asking.running || this.unsettled;
   }
 
   /** Nobody knows yet whether it was made: only the same question may be asked. */
   get unsettled(): boolean {
-    return this.issuing.failure?.uncertain === true;
+    return this.issuing.failure?.uncertain === true || this.asking.failure?.uncertain === true;
   }
 
   get makeGood(): MakeGoodRequest {
@@ -168,7 +188,8 @@ export class MakeRightDraft {
 
   /** What is wrong with this field, where something is. */
   errorOf(field: FieldName): string | null {
-    if (this.issuing.failure?.field === field) return this.issuing.failure.says;
+    const failure = this.asking.failure ?? this.issuing.failure;
+    if (failure?.field === field) return failure.says;
     if (this.tried && this.missing?.field === field) return this.missing.says;
     return null;
   }
@@ -189,9 +210,24 @@ export class MakeRightDraft {
     };
   }
 
+  /** The worth as typed; a certificate's is its menu value. */
+  get worth(): string {
+    return { comp: this.amount, check: this.amount, certificate: this.value, gesture: this.cost }[this.kind];
+  }
+
+  /** Keeps the room left in step with the typing. Reads everything it depends on, so an effect can follow. */
+  followRoom(): void {
+    if (this.settled) return;
+    const { staff, worth } = this;
+    const wish = staff ? { staff, guest_id: this.request().guest_id ?? null, amount: worth } : null;
+    untrack(() => {
+      this.room.follow(wish);
+    });
+  }
+
   /** Keeps the paper beside the form in step with the typing. Reads everything it shows, so an effect can follow. */
   followPaper(): void {
-    if (this.made) return;
+    if (this.settled) return;
     const wish = this.onPaper && !this.missingForGood ? { draft: this.request(), paper: this.paper } : null;
     // Read, so that a changed design draws the page anew.
     void this.#session.state.house;
@@ -209,50 +245,75 @@ export class MakeRightDraft {
     ]);
   }
 
-  async #issue(print: boolean): Promise<MadeRight> {
-    const content = JSON.stringify(this.request(""));
-    if (content !== this.#asked) {
+  /** The whole of it with the id that belongs to this content: asked again, it is the same request. */
+  #named(content: Pick<MakeItRight, "approval"> & { asks?: true }): MakeItRight {
+    const { asks, ...more } = content;
+    const all = JSON.stringify([this.request(""), content]);
+    if (all !== this.#asked) {
       this.#requestId = crypto.randomUUID();
-      this.#asked = content;
+      this.#asked = all;
     }
+    return { ...this.request(), ...(asks ? {} : more) };
+  }
+
+  async #askFor(): Promise<Waiting> {
+    const request = this.#named({ asks: true });
+    const waiting = await this.#certain(() => this.#session.client.askFor(request));
+    this.waiting = waiting;
+    this.madeAt = this.#session.now;
+    await this.#session.refresh();
+    return waiting;
+  }
+
+  async #certain<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     try {
-      const request = this.request();
-      const made = await untilCertain(
-        () => this.#session.client.makeItRight(request),
-        () => {
-          this.checking = true;
-        },
-      );
-      this.made = made;
-      this.madeAt = this.#session.now;
-      this.handing.begin(made.voucher?.id ?? null);
-      if (made.voucher) {
-        if (print) void this.handing.printing.run();
-        await this.#showIssued(made.voucher.id);
-      }
-      return made;
+      return await untilCertain(ask, () => {
+        this.checking = true;
+      });
     } finally {
       this.checking = false;
     }
   }
 
+  async #issue(print: boolean, approval: Approval | null): Promise<MadeRight> {
+    const request = this.#named(approval ? { approval } : {});
+    const made = await this.#certain(() => this.#session.client.makeItRight(request));
+    this.made = made;
+    this.madeAt = this.#session.now;
+    this.handing.begin(made.voucher?.id ?? null);
+    if (made.voucher) {
+      if (print) void this.handing.printing.run();
+      await this.#showIssued(made.voucher.id);
+    }
+    return made;
+  }
+
   /** Makes it right, and prints; unless something is missing: then says what. Answers the missing field, if any. */
   async finish(print = this.printsAtOnce): Promise<FieldName | null> {
-    if (this.made) return null;
+    if (this.settled) return null;
     if (!this.unsettled && this.missing) {
       this.tried = true;
       return this.missing.field;
     }
+    if (this.asking.failure?.uncertain) await this.asking.run();
+    else if (this.unsettled) await this.issuing.run(print, this.approving.given);
+    else if (this.over) this.approving.begin(print);
+    else await this.#finishNow(print);
+    return null;
+  }
+
+  async #finishNow(print: boolean): Promise<void> {
     await this.issuing.run(print);
     if (this.made) await this.#session.refresh();
-    return null;
+    const code = this.issuing.failure?.code;
+    if (code === "over_limit" || code === "approval_needed") this.approving.begin(print);
   }
 
   /** Lays away what one person typed, and brings back what the other had. What nobody knows the end of stays in sight. */
   lieFor(from: string, to: string): void {
     if (this.unsettled || this.issuing.running) return;
     const typed = Object.fromEntries(Object.keys(BLANK).map((name) => [name, this[name as keyof typeof BLANK]]));
-    const laid = { ...this.#laidAway, [from]: this.made ? {} : typed };
+    const laid = { ...this.#laidAway, [from]: this.settled ? {} : typed };
     this.next();
     Object.assign(this, laid[to]);
     this.#laidAway = { ...laid, [to]: {} };
@@ -266,9 +327,13 @@ export class MakeRightDraft {
     this.paperChosen = null;
     this.handing.paper = null;
     this.made = null;
+    this.waiting = null;
     this.tried = false;
     this.#asked = "";
     this.issuing.reset();
+    this.asking.reset();
+    this.approving.forget();
+    this.room.clear();
     this.handing.begin(null);
     this.preview.clear();
     this.wording.clear();
