@@ -113,7 +113,7 @@ pub struct Incident<'a> {
 
 /// A duck that came cold.
 pub const COLD_DUCK: Incident<'_> = Incident {
-    category: "Food quality",
+    category: "Food",
     severity: "A let-down",
     what: "Duck came to the table cold",
     guest: "Helen Okafor",

@@ -26,7 +26,7 @@ const DARK_EVENING: Incident<'_> = Incident {
 
 /// A side that was forgotten.
 const NO_HONEY: Incident<'_> = Incident {
-    category: "Missing or wrong",
+    category: "Wrong item",
     severity: "A slip",
     what: "Honey asked for twice, never came",
     guest: "",

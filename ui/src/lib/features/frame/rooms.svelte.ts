@@ -6,6 +6,7 @@ import type { Deed } from "$lib/features/team/deeds";
 export const ROOMS = [
   { id: "make", name: "Make it right", needs: ["record_incident"] },
   { id: "redeem", name: "Redeem", needs: ["redeem"] },
+  { id: "follow-ups", name: "Follow-ups", needs: ["follow_up"] },
   { id: "incidents", name: "Incidents", needs: ["see_incidents"] },
   { id: "books", name: "Books", needs: ["see_totals"] },
   { id: "settings", name: "Settings", needs: ["change_house", "change_team", "change_playbooks"] },
@@ -16,14 +17,38 @@ export type RoomId = (typeof ROOMS)[number]["id"];
 /** Whether whoever is in may enter this room. */
 export const mayEnter = (session: Session, id: RoomId): boolean => ROOMS.some((room) => room.id === id && room.needs.some((deed) => session.may(deed)));
 
-/** Where the person is: a room and, in Incidents, the one incident whose story is open. */
+/** The pages of Incidents, and what each needs. */
+export const INCIDENTS_TABS = [
+  { id: "incidents", name: "Incidents", needs: "see_incidents" },
+  { id: "guests", name: "Guests", needs: "see_guests" },
+  { id: "causes", name: "Causes", needs: "name_cause" },
+  { id: "signs", name: "Signs worth a look", needs: "see_signs" },
+] as const satisfies readonly { id: string; name: string; needs: Deed }[];
+
+export type IncidentsTab = (typeof INCIDENTS_TABS)[number]["id"];
+
+/** Where the person is: a room and, in Incidents, its page and the incident or guest whose story is open. */
 export class Rooms {
   current = $state.raw<RoomId>("make");
   incident = $state.raw<string | null>(null);
+  guest = $state.raw<string | null>(null);
+  tab = $state.raw<IncidentsTab>("incidents");
 
   go(room: RoomId): void {
     this.current = room;
     this.incident = null;
+    this.guest = null;
+  }
+
+  /** A page of Incidents. */
+  turnTo(tab: IncidentsTab): void {
+    this.go("incidents");
+    this.tab = tab;
+  }
+
+  openGuest(id: string): void {
+    this.turnTo("guests");
+    this.guest = id;
   }
 
   /** Out of a room that whoever is in now may not enter, into the first that they may. */

@@ -1,16 +1,16 @@
 import type { Category, MakeGoodKind } from "$lib/ipc/generated/types";
 
 /** What can go wrong, in the order of the number keys. */
-export const CATEGORIES: readonly { value: Category; label: string }[] = [
-  { value: "food_quality", label: "Food quality" },
-  { value: "wrong_item", label: "Missing or wrong" },
-  { value: "long_wait", label: "Long wait" },
-  { value: "service", label: "Service" },
-  { value: "cleanliness", label: "Cleanliness" },
-  { value: "billing", label: "Billing" },
-  { value: "reservation", label: "Reservation" },
-  { value: "takeout", label: "Delivery, takeout" },
-  { value: "other", label: "Other" },
+export const CATEGORIES: readonly { value: Category; label: string; /** On its tile. */ short: string }[] = [
+  { value: "food_quality", label: "Food quality", short: "Food" },
+  { value: "wrong_item", label: "Missing or wrong", short: "Wrong item" },
+  { value: "long_wait", label: "Long wait", short: "Long wait" },
+  { value: "service", label: "Service", short: "Service" },
+  { value: "cleanliness", label: "Cleanliness", short: "Cleaning" },
+  { value: "billing", label: "Billing", short: "Bill" },
+  { value: "reservation", label: "Reservation", short: "Booking" },
+  { value: "takeout", label: "Delivery, takeout", short: "Takeout" },
+  { value: "other", label: "Other", short: "Other" },
 ];
 
 export const SEVERITIES = [

@@ -6,7 +6,7 @@ import { Follow } from "$lib/ipc/follow.svelte";
 import type { Toasts } from "$lib/ui/toasts.svelte";
 import { Approving } from "./approving.svelte";
 import { Handing } from "./handing.svelte";
-import type { Approval, Category, MadeRight, MakeGoodKind, MakeGoodRequest, MakeItRight, Paper, Room, RoomRequest, Waiting, WordingRemark } from "$lib/ipc/generated/types";
+import type { Approval, Category, MadeRight, MakeGoodKind, MakeGoodRequest, MakeItRight, Paper, Playbook, Room, RoomRequest, Waiting, WordingRemark } from "$lib/ipc/generated/types";
 
 /** A field of the form, by the name problems use for it. */
 export type FieldName = "category" | "what" | "place" | "guest" | "contact" | "staff" | "amount" | "expires_on" | "benefit" | "value" | "gesture" | "cost";
@@ -31,6 +31,9 @@ const BLANK = {
   value: "",
   gesture: "",
   cost: "",
+  guestId: null as string | null,
+  concernId: null as string | null,
+  ticked: [] as readonly string[],
 };
 
 /**
@@ -51,6 +54,12 @@ export class MakeRightDraft {
   value = $state(BLANK.value);
   gesture = $state(BLANK.gesture);
   cost = $state(BLANK.cost);
+  /** The guest, where they were found in the list. */
+  guestId = $state.raw(BLANK.guestId);
+  /** The concern it began as. */
+  concernId = $state.raw(BLANK.concernId);
+  /** The steps of the playbook that were done. */
+  ticked = $state.raw(BLANK.ticked);
   /** Null until another name than the last one is chosen. */
   staffChosen = $state<string | null>(null);
   /** Null until another day than the house's own is chosen. */
@@ -207,6 +216,9 @@ export class MakeRightDraft {
       staff: this.staff,
       score: this.score,
       make_good: this.makeGood,
+      guest_id: this.guestId,
+      concern_id: this.concernId,
+      steps: [...this.ticked],
     };
   }
 
@@ -317,6 +329,19 @@ export class MakeRightDraft {
     this.next();
     Object.assign(this, laid[to]);
     this.#laidAway = { ...laid, [to]: {} };
+  }
+
+  /** A step of the playbook was done, or not after all. */
+  tick(step: string): void {
+    this.ticked = this.ticked.includes(step) ? this.ticked.filter((each) => each !== step) : [...this.ticked, step];
+  }
+
+  /** Takes what the playbook suggests; everything of it may still be changed. */
+  takeSuggestion({ offer, offer_from, offer_what }: Playbook): void {
+    this.kind = offer;
+    if (offer === "check" || offer === "comp") this.amount = offer_from || this.amount;
+    else if (offer === "certificate") Object.assign(this, { benefit: offer_what || this.benefit, value: offer_from || this.value });
+    else Object.assign(this, { gesture: offer_what || this.gesture, cost: offer_from || this.cost });
   }
 
   /** A blank form for the next guest. Who records stays, and so does nothing else. */
