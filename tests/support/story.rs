@@ -79,6 +79,7 @@ pub fn settings() -> ShopSettings {
         benefits: Vec::new(),
         letter: String::new(),
         closing: String::new(),
+        retention_months: 24,
     }
 }
 

@@ -38,6 +38,8 @@ pub enum Field {
     Guest,
     /// The guest's telephone or email.
     Contact,
+    /// The guest's name, in a form that is about the guest.
+    Name,
     /// Who does it.
     Staff,
     /// The score.
@@ -74,6 +76,7 @@ impl Field {
             Self::Place => "place",
             Self::Guest => "guest",
             Self::Contact => "contact",
+            Self::Name => "name",
             Self::Staff => "staff",
             Self::Score => "score",
             Self::Severity => "severity",
@@ -168,6 +171,18 @@ pub enum ActionError {
     /// No such voucher.
     #[error("There is no check or certificate with this id. Look it up in the list of incidents.")]
     NoSuchVoucher,
+    /// No such guest, or not any more.
+    #[error("This guest is not known any more. Look at the list again.")]
+    NoSuchGuest,
+    /// A guest without a name and without a contact.
+    #[error("Write a name or a way to reach them. To take both away, erase the guest.")]
+    NobodyLeft,
+    /// A guest merged with themselves.
+    #[error("These two are the same guest already. Choose another one.")]
+    MergeSelf,
+    /// A forgotten guest cannot be merged.
+    #[error("One of the two is forgotten, and nobody can tell any more who it was. Leave them as they are.")]
+    MergeForgotten,
     /// The voucher does not redeem.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -330,6 +345,10 @@ fn told(error: &StoreError) -> String {
         StoreError::Sql(error) => {
             format!("The database did not do it: {error}. Restart the program; nothing was changed.")
         }
+        StoreError::Beside(error) => format!(
+            "The list of forgotten guests beside the database cannot be used: {}. Check the data folder, then try again; nobody was forgotten.",
+            reason(error)
+        ),
         StoreError::Closed => "The database is closed. Restart the program.".to_owned(),
     }
 }
@@ -356,6 +375,7 @@ impl ActionError {
             }
             Self::Text { .. }
             | Self::RunGuest { .. }
+            | Self::NobodyLeft
             | Self::Setting {
                 error: ShopError::Text(_),
                 ..
@@ -371,11 +391,15 @@ impl ActionError {
             | Self::Threshold
             | Self::RunSize
             | Self::RunBoth
+            | Self::MergeSelf
+            | Self::MergeForgotten
             | Self::WrongFigure(_)
             | Self::SampleSize => Code::BadChoice,
             Self::BadCode(_) => Code::Mistyped,
             Self::UnknownCode => Code::UnknownCode,
-            Self::NoSuchIncident | Self::NoSuchVoucher | Self::NoSuchRun => Code::NotFound,
+            Self::NoSuchIncident | Self::NoSuchVoucher | Self::NoSuchRun | Self::NoSuchGuest => {
+                Code::NotFound
+            }
             Self::Refused(Refusal::AlreadyUsed { .. }) => Code::AlreadyUsed,
             Self::Refused(Refusal::Expired { .. }) => Code::Expired,
             Self::Refused(Refusal::MoreThanLeft { .. }) => Code::MoreThanLeft,
@@ -418,6 +442,7 @@ impl ActionError {
             | Self::Scale { field, .. }
             | Self::Setting { field, .. } => Some(*field),
             Self::NoSuchCategory { .. } => Some(Field::Category),
+            Self::NobodyLeft => Some(Field::Name),
             Self::Moment { .. } | Self::InTheFuture => Some(Field::At),
             Self::ExpiryInThePast { .. } => Some(Field::ExpiresOn),
             Self::PeriodBackwards { .. } => Some(Field::To),

@@ -11,6 +11,7 @@ use rand::rngs::{StdRng, SysRng};
 use rand::{CryptoRng, SeedableRng as _};
 
 use crate::ActionError;
+use crate::forget::LookedOn;
 use crate::printing::Printing;
 
 /// The clock of this machine.
@@ -83,6 +84,8 @@ pub struct House {
     pub(crate) surroundings: Arc<Surroundings>,
     pub(crate) spooler: Arc<dyn Printing>,
     pub(crate) held_logo: HeldLogo,
+    /// `None` for a house at another time: history is told as it was.
+    pub(crate) looked_on: Option<LookedOn>,
     typesetter: Arc<OnceLock<Typesetter>>,
 }
 
@@ -104,15 +107,18 @@ impl House {
         clock: impl Clock + 'static,
         dice: impl CryptoRng + Send + 'static,
     ) -> Result<Self, ActionError> {
-        Ok(Self {
+        let house = Self {
             store: Store::open(&surroundings.data_folder)?,
             clock: Arc::new(clock),
             dice: Arc::new(Mutex::new(dice)),
             surroundings: Arc::new(surroundings),
             spooler: Arc::new(Spooler::here()),
             held_logo: Arc::default(),
+            looked_on: Some(LookedOn::default()),
             typesetter: Arc::default(),
-        })
+        };
+        house.look_at_opening();
+        Ok(house)
     }
 
     /// Opens the house of this machine.
@@ -132,6 +138,7 @@ impl House {
     pub fn at(&self, clock: impl Clock + 'static) -> Self {
         Self {
             clock: Arc::new(clock),
+            looked_on: None,
             ..self.clone()
         }
     }

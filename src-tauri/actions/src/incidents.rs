@@ -173,7 +173,11 @@ fn step(
         .map(|(_, shown)| *shown);
     let last_four = voucher.map_or(String::new(), |voucher| voucher.last_four.clone());
     match &envelope.event {
-        Event::ShopSet(_) | Event::IncidentRecorded(_) => dto::TimelineStep::Recorded,
+        Event::ShopSet(_)
+        | Event::IncidentRecorded(_)
+        | Event::GuestChanged(_)
+        | Event::GuestsMerged(_)
+        | Event::GuestErased(_) => dto::TimelineStep::Recorded,
         Event::MakeGoodGiven(given) => dto::TimelineStep::Given {
             kind: given.gives.kind().key().to_owned(),
             amount: given.gives.amount().map(dto::Money::from),

@@ -11,6 +11,8 @@ pub mod dto;
 mod error;
 mod face;
 mod files;
+mod forget;
+mod guests;
 mod house;
 mod incidents;
 mod moment;

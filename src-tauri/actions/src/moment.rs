@@ -84,6 +84,7 @@ impl House {
         T: Send + 'static,
         F: FnOnce(&Moment<'_>) -> Result<T, ActionError> + Send + 'static,
     {
+        self.look_once_a_day().await;
         let (at, station, dice) = (
             self.clock.now(),
             self.surroundings.station.clone(),
@@ -111,6 +112,7 @@ impl House {
         T: Send + 'static,
         F: FnOnce(&Tx<'_>, &Shop, BusinessDate) -> Result<T, ActionError> + Send + 'static,
     {
+        self.look_once_a_day().await;
         let at = self.clock.now();
         self.store
             .read(move |tx| {

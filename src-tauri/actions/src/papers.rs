@@ -11,7 +11,7 @@ use comeback_store::printed::{self, Printed};
 use comeback_store::{Tx, event, incident, voucher};
 
 use crate::face::{Face, draft, given};
-use crate::{ActionError, Destination, House, dto, show, typed};
+use crate::{ActionError, Destination, House, dto, guests, show, typed};
 
 /// The paper of a voucher: as it left, or as it would.
 enum Found {
@@ -41,6 +41,8 @@ impl House {
     ) -> Result<VoucherPaper, ActionError> {
         let (house, at) = (self.clone(), self.clock.now());
         self.read(move |tx, shop, _| {
+            let mut asked = asked;
+            guests::known_guest(tx, &mut asked)?;
             let head = house.letterhead(tx, shop.clone())?;
             Ok(draft(&asked, shop, at)?.on(paper.unwrap_or(shop.paper), &head))
         })

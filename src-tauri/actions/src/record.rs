@@ -10,7 +10,7 @@ use rand::RngExt as _;
 
 use crate::house::roll;
 use crate::moment::{Moment, Request};
-use crate::{ActionError, Field, House, dto, show, typed};
+use crate::{ActionError, Field, House, dto, guests, show, typed};
 
 /// An incident as typed at the command line.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +23,8 @@ pub struct NewIncident {
     pub what: String,
     /// Where.
     pub place: String,
+    /// The guest, where they were found in the list; the name and contact are then as they stand there.
+    pub guest_id: Option<String>,
     /// The guest's name.
     pub guest: String,
     /// The guest's telephone or email.
@@ -42,6 +44,7 @@ impl NewIncident {
             severity: request.severity,
             what: request.what.clone(),
             place: request.place.clone(),
+            guest_id: request.guest_id.clone(),
             guest: request.guest.clone(),
             contact: request.contact.clone(),
             staff: request.staff.clone(),
@@ -107,12 +110,13 @@ impl House {
     /// with another body.
     pub async fn make_it_right(&self, request: dto::MakeItRight) -> Result<dto::MadeRight, ActionError> {
         let asked = request_of(&request, &self.request_or_new(&request.request_id))?;
-        let house = self.clone();
+        let (house, mut request) = (self.clone(), request);
         self.write(move |moment| {
             if let Some(first) = moment.answered(&asked)? {
                 let id = first.event.incident().ok_or(ActionError::RequestReused)?;
                 return made_right(moment.tx, id, moment.today);
             }
+            guests::known_guest(moment.tx, &mut request)?;
             let gives = decide(&request.make_good, &moment.shop, moment.today)?;
             if has_paper(&request.make_good) {
                 house.try_draft(moment.tx, &request, &moment.shop, moment.at)?;
@@ -127,10 +131,11 @@ impl House {
 
 /// Everything a request asks for goes into its digest.
 fn request_of(request: &dto::MakeItRight, id: &str) -> Result<Request, ActionError> {
-    Request::new(
-        id,
-        &asked("make_it_right", request).each_ref().map(String::as_str),
-    )
+    let fields = asked("make_it_right", request);
+    // Only where there is one: a request of before has the digest it always had.
+    let guest = request.guest_id.as_deref().and_then(typed::given);
+    let fields: Vec<&str> = fields.iter().map(String::as_str).chain(guest).collect();
+    Request::new(id, &fields)
 }
 
 /// Every field of a draft, under the name of what is asked.
@@ -219,9 +224,6 @@ pub(crate) fn record(
     let occurred_at = typed::happened_at(new.at.as_deref(), moment.at)?;
     let staff = typed::staff(&new.staff)?;
     let guest = guest_of(moment, new)?;
-    if let Some(guest) = &guest {
-        guest::insert(moment.tx, guest)?;
-    }
     let incident = roll(&moment.dice, |rng| IncidentId::mint(moment.at, rng));
     let recorded = IncidentRecorded {
         incident,
@@ -239,18 +241,30 @@ pub(crate) fn record(
     Ok(incident)
 }
 
+/// The guest of an incident: chosen from the list, known under this very name and contact, or new, and kept then.
 pub(crate) fn guest_of(moment: &Moment<'_>, new: &NewIncident) -> Result<Option<Guest>, ActionError> {
+    if let Some(id) = new.guest_id.as_deref().and_then(typed::given) {
+        return Ok(Some(guests::present(moment.tx, guests::parse_id(id)?)?));
+    }
     let (name, contact) = (typed::guest(&new.guest)?, typed::contact(&new.contact)?);
-    if name.is_none() && contact.is_none() {
-        return Ok(None);
+    match (&name, &contact) {
+        (None, None) => return Ok(None),
+        (Some(name), Some(contact)) => {
+            if let Some(known) = guest::called(moment.tx, name, contact)? {
+                return Ok(Some(known));
+            }
+        }
+        (Some(_), None) | (None, Some(_)) => {}
     }
     let (id, salt) = roll(&moment.dice, |rng| (GuestId::mint(moment.at, rng), rng.random()));
-    Ok(Some(Guest {
+    let new = Guest {
         id,
         name,
         contact,
         salt,
-    }))
+    };
+    guest::insert(moment.tx, &new)?;
+    Ok(Some(new))
 }
 
 /// Writes the make-good; a voucher gets a code that no other has. Gives back its identity as the tables hold it.

@@ -138,6 +138,7 @@ impl House {
             let draft = dto::MakeItRight {
                 guest: String::new(),
                 contact: String::new(),
+                guest_id: None,
                 ..asked.draft
             };
             let gives = decide(&draft.make_good, shop, today)?;

@@ -126,6 +126,7 @@ impl House {
                 Ok(())
             })
             .await
+            .inspect(|()| self.look_again())
     }
 
     /// The folder where papers and exports are saved.
@@ -187,5 +188,9 @@ pub(crate) fn parse(settings: &ShopSettings) -> Result<Shop, ActionError> {
             letter: named("letter", Design::parse_letter(&settings.letter))?,
             closing: named("closing", Design::parse_closing(&settings.closing))?,
         },
+        retention_months: named(
+            "retention_months",
+            Shop::parse_retention_months(settings.retention_months),
+        )?,
     })
 }

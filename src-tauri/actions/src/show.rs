@@ -23,6 +23,7 @@ pub(crate) fn incident(row: &incident::Incident) -> dto::Incident {
         severity: row.severity.into(),
         what: row.what.clone(),
         place: row.place.as_ref().map(|text| text.as_str().to_owned()),
+        guest_id: row.guest_id.map(|guest| guest.to_string()),
         guest: row.guest.as_ref().map(|text| text.as_str().to_owned()),
         contact: row.contact.as_ref().map(|text| text.as_str().to_owned()),
         staff: staff(row.staff.as_ref()),

@@ -122,6 +122,11 @@ pub(crate) fn guest(typed: &str) -> Result<Option<GuestName>, ActionError> {
     text(Field::Guest, GuestName::parse(typed))
 }
 
+/// A guest's name, in a form that is about the guest.
+pub(crate) fn guest_name(typed: &str) -> Result<Option<GuestName>, ActionError> {
+    text(Field::Name, GuestName::parse(typed))
+}
+
 pub(crate) fn contact(typed: &str) -> Result<Option<Contact>, ActionError> {
     text(Field::Contact, Contact::parse(typed))
 }

@@ -2,6 +2,7 @@
 
 pub mod books;
 pub mod design;
+pub mod guest;
 pub mod house;
 pub mod incident;
 pub mod printing;

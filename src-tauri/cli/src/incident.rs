@@ -23,6 +23,9 @@ pub(crate) struct Incident {
     /// Where: a table, takeout, the phone
     #[arg(long = "where", value_name = "TEXT")]
     place: Option<String>,
+    /// The guest, where they were found with “guest find”
+    #[arg(long, value_name = "ID", conflicts_with_all = ["guest", "contact"])]
+    guest_id: Option<String>,
     /// The guest's name, where known
     #[arg(long, value_name = "NAME")]
     guest: Option<String>,
@@ -48,6 +51,7 @@ impl Incident {
                 severity: self.severity,
                 what: self.what,
                 place: self.place.unwrap_or_default(),
+                guest_id: self.guest_id,
                 guest: self.guest.unwrap_or_default(),
                 contact: self.contact.unwrap_or_default(),
                 staff: self.staff.unwrap_or_default(),

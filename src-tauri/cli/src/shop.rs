@@ -127,6 +127,7 @@ impl Setup {
                 benefits: design.benefits,
                 letter: String::from_utf8_lossy(&letter).into_owned(),
                 closing: design.closing.unwrap_or_default(),
+                retention_months: comeback_domain::RETENTION_MONTHS,
             })
             .await?;
         let shop = state.house.ok_or(ActionError::NotSetUp)?;

@@ -1,8 +1,12 @@
 //! The state of the house as the fold of its events: the proof that the tables hold nothing but what happened.
 
+mod guest;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use thiserror::Error;
+
+pub use guest::{GuestState, GuestStates};
 
 use crate::{
     Code, Digest, Envelope, Event, GuestRef, IncidentId, IncidentRecorded, MakeGoodGiven, MakeGoodId, Paper,
@@ -37,6 +41,8 @@ pub struct HouseState {
     pub guest_of: HashMap<VoucherId, GuestRef>,
     /// Every paper that left the house, or was tried to: its digest by voucher and form.
     pub papers: BTreeMap<(VoucherId, Paper), BTreeSet<[u8; 32]>>,
+    /// Every guest.
+    pub guests: GuestStates,
 }
 
 impl HouseState {
@@ -50,6 +56,9 @@ impl HouseState {
         match &envelope.event {
             Event::ShopSet(shop) => self.shop = Some((**shop).clone()),
             Event::IncidentRecorded(recorded) => {
+                if let Some(guest) = &recorded.guest {
+                    self.guest_named(seq, guest, envelope.business_date)?;
+                }
                 let state = IncidentState {
                     recorded: recorded.clone(),
                     business_date: envelope.business_date,
@@ -81,8 +90,10 @@ impl HouseState {
                     self.run_of.insert(issued.voucher, run);
                 }
                 if let Some(guest) = &issued.guest {
+                    self.guest_named(seq, guest, envelope.business_date)?;
                     self.guest_of.insert(issued.voucher, guest.clone());
                 }
+                self.voucher_has_guest(issued.voucher);
             }
             Event::VoucherRedeemed(redeemed) => {
                 let voucher = self
@@ -97,7 +108,11 @@ impl HouseState {
                     return Err(FoldError::AgainstTheRules { seq });
                 }
                 *voucher = after;
+                self.voucher_brought_guest(redeemed.voucher, envelope.business_date);
             }
+            Event::GuestChanged(changed) => self.guest_changed(seq, changed)?,
+            Event::GuestsMerged(merged) => self.guests_merged(seq, merged)?,
+            Event::GuestErased(erased) => self.guest_erased(seq, erased)?,
             Event::VoucherPrinted(out) | Event::VoucherSaved(out) => {
                 self.paper_of(seq, out.voucher, out.incident, Some((out.out.paper, out.out.pdf)))?;
             }
@@ -167,6 +182,12 @@ pub enum FoldError {
     /// Its voucher was never issued.
     #[error("Event {seq} belongs to a voucher that was never issued.")]
     NoSuchVoucher {
+        /// The event.
+        seq: i64,
+    },
+    /// Its guest was never spoken of, was merged into another, or is forgotten.
+    #[error("Event {seq} speaks of a guest who is not there.")]
+    NoSuchGuest {
         /// The event.
         seq: i64,
     },

@@ -6,6 +6,7 @@
 mod business_date;
 mod category;
 mod cause;
+mod cautions;
 mod chain;
 mod clock;
 mod code;
@@ -13,15 +14,18 @@ mod design;
 mod event;
 mod fold;
 mod follow_up;
+mod guest;
 mod id;
 mod make_good;
 mod money;
 mod movement;
 mod place;
 mod playbook;
+mod repeat;
 mod score;
 mod sensitive;
 mod shop;
+mod signs;
 mod text;
 mod voucher;
 mod wording;
@@ -29,18 +33,22 @@ mod wording;
 pub use business_date::{BusinessDate, BusinessDay, DateError};
 pub use category::{Category, Score, ScoreError, Severity};
 pub use cause::{CauseName, DAYS as RATE_DAYS, MOST_WHYS, Rate, in_words, whys as cause_whys};
+pub use cautions::{Caution, cautions_of};
 pub use chain::{Digest, DigestError, Envelope, digest_of};
 pub use clock::{Clock, FixedClock, Instant};
 pub use code::{CODE_ALPHABET, Code, CodeError};
 pub use design::{Accent, Design, Paper, Style};
 pub use event::{
-    Event, GuestRef, IncidentRecorded, MakeGoodGiven, Out, PaperOut, PrintFailed, Redeemed, Reprinted,
-    VoucherIssued,
+    Event, Forgetting, GuestChanged, GuestErased, GuestRef, GuestsMerged, IncidentRecorded, MakeGoodGiven,
+    Out, PaperOut, PrintFailed, Redeemed, Reprinted, VoucherIssued,
 };
-pub use fold::{FoldError, HouseState, IncidentState};
+pub use fold::{FoldError, GuestState, GuestStates, HouseState, IncidentState};
 pub use follow_up::{
     HoursError, MOST_HOURS, Outcome, due_at as follow_up_due, hours as follow_up_hours,
     opening as follow_up_opening,
+};
+pub use guest::{
+    Calling, RETENTION_MONTHS, due_before, forgotten_on, search_text, search_words, telling_words, tells_of,
 };
 pub use id::{
     ConcernId, FollowUpId, GuestId, IncidentId, MakeGoodId, PreventionId, RequestId, RequestIdError, RunId,
@@ -51,9 +59,14 @@ pub use money::{AmountError, Currency, MAX_MAJOR_UNITS, Money, MoneyError};
 pub use movement::{Basis, Movement, MovementSum};
 pub use place::{Benefit, Contact, GuestName, Note, Place, StaffName};
 pub use playbook::{Offer, Playbook, PlaybookError};
+pub use repeat::{PastIncident, Repeat};
 pub use score::{ScoreMoment, ScoreMovement, Standing};
 pub use sensitive::{Sensitive, sensitive_of};
 pub use shop::{Shop, ShopError};
+pub use signs::{
+    GivenGood, GuestIncident, Hours, PrintedAgain, SIGNS_LOOK_BACK_DAYS, Seen, Sign, SignKind, UsedVoucher,
+    signs_of,
+};
 pub use text::{Line, TextError};
 pub use voucher::{Redemption, Refusal, Voucher, VoucherKind, VoucherStatus, Worth};
 pub use wording::{CashBack, Face, Handing, Remark, Rule, Weight, check};

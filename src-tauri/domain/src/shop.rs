@@ -5,7 +5,9 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{BusinessDate, BusinessDay, Currency, Design, Line, MoneyError, Paper, TextError};
+use crate::{
+    BusinessDate, BusinessDay, Currency, Design, Line, MoneyError, Paper, RETENTION_MONTHS, TextError,
+};
 
 /// The settings of one shop. Every change is an event; later events count by the settings of their time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +37,19 @@ pub struct Shop {
     /// How its papers look, and its own words on them. Events of the first version have none.
     #[serde(default)]
     pub design: Design,
+    /// Guests are forgotten this many months after the last contact. Events from before it could be chosen say
+    /// nothing, and mean the usual.
+    #[serde(default = "usual_retention", skip_serializing_if = "is_usual_retention")]
+    pub retention_months: u32,
+}
+
+fn usual_retention() -> u32 {
+    RETENTION_MONTHS
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_usual_retention(months: &u32) -> bool {
+    *months == RETENTION_MONTHS
 }
 
 impl Shop {
@@ -111,6 +126,18 @@ impl Shop {
             })
     }
 
+    /// Takes a number of months after which guests are forgotten: 1 to 24. The owner may shorten it, not lengthen it.
+    ///
+    /// # Errors
+    /// [`ShopError::RetentionMonths`] outside it.
+    pub fn parse_retention_months(months: u32) -> Result<u32, ShopError> {
+        if (1..=RETENTION_MONTHS).contains(&months) {
+            Ok(months)
+        } else {
+            Err(ShopError::RetentionMonths { months })
+        }
+    }
+
     /// Takes a number of days a voucher is good for: 1 to 3,650.
     ///
     /// # Errors
@@ -151,6 +178,14 @@ pub enum ShopError {
         /// What was given.
         days: u32,
     },
+    /// Outside 1 to 24.
+    #[error(
+        "Guests can be kept for 1 to 24 months after the last contact; {months} is outside. Choose another number."
+    )]
+    RetentionMonths {
+        /// What was given.
+        months: u32,
+    },
     /// No colour.
     #[error("“{typed}” is not a colour. Write six hexadecimal digits, such as #1E4D3B.")]
     Accent {
@@ -180,6 +215,18 @@ mod tests {
         let written = r##"{"name":"Bistro Verveine","address":"27 Orchard Lane","telephone":"","currency":"USD","timezone":"America/Detroit","cutover":"04:00:00","paper":"letter","expiry_days":90,"apology":"We are sorry.","legend":true,"sample":false}"##;
         let shop: Shop = serde_json::from_str(written).expect("an old payload reads");
         assert_eq!((shop.paper, &shop.design), (Paper::Letter, &Design::default()));
+        assert_eq!(shop.retention_months, 24);
+        assert!(
+            !serde_json::to_string(&shop).expect("JSON").contains("retention"),
+            "what is usual is not written, and an old event keeps its bytes"
+        );
+        let sooner = Shop {
+            retention_months: 6,
+            ..shop.clone()
+        };
+        let again: Shop =
+            serde_json::from_str(&serde_json::to_string(&sooner).expect("JSON")).expect("reads back");
+        assert_eq!(again, sooner);
         let again: Shop =
             serde_json::from_str(&serde_json::to_string(&shop).expect("JSON")).expect("and the new one");
         assert_eq!(again, shop);
@@ -209,6 +256,16 @@ mod tests {
             Shop::parse_expiry_days(0).expect_err("none").to_string(),
             "Paper can last from 1 to 3,650 days; 0 is outside. Choose another number."
         );
+        for months in [0, 25] {
+            assert_eq!(
+                Shop::parse_retention_months(months)
+                    .expect_err("outside")
+                    .to_string(),
+                format!(
+                    "Guests can be kept for 1 to 24 months after the last contact; {months} is outside. Choose another number."
+                )
+            );
+        }
         assert_eq!(
             Shop::parse_apology(&"x".repeat(401))
                 .expect_err("too long")

@@ -106,6 +106,9 @@ pub enum StoreError {
     /// An error of SQLite that says nothing a person could act on.
     #[error(transparent)]
     Sql(rusqlite::Error),
+    /// The file of forgotten guests, beside the database, cannot be read or written.
+    #[error("the list of forgotten guests beside the database: {0}")]
+    Beside(#[source] std::io::Error),
     /// The thread that owns the connection has ended.
     #[error("the database is closed")]
     Closed,

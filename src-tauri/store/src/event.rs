@@ -1,12 +1,13 @@
 //! The chain of events: appended to, never changed.
 
 use comeback_domain::{
-    BusinessDate, Digest, Envelope, Event, IncidentId, Instant, RequestId, Shop, StaffName, VoucherId,
+    BusinessDate, Digest, Envelope, Event, GuestRef, IncidentId, Instant, RequestId, Shop, StaffName,
+    VoucherId,
 };
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use crate::row::{date, instant, parsed_or_null, text_or_null, unreadable};
-use crate::{StoreError, Tx, incident, make_good, redemption, shop, voucher};
+use crate::{StoreError, Tx, guest, incident, make_good, redemption, shop, voucher};
 
 /// An event before it has its place in the chain.
 #[derive(Debug, Clone)]
@@ -74,17 +75,32 @@ fn fold_in(tx: &Tx<'_>, envelope: &Envelope) -> Result<(), StoreError> {
     match &envelope.event {
         Event::ShopSet(shop) => shop::put(tx, shop),
         Event::IncidentRecorded(recorded) => {
-            incident::insert(tx, envelope.seq, envelope.business_date, recorded)
+            incident::insert(tx, envelope.seq, envelope.business_date, recorded)?;
+            named(tx, recorded.guest.as_ref(), envelope.business_date)
         }
         Event::MakeGoodGiven(given) => make_good::insert_given(tx, envelope, given),
-        Event::VoucherIssued(issued) => voucher::insert(tx, envelope, issued),
-        Event::VoucherRedeemed(redeemed) => redemption::insert(tx, envelope.seq, redeemed),
+        Event::VoucherIssued(issued) => {
+            voucher::insert(tx, envelope, issued)?;
+            named(tx, issued.guest.as_ref(), envelope.business_date)
+        }
+        Event::VoucherRedeemed(redeemed) => {
+            redemption::insert(tx, envelope.seq, redeemed)?;
+            guest::touch_by_voucher(tx, redeemed.voucher, envelope.business_date)
+        }
+        Event::GuestChanged(changed) => guest::change(tx, changed.guest.guest),
+        Event::GuestsMerged(merged) => guest::merge(tx, merged),
+        Event::GuestErased(erased) => guest::erase(tx, erased.guest),
         // The paper itself is kept by whoever sets it: an event holds its digest only.
         Event::VoucherPrinted(_)
         | Event::VoucherReprinted(_)
         | Event::VoucherSaved(_)
         | Event::VoucherPrintFailed(_) => Ok(()),
     }
+}
+
+/// An event speaks of a guest: that is a contact.
+fn named(tx: &Tx<'_>, referred: Option<&GuestRef>, on: BusinessDate) -> Result<(), StoreError> {
+    referred.map_or(Ok(()), |referred| guest::touch(tx, referred.guest, on))
 }
 
 /// The place and the hash of the last event; 0 and [`Digest::GENESIS`] before the first.

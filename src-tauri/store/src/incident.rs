@@ -1,13 +1,13 @@
 //! Incidents: recorded, read one by one, and searched.
 
 use comeback_domain::{
-    BusinessDate, Category, Contact, GuestName, IncidentId, IncidentRecorded, Instant, MakeGoodKind, Place,
-    Score, Severity, StaffName,
+    BusinessDate, Category, Contact, GuestId, GuestName, IncidentId, IncidentRecorded, Instant, MakeGoodKind,
+    Place, Score, Severity, StaffName,
 };
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
-use crate::row::{date, instant, parsed, text_or_null, unreadable};
+use crate::row::{date, instant, parsed, parsed_or_null, text_or_null, unreadable};
 use crate::{StoreError, Tx};
 
 /// An incident with its guest, where known.
@@ -27,6 +27,8 @@ pub struct Incident {
     pub what: String,
     /// Where.
     pub place: Option<Place>,
+    /// The guest, unless they are forgotten.
+    pub guest_id: Option<GuestId>,
     /// The guest's name.
     pub guest: Option<GuestName>,
     /// How to reach the guest.
@@ -125,8 +127,8 @@ pub(crate) fn insert(
     Ok(())
 }
 
-const SELECT: &str = "SELECT i.*, g.name AS guest_name, g.contact AS guest_contact
-    FROM incident i LEFT JOIN guest g ON g.id = i.guest_id";
+const SELECT: &str = "SELECT i.*, g.name AS guest_name, g.contact AS guest_contact,
+    iif(g.erased = 0, g.id, NULL) AS known_guest FROM incident i LEFT JOIN guest g ON g.id = i.guest_id";
 
 /// One incident.
 ///
@@ -281,6 +283,7 @@ fn incident(row: &Row<'_>) -> rusqlite::Result<Incident> {
         severity: Severity::try_from(severity).map_err(|error| unreadable("severity", error))?,
         what: row.get("what")?,
         place: text_or_null(row, "place", Place::parse)?,
+        guest_id: parsed_or_null(row, "known_guest")?,
         guest: text_or_null(row, "guest_name", GuestName::parse)?,
         contact: text_or_null(row, "guest_contact", Contact::parse)?,
         staff: text_or_null(row, "staff", StaffName::parse)?,

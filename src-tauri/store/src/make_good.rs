@@ -109,7 +109,7 @@ pub(crate) fn kind(row: &Row<'_>) -> rusqlite::Result<MakeGoodKind> {
     MakeGoodKind::from_key(&key).ok_or_else(|| unreadable("kind", key))
 }
 
-fn make_good(row: &Row<'_>) -> rusqlite::Result<MakeGood> {
+pub(crate) fn make_good(row: &Row<'_>) -> rusqlite::Result<MakeGood> {
     let voucher = match parsed_or_null::<Code>(row, "code")? {
         Some(code) => Some(VoucherLine {
             code,

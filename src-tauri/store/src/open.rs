@@ -4,12 +4,13 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
-use crate::OpenError;
+use crate::{OpenError, guest};
 
 /// The name of the database in the data folder.
 pub const DATABASE_FILE: &str = "comeback.db";
@@ -27,10 +28,17 @@ const BUSY: Duration = Duration::from_secs(5);
 /// only by `verify`.
 const CHECKED_AT_START: u64 = 64 * 1024 * 1024;
 
-const MIGRATIONS: &[M<'static>] = &[
-    M::up(include_str!("../migrations/0001_house.sql")),
-    M::up(include_str!("../migrations/0002_paper.sql")),
-];
+/// The schema, step by step. Another schema is another number: what is here never changes, it is added to.
+static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
+    vec![
+        M::up(include_str!("../migrations/0001_house.sql")),
+        M::up(include_str!("../migrations/0002_paper.sql")),
+        M::up_with_hook(
+            include_str!("../migrations/0005_guests.sql"),
+            |tx: &rusqlite::Transaction<'_>| Ok(guest::make_searchable(tx)?),
+        ),
+    ]
+});
 
 /// Opens the database in a folder; makes both when neither is there.
 pub(crate) fn open(folder: &Path) -> Result<Connection, OpenError> {
@@ -101,7 +109,7 @@ fn open_existing(file: &Path) -> Result<Connection, Trouble> {
 }
 
 fn migrate(connection: &mut Connection) -> Result<(), Trouble> {
-    Migrations::from_slice(MIGRATIONS)
+    Migrations::from_slice(&MIGRATIONS)
         .to_latest(connection)
         .map_err(|error| match error {
             rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
@@ -217,7 +225,7 @@ mod tests {
 
     #[test]
     fn migrations_are_valid() {
-        Migrations::from_slice(MIGRATIONS)
+        Migrations::from_slice(&MIGRATIONS)
             .validate()
             .expect("they apply in order");
     }
@@ -274,7 +282,7 @@ mod tests {
         drop(connection);
         assert_eq!(
             refusal(folder.path()),
-            "The file DATA/comeback.db was written by a newer version of Comeback (schema 99; this one knows 2). Install the newer version; the file was not touched."
+            "The file DATA/comeback.db was written by a newer version of Comeback (schema 99; this one knows 3). Install the newer version; the file was not touched."
         );
     }
 
@@ -386,14 +394,18 @@ mod tests {
         let folder = folder();
         let connection = open(folder.path()).expect("made");
         for table in ["printed_paper", "printed_run"] {
-            let trigger: String = connection
+            let triggers: String = connection
                 .query_row(
-                    "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1",
+                    "SELECT group_concat(name, ' ' ORDER BY name) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1",
                     [table],
                     |row| row.get(0),
                 )
-                .expect("a trigger");
-            assert_eq!(trigger, format!("{table}_is_never_changed"));
+                .expect("triggers");
+            let goes = if table == "printed_run" { "guests" } else { "guest" };
+            assert_eq!(
+                triggers,
+                format!("{table}_goes_with_its_{goes} {table}_is_never_changed")
+            );
         }
     }
 }

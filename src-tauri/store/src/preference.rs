@@ -24,3 +24,13 @@ pub fn set(tx: &Tx<'_>, name: &str, value: &str) -> Result<(), StoreError> {
         .execute(named_params! {":name": name, ":value": value})?;
     Ok(())
 }
+
+/// Takes a preference away.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn remove(tx: &Tx<'_>, name: &str) -> Result<(), StoreError> {
+    tx.prepare_cached("DELETE FROM preference WHERE name = :name")?
+        .execute(named_params! {":name": name})?;
+    Ok(())
+}

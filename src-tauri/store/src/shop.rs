@@ -33,6 +33,7 @@ pub fn get(tx: &Tx<'_>) -> Result<Option<Shop>, StoreError> {
                 legend: row.get("legend")?,
                 sample: row.get("sample")?,
                 design: design(row)?,
+                retention_months: row.get("retention_months")?,
             })
         })
         .optional()?)
@@ -58,9 +59,9 @@ pub(crate) fn put(tx: &Tx<'_>, shop: &Shop) -> Result<(), StoreError> {
     tx.prepare_cached(
         "INSERT OR REPLACE INTO shop
            (id, name, address, telephone, currency, timezone, cutover, paper, expiry_days, apology, legend, sample,
-            style, accent, save_ink, logo, fine_print, benefits, letter, closing)
+            style, accent, save_ink, logo, fine_print, benefits, letter, closing, retention_months)
          VALUES (1, :name, :address, :telephone, :currency, :timezone, :cutover, :paper, :days, :apology, :legend, :sample,
-            :style, :accent, :save_ink, :logo, :fine_print, :benefits, :letter, :closing)",
+            :style, :accent, :save_ink, :logo, :fine_print, :benefits, :letter, :closing, :retention)",
     )?
     .execute(named_params! {
         ":name": shop.name,
@@ -82,6 +83,7 @@ pub(crate) fn put(tx: &Tx<'_>, shop: &Shop) -> Result<(), StoreError> {
         ":benefits": benefits,
         ":letter": design.letter,
         ":closing": design.closing,
+        ":retention": shop.retention_months,
     })?;
     Ok(())
 }

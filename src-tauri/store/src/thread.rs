@@ -95,15 +95,7 @@ impl Store {
         E: From<StoreError> + Send + 'static,
         F: FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        self.send(move |connection| {
-            let tx = connection
-                .transaction_with_behavior(TransactionBehavior::Immediate)
-                .map_err(StoreError::from)?;
-            let answer = work(&tx)?;
-            tx.commit().map_err(StoreError::Unknown)?;
-            Ok(answer)
-        })
-        .await
+        self.send(move |connection| written(connection, work)).await
     }
 
     /// Runs a closure inside one read transaction: it sees one moment of the database.
@@ -116,13 +108,49 @@ impl Store {
         E: From<StoreError> + Send + 'static,
         F: FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        self.send(move |connection| {
-            let tx = connection
-                .transaction_with_behavior(TransactionBehavior::Deferred)
-                .map_err(StoreError::from)?;
-            work(&tx)
-        })
-        .await
+        self.send(move |connection| seen(connection, work)).await
+    }
+
+    /// As [`Store::write`], for a caller that has nothing else to do: it waits for the disk.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_and_wait<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        self.send_and_wait(move |connection| written(connection, work))
+    }
+
+    /// As [`Store::read`], for a caller that has nothing else to do.
+    ///
+    /// # Errors
+    /// As [`Store::read`].
+    pub fn read_and_wait<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        self.send_and_wait(move |connection| seen(connection, work))
+    }
+
+    /// Sweeps the file: what was erased is left neither in its free pages nor in the log beside it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; [`StoreError::Busy`] when another program reads just now.
+    pub async fn sweep(&self) -> Result<(), StoreError> {
+        self.send(swept).await
+    }
+
+    /// As [`Store::sweep`], for a caller that has nothing else to do.
+    ///
+    /// # Errors
+    /// As [`Store::sweep`].
+    pub fn sweep_and_wait(&self) -> Result<(), StoreError> {
+        self.send_and_wait(swept)
     }
 
     /// A number that changes when another process has changed the database.
@@ -149,8 +177,56 @@ impl Store {
             // A caller that stopped waiting loses the answer, not the work.
             let _ = answer.send(work(connection));
         });
-        let jobs = self.owner.jobs.as_ref().ok_or(StoreError::Closed)?;
-        jobs.send(job).map_err(|_| StoreError::Closed)?;
+        self.hand(job)?;
         answered.await.map_err(|_| StoreError::Closed)?
     }
+
+    fn send_and_wait<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&mut Connection) -> Result<T, E> + Send + 'static,
+    {
+        let (answer, answered) = mpsc::sync_channel(1);
+        self.hand(Box::new(move |connection| {
+            // The caller waits for as long as it takes.
+            let _ = answer.send(work(connection));
+        }))?;
+        answered.recv().map_err(|_| StoreError::Closed)?
+    }
+
+    fn hand(&self, job: Job) -> Result<(), StoreError> {
+        let jobs = self.owner.jobs.as_ref().ok_or(StoreError::Closed)?;
+        jobs.send(job).map_err(|_| StoreError::Closed)
+    }
+}
+
+fn written<T, E: From<StoreError>>(
+    connection: &mut Connection,
+    work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    let tx = connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(StoreError::from)?;
+    let answer = work(&tx)?;
+    tx.commit().map_err(StoreError::Unknown)?;
+    Ok(answer)
+}
+
+fn seen<T, E: From<StoreError>>(
+    connection: &mut Connection,
+    work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    let tx = connection
+        .transaction_with_behavior(TransactionBehavior::Deferred)
+        .map_err(StoreError::from)?;
+    work(&tx)
+}
+
+/// Writes the file anew and empties the log. Erased bytes are overwritten as it is (`secure_delete`); a page that was
+/// moved, and the log, may still hold them.
+fn swept(connection: &mut Connection) -> Result<(), StoreError> {
+    connection.execute_batch("VACUUM")?;
+    let busy: bool = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy { Err(StoreError::Busy) } else { Ok(()) }
 }

@@ -1,11 +1,12 @@
 //! The proof that the file holds what happened and nothing else.
 
+mod guest;
+
 use comeback_domain::{
     BusinessDate, Digest, GuestRef, HouseState, IncidentId, MakeGoodId, Paper, RunId, VoucherId,
 };
 use rusqlite::Row;
 
-use crate::guest::guest_digest;
 use crate::{StoreError, Tx, event, incident, printed, row, shop, totals, voucher};
 
 /// What was checked, and what did not fit.
@@ -43,6 +44,7 @@ pub fn verify(tx: &Tx<'_>, today: BusinessDate) -> Result<Findings, StoreError> 
     integrity(tx, &mut findings)?;
     let state = chain(tx, &mut findings)?;
     settings(tx, &state, &mut findings)?;
+    guest::guests(tx, &state, &mut findings)?;
     incidents(tx, &state, &mut findings)?;
     vouchers(tx, &state, &mut findings)?;
     given(tx, &state, &mut findings)?;
@@ -126,9 +128,7 @@ fn settings(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<
 }
 
 fn incidents(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(), StoreError> {
-    let mut statement = tx.prepare(
-        "SELECT i.*, g.salt, g.name, g.contact FROM incident i LEFT JOIN guest g ON g.id = i.guest_id",
-    )?;
+    let mut statement = tx.prepare("SELECT * FROM incident")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         findings.incidents += 1;
@@ -137,7 +137,7 @@ fn incidents(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result
             .parse::<IncidentId>()
             .ok()
             .and_then(|id| state.incidents.get(&id))
-            .is_some_and(|known| incident_fits(row, known).unwrap_or(false));
+            .is_some_and(|known| incident_fits(row, state, known).unwrap_or(false));
         if !fits && findings.faults.len() < MOST_FAULTS {
             findings
                 .faults
@@ -148,15 +148,13 @@ fn incidents(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result
     Ok(())
 }
 
-fn incident_fits(row: &Row<'_>, known: &comeback_domain::IncidentState) -> rusqlite::Result<bool> {
+fn incident_fits(
+    row: &Row<'_>,
+    state: &HouseState,
+    known: &comeback_domain::IncidentState,
+) -> rusqlite::Result<bool> {
     let recorded = &known.recorded;
-    let digest: Option<String> = row.get("guest_digest")?;
-    let guest: Option<String> = row.get("guest_id")?;
-    let referred = recorded.guest.as_ref();
-    let guest_fits = guest_fits(row, referred)?;
-    Ok(guest_fits
-        && digest == referred.map(|guest| guest.digest.to_string())
-        && guest == referred.map(|guest| guest.guest.to_string())
+    Ok(guest_fits(row, state, recorded.guest.as_ref())?
         && row::date(row, "business_date")? == known.business_date
         && row.get::<_, i64>("occurred_ms")? == recorded.occurred_at.timestamp_millis()
         && incident::category(row)? == recorded.category
@@ -169,35 +167,24 @@ fn incident_fits(row: &Row<'_>, known: &comeback_domain::IncidentState) -> rusql
         && row.get::<_, Option<u8>>("score")? == recorded.score.map(u8::from))
 }
 
-/// A guest whose row is there must be the one the event saw; an erased one has no row.
-fn guest_fits(row: &Row<'_>, referred: Option<&GuestRef>) -> rusqlite::Result<bool> {
-    let Some(salt) = row.get::<_, Option<Vec<u8>>>("salt")? else {
-        return Ok(true);
-    };
-    let name: Option<String> = row.get("name")?;
-    let contact: Option<String> = row.get("contact")?;
-    let found = guest_digest(
-        &salt,
-        name.as_deref().unwrap_or(""),
-        contact.as_deref().unwrap_or(""),
-    );
-    Ok(referred.is_some_and(|guest| guest.digest == found))
+/// The guest of a row is whom the event spoke of, or who they turned out to be.
+fn guest_fits(row: &Row<'_>, state: &HouseState, referred: Option<&GuestRef>) -> rusqlite::Result<bool> {
+    let guest: Option<String> = row.get("guest_id")?;
+    let digest: Option<String> = row.get("guest_digest")?;
+    Ok(
+        guest == referred.map(|guest| state.guests.who(guest.guest).to_string())
+            && digest == referred.map(|guest| guest.digest.to_string()),
+    )
 }
 
 /// The run of a voucher and its guest in it are as the event says.
 fn run_fits(row: &Row<'_>, state: &HouseState, id: VoucherId) -> rusqlite::Result<bool> {
     let (run, referred) = (state.run_of.get(&id), state.guest_of.get(&id));
-    Ok(guest_fits(row, referred)?
-        && row::parsed_or_null::<RunId>(row, "run")?.as_ref() == run
-        && row.get::<_, Option<String>>("guest_id")? == referred.map(|guest| guest.guest.to_string())
-        && row.get::<_, Option<String>>("guest_digest")? == referred.map(|guest| guest.digest.to_string()))
+    Ok(guest_fits(row, state, referred)? && row::parsed_or_null::<RunId>(row, "run")?.as_ref() == run)
 }
 
 fn vouchers(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(), StoreError> {
-    let mut statement = tx.prepare(
-        "SELECT v.id, v.spent, v.run, v.guest_id, v.guest_digest, g.salt, g.name, g.contact
-         FROM voucher v LEFT JOIN guest g ON g.id = v.guest_id",
-    )?;
+    let mut statement = tx.prepare("SELECT id, spent, run, guest_id, guest_digest FROM voucher")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         findings.vouchers += 1;
@@ -260,8 +247,8 @@ fn given(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(),
     Ok(())
 }
 
-/// Every kept paper is the one that its events say left the house. One that is not kept any more is no fault: a guest
-/// may have been forgotten.
+/// Every kept paper is the one that its events say left the house. One that is not kept any more is no fault: its guest
+/// was forgotten. What is set anew for such a voucher is told by the events after that.
 fn papers(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(), StoreError> {
     let told = |voucher: VoucherId, paper: Paper, sha256: Digest| {
         let known = state.papers.get(&(voucher, paper));

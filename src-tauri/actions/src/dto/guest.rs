@@ -35,6 +35,19 @@ pub struct GuestList {
     pub forgotten: u32,
     /// Guests are forgotten this many months after the last contact.
     pub retention_months: u32,
+    /// After somebody was forgotten: where the team's own words may still tell who it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub still_named: Option<StillNamed>,
+}
+
+/// Where the team's own words tell of a guest who was just forgotten. Those words are the house's record and stay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct StillNamed {
+    /// What to do about it.
+    pub sentence: String,
+    /// The incidents to open.
+    pub incident_ids: Vec<String>,
 }
 
 /// How often this guest was let down, fairly told: it informs and never refuses.

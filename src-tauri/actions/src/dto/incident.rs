@@ -24,6 +24,8 @@ pub struct Incident {
     pub what: String,
     /// Where.
     pub place: Option<String>,
+    /// The guest's page; `null` where nobody is known, or they are forgotten.
+    pub guest_id: Option<String>,
     /// The guest's name.
     pub guest: Option<String>,
     /// The guest's telephone or email.

@@ -20,7 +20,7 @@ pub use care::{
     Cause, CauseForm, CauseRow, Causes, Concern, ConcernForm, FollowUp, FollowUpForm, FollowUpOutcome,
     FollowUps, Playbook, Prevention, PreventionForm, ScoreForm, ScoreMoment, ScoreMovement, ScorePoint,
 };
-pub use guest::{Caution, GuestForm, GuestList, GuestRow, GuestStory, Repeat, Sign};
+pub use guest::{Caution, GuestForm, GuestList, GuestRow, GuestStory, Repeat, Sign, StillNamed};
 pub use incident::{
     Incident, IncidentCounts, IncidentFilter, IncidentPage, IncidentRow, IncidentStatus, IncidentStory,
     MakeGood, MakeGoodStatus, TimelineEntry, TimelineStep,
@@ -136,6 +136,7 @@ pub fn typescript() -> String {
         declare::<CauseRow>(&config),
         declare::<Causes>(&config),
         declare::<GuestRow>(&config),
+        declare::<StillNamed>(&config),
         declare::<GuestList>(&config),
         declare::<Repeat>(&config),
         declare::<GuestStory>(&config),

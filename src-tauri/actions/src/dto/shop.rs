@@ -47,6 +47,13 @@ pub struct ShopSettings {
     pub letter: String,
     /// What stands above its signature; empty for the usual.
     pub closing: String,
+    /// Guests are forgotten this many months after the last contact; 1 to 24.
+    #[serde(default = "usual_retention")]
+    pub retention_months: u32,
+}
+
+fn usual_retention() -> u32 {
+    domain::RETENTION_MONTHS
 }
 
 impl From<&domain::Shop> for ShopSettings {
@@ -70,6 +77,7 @@ impl From<&domain::Shop> for ShopSettings {
             benefits: shop.design.benefits.clone(),
             letter: shop.design.letter.clone(),
             closing: shop.design.closing.clone(),
+            retention_months: shop.retention_months,
         }
     }
 }

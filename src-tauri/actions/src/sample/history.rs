@@ -160,6 +160,7 @@ impl History {
             (String::new(), String::new())
         };
         let new = NewIncident {
+            guest_id: None,
             category: category.key().to_owned(),
             severity,
             what: self.pick(words::happened(category)).to_owned(),

@@ -168,6 +168,7 @@ fn restaurant() -> Result<Shop, ActionError> {
         legend: true,
         sample: true,
         design: Design::default(),
+        retention_months: comeback_domain::RETENTION_MONTHS,
     })
 }
 

@@ -7,7 +7,7 @@ mod voucher;
 
 use serde::{Deserialize, Serialize};
 
-pub use guest::GuestRef;
+pub use guest::{Forgetting, GuestChanged, GuestErased, GuestRef, GuestsMerged};
 pub use incident::{IncidentRecorded, MakeGoodGiven};
 pub use voucher::{Out, PaperOut, PrintFailed, Redeemed, Reprinted, VoucherIssued};
 
@@ -35,6 +35,12 @@ pub enum Event {
     VoucherSaved(PaperOut),
     /// The paper of a voucher did not come out. The voucher is as good as before.
     VoucherPrintFailed(PrintFailed),
+    /// A guest's name or contact was corrected.
+    GuestChanged(GuestChanged),
+    /// Two guests turned out to be one.
+    GuestsMerged(GuestsMerged),
+    /// A guest was forgotten.
+    GuestErased(GuestErased),
 }
 
 impl Event {
@@ -50,13 +56,16 @@ impl Event {
             Self::VoucherReprinted(_) => "voucher_reprinted",
             Self::VoucherSaved(_) => "voucher_saved",
             Self::VoucherPrintFailed(_) => "voucher_print_failed",
+            Self::GuestChanged(_) => "guest_changed",
+            Self::GuestsMerged(_) => "guests_merged",
+            Self::GuestErased(_) => "guest_erased",
         }
     }
 
     /// The incident it belongs to, where it belongs to one.
     pub fn incident(&self) -> Option<IncidentId> {
         match self {
-            Self::ShopSet(_) => None,
+            Self::ShopSet(_) | Self::GuestChanged(_) | Self::GuestsMerged(_) | Self::GuestErased(_) => None,
             Self::IncidentRecorded(event) => Some(event.incident),
             Self::MakeGoodGiven(event) => Some(event.incident),
             Self::VoucherIssued(event) => Some(event.incident),
@@ -70,7 +79,12 @@ impl Event {
     /// The voucher it belongs to, where it belongs to one.
     pub fn voucher(&self) -> Option<VoucherId> {
         match self {
-            Self::ShopSet(_) | Self::IncidentRecorded(_) | Self::MakeGoodGiven(_) => None,
+            Self::ShopSet(_)
+            | Self::IncidentRecorded(_)
+            | Self::MakeGoodGiven(_)
+            | Self::GuestChanged(_)
+            | Self::GuestsMerged(_)
+            | Self::GuestErased(_) => None,
             Self::VoucherIssued(event) => Some(event.voucher),
             Self::VoucherRedeemed(event) => Some(event.voucher),
             Self::VoucherPrinted(event) | Self::VoucherSaved(event) => Some(event.voucher),
@@ -94,6 +108,36 @@ mod tests {
         ] {
             let event: Event = serde_json::from_str(written).expect("an old payload reads");
             assert_eq!(serde_json::to_string(&event).expect("JSON"), written);
+        }
+    }
+
+    /// Guests stand in the chain by their identity and a digest alone, and these are the very words.
+    #[test]
+    fn guests_are_told_without_a_name() {
+        let guest = "019aa8a0-0000-7000-8000-000000000003";
+        let zeros = "0".repeat(64);
+        for (kind, written) in [
+            (
+                "guest_changed",
+                format!(
+                    r#"{{"event":"guest_changed","guest":{{"guest":"{guest}","digest":"{zeros}"}},"staff":"Owen Brandt"}}"#
+                ),
+            ),
+            (
+                "guests_merged",
+                format!(r#"{{"event":"guests_merged","keep":"{guest}","gone":"{guest}","staff":null}}"#),
+            ),
+            (
+                "guest_erased",
+                format!(r#"{{"event":"guest_erased","guest":"{guest}","because":"request","staff":null}}"#),
+            ),
+        ] {
+            let event: Event = serde_json::from_str(&written).expect("it reads");
+            assert_eq!(serde_json::to_string(&event).expect("JSON"), written);
+            assert_eq!(
+                (event.kind(), event.incident(), event.voucher()),
+                (kind, None, None)
+            );
         }
     }
 

@@ -108,7 +108,11 @@ letter: string,
 /**
  * What stands above its signature; empty for the usual.
  */
-closing: string, };
+closing: string, 
+/**
+ * Guests are forgotten this many months after the last contact; 1 to 24.
+ */
+retention_months: number, };
 
 /**
  * What the window knows before anything is done.
@@ -518,6 +522,10 @@ what: string,
  * Where.
  */
 place: string | null, 
+/**
+ * The guest's page; `null` where nobody is known, or they are forgotten.
+ */
+guest_id: string | null, 
 /**
  * The guest's name.
  */
@@ -2074,6 +2082,19 @@ open: number,
 came_back: boolean, };
 
 /**
+ * Where the team's own words tell of a guest who was just forgotten. Those words are the house's record and stay.
+ */
+export type StillNamed = { 
+/**
+ * What to do about it.
+ */
+sentence: string, 
+/**
+ * The incidents to open.
+ */
+incident_ids: Array<string>, };
+
+/**
  * A part of the guests, the latest first.
  */
 export type GuestList = { 
@@ -2092,7 +2113,11 @@ forgotten: number,
 /**
  * Guests are forgotten this many months after the last contact.
  */
-retention_months: number, };
+retention_months: number, 
+/**
+ * After somebody was forgotten: where the team's own words may still tell who it was.
+ */
+still_named?: StillNamed | null, };
 
 /**
  * How often this guest was let down, fairly told: it informs and never refuses.

@@ -1,0 +1,160 @@
+//! Guests, as far as the chain knows them: by identity and digest, never by name.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{FoldError, HouseState};
+use crate::{
+    BusinessDate, Digest, GuestChanged, GuestErased, GuestId, GuestRef, GuestsMerged, Paper, VoucherId,
+};
+
+/// A guest, as the events left them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GuestState {
+    /// What stands for the name and contact that are in force.
+    pub digest: Digest,
+    /// The business date of the last contact.
+    pub last_on: BusinessDate,
+    /// Whether they were forgotten.
+    pub erased: bool,
+    /// Who they turned out to be, at the time; see [`GuestStates::who`].
+    merged_into: Option<GuestId>,
+}
+
+/// Every guest the events speak of.
+#[derive(Debug, Default)]
+pub struct GuestStates {
+    known: BTreeMap<GuestId, GuestState>,
+    /// Whom each guest took in.
+    took_in: HashMap<GuestId, Vec<GuestId>>,
+    /// The vouchers of each, by the guest they were first issued to.
+    vouchers: HashMap<GuestId, Vec<VoucherId>>,
+}
+
+impl GuestStates {
+    /// The guest with this identity, also one who was merged into another.
+    pub fn get(&self, guest: GuestId) -> Option<&GuestState> {
+        self.known.get(&guest)
+    }
+
+    /// How many there are, with those who were merged.
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    /// Who a guest turned out to be: themselves unless they were merged.
+    pub fn who(&self, guest: GuestId) -> GuestId {
+        let mut who = guest;
+        // A guest is merged once and never into themselves, so this ends.
+        while let Some(into) = self.known.get(&who).and_then(|known| known.merged_into) {
+            who = into;
+        }
+        who
+    }
+
+    /// Whether a guest, or whoever they turned out to be, was forgotten.
+    pub fn is_erased(&self, guest: GuestId) -> bool {
+        self.known.get(&self.who(guest)).is_some_and(|known| known.erased)
+    }
+
+    /// A guest who is neither merged nor forgotten.
+    fn present(&mut self, guest: GuestId) -> Option<&mut GuestState> {
+        let known = self.known.get_mut(&guest);
+        known.filter(|known| known.merged_into.is_none() && !known.erased)
+    }
+
+    /// There was a contact with whoever this guest turned out to be.
+    fn touch(&mut self, guest: GuestId, on: BusinessDate) {
+        let who = self.who(guest);
+        if let Some(known) = self.present(who) {
+            known.last_on = known.last_on.max(on);
+        }
+    }
+}
+
+impl HouseState {
+    /// A guest is spoken of: a new one, or one whose digest is the one in force.
+    pub(super) fn guest_named(
+        &mut self,
+        seq: i64,
+        referred: &GuestRef,
+        on: BusinessDate,
+    ) -> Result<(), FoldError> {
+        let new = GuestState {
+            digest: referred.digest,
+            last_on: on,
+            erased: false,
+            merged_into: None,
+        };
+        let known = self.guests.known.entry(referred.guest).or_insert(new);
+        if known.digest != referred.digest || known.erased || known.merged_into.is_some() {
+            return Err(FoldError::AgainstTheRules { seq });
+        }
+        known.last_on = known.last_on.max(on);
+        Ok(())
+    }
+
+    /// The guest of a voucher, as first issued: of a run its own, else its incident's.
+    pub(super) fn guest_of_voucher(&self, voucher: VoucherId) -> Option<GuestId> {
+        let of_run = self.run_of.contains_key(&voucher);
+        let referred = if of_run {
+            self.guest_of.get(&voucher)
+        } else {
+            let incident = self.incident_of(voucher)?;
+            self.incidents.get(&incident)?.recorded.guest.as_ref()
+        };
+        referred.map(|referred| referred.guest)
+    }
+
+    pub(super) fn voucher_has_guest(&mut self, voucher: VoucherId) {
+        if let Some(guest) = self.guest_of_voucher(voucher) {
+            self.guests.vouchers.entry(guest).or_default().push(voucher);
+        }
+    }
+
+    /// Whoever a voucher is for was here.
+    pub(super) fn voucher_brought_guest(&mut self, voucher: VoucherId, on: BusinessDate) {
+        if let Some(guest) = self.guest_of_voucher(voucher) {
+            self.guests.touch(guest, on);
+        }
+    }
+
+    pub(super) fn guest_changed(&mut self, seq: i64, changed: &GuestChanged) -> Result<(), FoldError> {
+        let known = self.guests.present(changed.guest.guest);
+        known.ok_or(FoldError::NoSuchGuest { seq })?.digest = changed.guest.digest;
+        Ok(())
+    }
+
+    pub(super) fn guests_merged(&mut self, seq: i64, merged: &GuestsMerged) -> Result<(), FoldError> {
+        let GuestsMerged { keep, gone, .. } = *merged;
+        if keep == gone || self.guests.present(keep).is_none() {
+            return Err(FoldError::NoSuchGuest { seq });
+        }
+        let known = self.guests.present(gone).ok_or(FoldError::NoSuchGuest { seq })?;
+        known.merged_into = Some(keep);
+        let last_on = known.last_on;
+        self.guests.touch(keep, last_on);
+        self.guests.took_in.entry(keep).or_default().push(gone);
+        Ok(())
+    }
+
+    /// The guest is forgotten, and with them what proves the kept papers that bore their name.
+    pub(super) fn guest_erased(&mut self, seq: i64, erased: &GuestErased) -> Result<(), FoldError> {
+        let known = self.guests.present(erased.guest);
+        known.ok_or(FoldError::NoSuchGuest { seq })?.erased = true;
+        let mut whom = vec![erased.guest];
+        while let Some(guest) = whom.pop() {
+            whom.extend(self.guests.took_in.get(&guest).into_iter().flatten());
+            for voucher in self.guests.vouchers.get(&guest).into_iter().flatten() {
+                for paper in Paper::ALL {
+                    self.papers.remove(&(*voucher, paper));
+                }
+            }
+        }
+        Ok(())
+    }
+}
