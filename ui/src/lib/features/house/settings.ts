@@ -96,5 +96,6 @@ export function suggestedHouse(state: AppState, language = navigator.language): 
     benefits: [],
     letter: state.suggested_letter,
     closing: "",
+    retention_months: 24,
   };
 }

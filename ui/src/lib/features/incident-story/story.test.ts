@@ -47,6 +47,7 @@ const story: IncidentStory = {
     severity: 2,
     what: "Duck came cold.",
     place: "Table 12",
+    guest_id: null,
     guest: "Helen Okafor",
     contact: null,
     staff: "Owen Brandt",

@@ -116,6 +116,7 @@ export class Ledger {
       severity: request.severity,
       what: required(request.what, "description of what happened", "what"),
       place: request.place || null,
+      guest_id: request.guest_id ?? null,
       guest: request.guest || null,
       contact: request.contact || null,
       staff: request.staff || null,

@@ -57,6 +57,7 @@ const SAMPLE_HOUSE = {
   benefits: ["breakfast for two", "a main course", "dessert for the table"],
   letter: "",
   closing: "",
+  retention_months: 24,
 } as const satisfies Omit<ShopSettings, "benefits"> & { benefits: readonly string[] };
 
 /** The sample's house, as a copy that may be changed. */
