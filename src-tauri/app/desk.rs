@@ -8,6 +8,7 @@ use std::time::Duration;
 use comeback_actions::{
     ActionError, House, MachineClock, Problem, SampleRequest, Surroundings, machine_dice,
 };
+use comeback_domain::Deed;
 use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::Mutex;
 
@@ -66,6 +67,9 @@ impl Desk {
     /// Why it cannot be made; the house stays open then.
     pub async fn start_sample(&self) -> Result<House, Problem> {
         let mut open = self.open.lock().await;
+        if let Some(house) = open.as_ref() {
+            house.allow(Deed::ChangeHouse).await.map_err(told)?;
+        }
         self.clear_sample()?;
         let sample = open_sample(self.sample_folder()).await?;
         if let Err(error) = sample.sample(SEASON, |_, _| {}).await {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use comeback_books::{Outstanding, Tally, Totals, TotalsRow, to_csv};
-use comeback_domain::{Currency, Money};
+use comeback_domain::{Currency, Deed, Money};
 use comeback_store::totals;
 
 use crate::{ActionError, Destination, House, dto, typed};
@@ -15,7 +15,7 @@ impl House {
     /// [`ActionError::Date`] or [`ActionError::PeriodBackwards`].
     pub async fn totals(&self, from: &str, to: &str) -> Result<Totals, ActionError> {
         let period = typed::period(from, to)?;
-        self.read(move |tx, shop, _| {
+        self.read(Deed::SeeTotals, move |tx, shop, _| {
             let standing = totals::standing(tx, period.1)?;
             let outstanding = Outstanding {
                 count: standing.outstanding,
@@ -34,6 +34,7 @@ impl House {
     /// # Errors
     /// As [`House::totals`], and [`ActionError::CannotWrite`]; no part of the file is left behind.
     pub async fn export_csv(&self, from: &str, to: &str, path: &Path) -> Result<dto::Saved, ActionError> {
+        self.allow(Deed::Export).await?;
         let destination = Destination::reserve(path)?;
         self.export_to(from, to, destination).await
     }
@@ -43,9 +44,10 @@ impl House {
     /// # Errors
     /// As [`House::export_csv`].
     pub async fn save_csv(&self, from: &str, to: &str) -> Result<dto::Saved, ActionError> {
+        self.allow(Deed::Export).await?;
         let (first, last) = typed::period(from, to)?;
         let name = format!("comeback-{first}-to-{last}.csv");
-        let destination = Destination::reserve_in(&self.save_folder().await?, &name)?;
+        let destination = Destination::reserve_in(&self.folder_of_papers().await?, &name)?;
         self.export_to(from, to, destination).await
     }
 
@@ -57,7 +59,9 @@ impl House {
     ) -> Result<dto::Saved, ActionError> {
         let (first, last) = typed::period(from, to)?;
         let movements = self
-            .read(move |tx, _, _| Ok(totals::movements(tx, first, last)?))
+            .read(Deed::Export, move |tx, _, _| {
+                Ok(totals::movements(tx, first, last)?)
+            })
             .await?;
         let path = destination.finish(&to_csv(&movements)?)?;
         Ok(dto::Saved {

@@ -1,6 +1,6 @@
 //! The design of the papers: a logo taken in, and an example with settings that are not in force yet.
 
-use comeback_domain::{Category, Paper, Shop, VoucherKind, Worth};
+use comeback_domain::{Category, Deed, Paper, Shop, VoucherKind, Worth};
 use comeback_paper::Logo;
 use comeback_store::logo;
 
@@ -14,13 +14,15 @@ impl House {
     /// # Errors
     /// [`ActionError::Logo`] for a file that is no picture, is damaged, or is too large.
     pub async fn take_logo(&self, file: Vec<u8>) -> Result<dto::LogoTaken, ActionError> {
+        self.allow(Deed::ChangeHouse).await?;
         let read = tokio::task::spawn_blocking(move || Logo::read(&file))
             .await
             .map_err(|stopped| ActionError::Stopped(stopped.to_string()))??;
         let (bytes, width, height) = (read.to_bytes(), read.width(), read.height());
         let digest = self
-            .store
-            .write(move |tx| -> Result<_, ActionError> { Ok(logo::keep(tx, &bytes, width, height)?) })
+            .write_bare(Deed::ChangeHouse, move |tx| {
+                Ok(logo::keep(tx, &bytes, width, height)?)
+            })
             .await?;
         Ok(dto::LogoTaken {
             logo: digest.to_string(),
@@ -54,8 +56,7 @@ impl House {
             code: None,
         };
         let head = self
-            .store
-            .read(move |tx| -> Result<_, ActionError> {
+            .read_bare(Deed::ChangeHouse, move |tx| {
                 if let Some(digest) = shop.design.logo
                     && !logo::is_kept(tx, digest)?
                 {

@@ -1,7 +1,7 @@
 //! The door: looking a code up never uses it; redeeming it is done exactly once.
 
 use comeback_domain::{
-    Code, CodeError, Event, Money, Redeemed, Redemption, Shop, VoucherKind, VoucherStatus,
+    Code, CodeError, Deed, Event, Money, Redeemed, Redemption, Shop, VoucherKind, VoucherStatus,
 };
 use comeback_store::{Tx, incident, redemption, voucher};
 
@@ -33,7 +33,7 @@ impl House {
                 });
             }
         };
-        self.read(move |tx, _, today| {
+        self.read(Deed::Redeem, move |tx, _, today| {
             let Some(found) = voucher::by_code(tx, code)? else {
                 return Ok(dto::Verdict::Unknown {
                     message: ActionError::UnknownCode.to_string(),
@@ -61,7 +61,7 @@ impl House {
     /// [`ActionError::BadCode`], [`ActionError::UnknownCode`].
     pub async fn voucher_by_code(&self, typed: &str) -> Result<dto::Voucher, ActionError> {
         let code = Code::parse(typed)?;
-        self.read(move |tx, _, today| {
+        self.read(Deed::Redeem, move |tx, _, today| {
             let found = voucher::by_code(tx, code)?.ok_or(ActionError::UnknownCode)?;
             Ok(show::voucher(&found, today))
         })
@@ -77,10 +77,10 @@ impl House {
     pub async fn redeem(&self, request: dto::RedeemRequest) -> Result<dto::Redeemed, ActionError> {
         let code = Code::parse(&request.code)?;
         let id = self.request_or_new(&request.request_id);
-        self.write(move |moment| {
+        self.write(Deed::Redeem, move |moment| {
             let found = voucher::by_code(moment.tx, code)?.ok_or(ActionError::UnknownCode)?;
             let figure = figure(&request, found.life.worth.kind(), &moment.shop)?;
-            let (bill, staff) = (typed::bill(&request.bill)?, typed::staff(&request.staff)?);
+            let (bill, named) = (typed::bill(&request.bill)?, typed::staff(&request.staff)?);
             let asked = Request::new(
                 &id,
                 &[
@@ -88,7 +88,7 @@ impl House {
                     code.as_str(),
                     &figure.map_or(String::new(), Money::plain),
                     bill.as_deref().unwrap_or(""),
-                    staff.as_ref().map_or("", |name| name.as_str()),
+                    named.as_ref().map_or("", |name| name.as_str()),
                 ],
             )?;
             if let Some(first) = moment.answered(&asked)? {
@@ -102,7 +102,7 @@ impl House {
                 Redemption {
                     amount: taken,
                     bill,
-                    staff,
+                    staff: moment.by(named),
                     at: to_the_millisecond(moment),
                     business_date: moment.today,
                 },
@@ -116,7 +116,7 @@ impl House {
     /// # Errors
     /// [`ActionError::NotSetUp`] or [`ActionError::Store`].
     pub async fn came_back_today(&self) -> Result<dto::CameBack, ActionError> {
-        self.read(|tx, shop, today| {
+        self.read(Deed::Redeem, |tx, shop, today| {
             let (count, minor) = redemption::count_on(tx, today)?;
             let rows = redemption::on(tx, today, LISTED)?;
             Ok(dto::CameBack {

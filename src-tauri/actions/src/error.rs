@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use comeback_books::ExportError;
 use comeback_domain::{
-    AmountError, BusinessDate, CodeError, DateError, Paper, Refusal, RequestIdError, ScoreError, ShopError,
-    TextError,
+    AmountError, BusinessDate, CodeError, DateError, Deed, Paper, Refusal, RequestIdError, Role, ScoreError,
+    ShopError, TextError,
 };
 use comeback_paper::{LogoError, PaperError};
 use comeback_print::PrintError;
@@ -298,6 +298,19 @@ pub enum ActionError {
     /// Work that ended before it was done.
     #[error("This stopped before it was done: {0}. Try again; nothing was lost.")]
     Stopped(String),
+    /// Whoever is in has a role that may not do this.
+    #[error("{} may not {}. Ask {who_may}.", role.with_article(), as_done(deed))]
+    NotAllowed {
+        /// What was to be done.
+        deed: Deed,
+        /// Who wanted to.
+        role: Role,
+        /// Who may, by first names.
+        who_may: String,
+    },
+    /// Nobody is in, or the screen is locked.
+    #[error("The screen is locked. Sign in, then do it again; what you typed is still there.")]
+    Locked,
     /// The export could not be put together.
     #[error(transparent)]
     Export(#[from] ExportError),
@@ -306,6 +319,13 @@ pub enum ActionError {
         "This system gave no secure random numbers, and no code is made without them. Restart it, then try again."
     )]
     NoDice,
+}
+
+/// What is done, in the middle of a sentence.
+fn as_done(deed: &Deed) -> String {
+    let mut letters = deed.label().chars();
+    let first = letters.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// Why a file cannot be written, without the words of the system where plain ones are known.
@@ -407,6 +427,8 @@ impl ActionError {
             Self::NoPrinter => Code::NoPrinter,
             Self::NotPrinted(_) => Code::PrintFailed,
             Self::RunStopped => Code::Stopped,
+            Self::NotAllowed { .. } => Code::NotAllowed,
+            Self::Locked => Code::Locked,
             Self::RequestReused => Code::RequestReused,
             Self::NotSetUp => Code::NotSetUp,
             Self::AlreadySetUp | Self::CurrencyFixed => Code::SettingRefused,
@@ -483,6 +505,11 @@ impl From<&ActionError> for Problem {
             }
             ActionError::Refused(Refusal::MoreThanLeft { left, .. }) => {
                 details.insert("left", left.minor.to_string());
+            }
+            ActionError::NotAllowed { deed, role, who_may } => {
+                details.insert("deed", deed.key().to_owned());
+                details.insert("role", role.key().to_owned());
+                details.insert("who", who_may.clone());
             }
             ActionError::CannotWrite { path, .. } => {
                 details.insert("path", path.display().to_string());

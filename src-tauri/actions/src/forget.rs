@@ -51,8 +51,8 @@ impl House {
 
     /// Sweeps the file after an erasure.
     pub(crate) async fn sweep(&self) -> Result<(), ActionError> {
-        self.store.sweep().await?;
-        self.store.write(swept).await
+        self.store_unasked().sweep().await?;
+        self.store_unasked().write(swept).await
     }
 
     /// The house is opened for work: whoever was forgotten stays so, and whoever's time has come is forgotten. A disk
@@ -60,14 +60,16 @@ impl House {
     /// the next action.
     pub(crate) fn look_at_opening(&self) {
         let (look, work) = (self.clone(), self.clone());
-        if let Ok(true) = self.store.read_and_wait(move |tx| look.anything_due(tx))
+        if let Ok(true) = self
+            .store_unasked()
+            .read_and_wait(move |tx| look.anything_due(tx))
             && self
-                .store
+                .store_unasked()
                 .write_and_wait(move |tx| work.forget_in_time(tx))
                 .is_ok()
-            && self.store.sweep_and_wait().is_ok()
+            && self.store_unasked().sweep_and_wait().is_ok()
         {
-            let _ = self.store.write_and_wait(swept);
+            let _ = self.store_unasked().write_and_wait(swept);
         }
     }
 
@@ -77,8 +79,12 @@ impl House {
             return;
         }
         let (look, work) = (self.clone(), self.clone());
-        if let Ok(true) = self.store.read(move |tx| look.anything_due(tx)).await
-            && self.store.write(move |tx| work.forget_in_time(tx)).await.is_ok()
+        if let Ok(true) = self.store_unasked().read(move |tx| look.anything_due(tx)).await
+            && self
+                .store_unasked()
+                .write(move |tx| work.forget_in_time(tx))
+                .await
+                .is_ok()
         {
             let _ = self.sweep().await;
         }
@@ -127,6 +133,7 @@ impl House {
             at,
             station: self.surroundings.station.clone(),
             dice: self.dice.clone(),
+            who: None,
         };
         let back = Forgotten::beside(self.data_folder()).back_again(tx)?;
         if !back.is_empty() {

@@ -1,8 +1,9 @@
 //! Guests: found again, corrected, merged and forgotten; and what the owner may want to look at.
 
 use comeback_domain::{
-    Calling, Contact, Event, Forgetting, GuestChanged, GuestId, GuestName, GuestsMerged, IncidentId, Money,
-    PastIncident, Repeat, SIGNS_LOOK_BACK_DAYS, Standing, cautions_of, forgotten_on, search_words, signs_of,
+    Calling, Contact, Deed, Event, Forgetting, GuestChanged, GuestId, GuestName, GuestsMerged, IncidentId,
+    Money, PastIncident, Repeat, SIGNS_LOOK_BACK_DAYS, Standing, cautions_of, forgotten_on, search_words,
+    signs_of,
 };
 use comeback_store::guest::{self, Guest, Listed};
 use comeback_store::{Tx, incident};
@@ -24,7 +25,7 @@ impl House {
         let limit = if limit == 0 { MOST } else { limit.min(MOST) };
         // One letter narrows nothing, and shows nothing that was not asked for either.
         let nothing = words.is_empty() && typed::given(search).is_some();
-        self.read(move |tx, shop, today| {
+        self.read(Deed::SeeGuests, move |tx, shop, today| {
             let rows = match nothing {
                 true => Vec::new(),
                 false => guest::page(tx, &words, today, (offset, limit))?,
@@ -46,7 +47,7 @@ impl House {
     /// [`ActionError::NotSetUp`].
     pub async fn find_guests(&self, typed: &str) -> Result<Vec<dto::GuestRow>, ActionError> {
         let words = search_words(typed);
-        self.read(move |tx, _, today| {
+        self.read(Deed::SeeGuests, move |tx, _, today| {
             let found = guest::find(tx, &words, today, MOST_FOUND)?;
             Ok(found.iter().map(row).collect())
         })
@@ -59,7 +60,8 @@ impl House {
     /// [`ActionError::NoSuchGuest`], also for one who is forgotten.
     pub async fn guest(&self, id: &str) -> Result<dto::GuestStory, ActionError> {
         let id = parse_id(id)?;
-        self.read(move |tx, shop, today| story(tx, id, shop, today)).await
+        self.read(Deed::SeeGuests, move |tx, shop, today| story(tx, id, shop, today))
+            .await
     }
 
     /// Corrects what a guest is called and how to reach them. What was printed stays as it left.
@@ -74,7 +76,8 @@ impl House {
         if name.is_none() && contact.is_none() {
             return Err(ActionError::NobodyLeft);
         }
-        self.write(move |moment| {
+        self.write(Deed::ChangeGuests, move |moment| {
+            let staff = moment.by(staff);
             let known = present(moment.tx, id)?;
             let changed = Guest {
                 name,
@@ -110,7 +113,8 @@ impl House {
         if keep == gone {
             return Err(ActionError::MergeSelf);
         }
-        self.write(move |moment| {
+        self.write(Deed::ChangeGuests, move |moment| {
+            let staff = moment.by(staff);
             let tx = moment.tx;
             if guest::is_erased(tx, keep)? || guest::is_erased(tx, gone)? {
                 return Err(ActionError::MergeForgotten);
@@ -139,13 +143,18 @@ impl House {
         let staff = typed::staff(staff)?;
         let house = self.clone();
         let (erased, named) = self
-            .write(move |moment| {
+            .write(Deed::EraseGuests, move |moment| {
                 if guest::is_erased(moment.tx, id)? {
                     return Ok((false, Vec::new()));
                 }
                 let known = present(moment.tx, id)?;
                 let named = house.still_named(moment.tx, &known)?;
-                house.forget(moment, &[known.id], Forgetting::Request, staff.as_ref())?;
+                house.forget(
+                    moment,
+                    &[known.id],
+                    Forgetting::Request,
+                    moment.by(staff).as_ref(),
+                )?;
                 Ok((true, named))
             })
             .await?;
@@ -174,7 +183,7 @@ impl House {
     /// # Errors
     /// [`ActionError::NotSetUp`].
     pub async fn signs(&self) -> Result<Vec<dto::Sign>, ActionError> {
-        self.read(move |tx, _, today| {
+        self.read(Deed::SeeSigns, move |tx, _, today| {
             let since = today.date() - chrono::Days::new(u64::from(SIGNS_LOOK_BACK_DAYS) - 1);
             let seen = guest::seen(tx, comeback_domain::BusinessDate::new(since))?;
             let shown = |sign: comeback_domain::Sign| dto::Sign {

@@ -1,9 +1,12 @@
 //! The open house: its database, its clock, its dice and its typesetter.
 
+pub(crate) mod gate;
+mod session;
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use comeback_domain::{Clock, Digest, Instant};
+use comeback_domain::{Clock, Digest, Instant, Ticker};
 use comeback_paper::{Logo, PaperError, Typesetter};
 use comeback_print::Spooler;
 use comeback_store::Store;
@@ -25,6 +28,23 @@ impl Clock for MachineClock {
     )]
     fn now(&self) -> Instant {
         chrono::Utc::now()
+    }
+}
+
+/// Ticks for as long as the program runs.
+#[derive(Debug, Clone, Copy)]
+pub struct MachineTicker(std::time::Instant);
+
+impl MachineTicker {
+    /// Begins now.
+    pub fn start() -> Self {
+        Self(std::time::Instant::now())
+    }
+}
+
+impl Ticker for MachineTicker {
+    fn ticked(&self) -> std::time::Duration {
+        self.0.elapsed()
     }
 }
 
@@ -78,7 +98,10 @@ type HeldLogo = Arc<Mutex<Option<(Digest, Arc<Logo>)>>>;
 /// The open house. Cheap to clone; every action is a method.
 #[derive(Clone)]
 pub struct House {
-    pub(crate) store: Store,
+    /// Reached through the gate alone.
+    store: Store,
+    session: Arc<session::Session>,
+    ticker: Arc<dyn Ticker>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) dice: Dice,
     pub(crate) surroundings: Arc<Surroundings>,
@@ -109,6 +132,8 @@ impl House {
     ) -> Result<Self, ActionError> {
         let house = Self {
             store: Store::open(&surroundings.data_folder)?,
+            session: session::Session::new(),
+            ticker: Arc::new(MachineTicker::start()),
             clock: Arc::new(clock),
             dice: Arc::new(Mutex::new(dice)),
             surroundings: Arc::new(surroundings),
@@ -148,6 +173,15 @@ impl House {
     pub fn with_printers(&self, spooler: impl Printing + 'static) -> Self {
         Self {
             spooler: Arc::new(spooler),
+            ..self.clone()
+        }
+    }
+
+    /// The same house with another ticker: for stories, where a screen is left alone for as long as they say.
+    #[must_use]
+    pub fn with_ticker(&self, ticker: impl Ticker + 'static) -> Self {
+        Self {
+            ticker: Arc::new(ticker),
             ..self.clone()
         }
     }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use comeback_domain::{
-    Envelope, Event, IncidentId, MakeGood, MakeGoodKind, Money, VoucherId, VoucherKind, Worth,
+    Deed, Envelope, Event, IncidentId, MakeGood, MakeGoodKind, Money, StaffName, VoucherId, VoucherKind,
+    Worth,
 };
 use comeback_store::{Tx, event, incident, make_good, voucher};
 
@@ -19,7 +20,9 @@ impl House {
     /// [`ActionError::Date`] or [`ActionError::NoSuchCategory`] for a filter that cannot be read.
     pub async fn incidents(&self, asked: dto::IncidentFilter) -> Result<dto::IncidentPage, ActionError> {
         let filter = filter_of(&asked)?;
-        self.read(move |tx, shop, today| {
+        let pass = self.pass(Deed::SeeIncidents).await?;
+        let guests = pass.may(Deed::SeeGuests);
+        self.read_on(&pass, move |tx, shop, today| {
             let counts = incident::counts(tx, &filter, today)?;
             let limit = if asked.limit == 0 {
                 MOST
@@ -31,7 +34,7 @@ impl House {
                 .map(|row| {
                     let make_goods = make_good::of_incident(tx, row.id)?;
                     Ok(dto::IncidentRow {
-                        incident: show::incident(row),
+                        incident: without_guest(show::incident(row), guests),
                         make_goods: make_goods.iter().map(|row| show::make_good(row, today)).collect(),
                     })
                 })
@@ -62,14 +65,20 @@ impl House {
     /// [`ActionError::NoSuchIncident`].
     pub async fn incident(&self, id: &str) -> Result<dto::IncidentStory, ActionError> {
         let id: IncidentId = id.parse().map_err(|_| ActionError::NoSuchIncident)?;
-        self.read(move |tx, _, today| {
+        let pass = self.pass(Deed::SeeIncidents).await?;
+        let guests = pass.may(Deed::SeeGuests);
+        self.read_on(&pass, move |tx, _, today| {
             let incident = incident::get(tx, id)?.ok_or(ActionError::NoSuchIncident)?;
             let events = event::of_incident(tx, id)?;
             let mut vouchers = Vec::new();
             for id in events.iter().filter_map(issued_voucher) {
                 vouchers.extend(voucher::by_id(tx, id)?);
             }
-            let shown: Vec<dto::Voucher> = vouchers.iter().map(|found| show::voucher(found, today)).collect();
+            let mut shown: Vec<dto::Voucher> =
+                vouchers.iter().map(|found| show::voucher(found, today)).collect();
+            if !guests {
+                shown.iter_mut().for_each(|voucher| voucher.guest = None);
+            }
             let by_id = vouchers
                 .iter()
                 .zip(&shown)
@@ -79,10 +88,22 @@ impl House {
                 timeline: timeline(&events, &vouchers, &incident),
                 make_goods: make_goods(tx, id, today)?,
                 vouchers: shown.clone(),
-                incident: show::incident(&incident),
+                incident: without_guest(show::incident(&incident), guests),
             })
         })
         .await
+    }
+}
+
+/// An incident as somebody sees it who may not see guests.
+fn without_guest(incident: dto::Incident, guests: bool) -> dto::Incident {
+    if guests {
+        return incident;
+    }
+    dto::Incident {
+        guest: None,
+        contact: None,
+        ..incident
     }
 }
 
@@ -155,9 +176,19 @@ fn timeline(
             business_date: first.business_date.to_string(),
             staff: show::staff(first.actor.as_ref()),
             station: first.station.clone(),
+            approved_by: show::staff(approved_by(&first.event)),
             what: step(first, count, vouchers, incident),
         })
         .collect()
+}
+
+/// Who said yes to what went over a limit.
+fn approved_by(event: &Event) -> Option<&StaffName> {
+    match event {
+        Event::MakeGoodGiven(given) => given.approved_by.as_ref(),
+        Event::VoucherIssued(issued) => issued.approved_by.as_ref(),
+        _ => None,
+    }
 }
 
 fn step(
@@ -173,11 +204,23 @@ fn step(
         .map(|(_, shown)| *shown);
     let last_four = voucher.map_or(String::new(), |voucher| voucher.last_four.clone());
     match &envelope.event {
+        // Those beside the last belong to no incident.
         Event::ShopSet(_)
-        | Event::IncidentRecorded(_)
+        | Event::StaffSet(_)
+        | Event::LimitSet(_)
+        | Event::SigninSet(_)
         | Event::GuestChanged(_)
         | Event::GuestsMerged(_)
-        | Event::GuestErased(_) => dto::TimelineStep::Recorded,
+        | Event::GuestErased(_)
+        | Event::IncidentRecorded(_) => dto::TimelineStep::Recorded,
+        Event::MakeGoodAsked(asked) => dto::TimelineStep::Asked {
+            kind: asked.gives.kind().key().to_owned(),
+            amount: asked.gives.amount().map(dto::Money::from),
+            why: asked.why.clone(),
+        },
+        Event::MakeGoodDeclined(declined) => dto::TimelineStep::Declined {
+            reason: declined.reason.as_str().to_owned(),
+        },
         Event::MakeGoodGiven(given) => dto::TimelineStep::Given {
             kind: given.gives.kind().key().to_owned(),
             amount: given.gives.amount().map(dto::Money::from),

@@ -25,13 +25,14 @@ mod runs;
 mod sample;
 mod setup;
 mod show;
+mod team;
 mod typed;
 mod verify;
 mod words;
 
 pub use error::{ActionError, Field};
 pub use files::{Destination, default_data_folder, machine_data_folder};
-pub use house::{House, MachineClock, Surroundings, machine_dice};
+pub use house::{House, MachineClock, MachineTicker, Surroundings, machine_dice};
 pub use printing::Printing;
 pub use problem::{Code, Problem};
 pub use record::{Given, NewIncident};

@@ -1,9 +1,9 @@
 //! The border of a transaction: what every write knows, and how a repeated request finds its first answer.
 
 use comeback_domain::{
-    BusinessDate, Digest, Envelope, Event, Instant, RequestId, Shop, StaffName, digest_of,
+    BusinessDate, Digest, Envelope, Event, Instant, RequestId, Shop, Staff, StaffName, digest_of,
 };
-use comeback_store::{Tx, event, shop};
+use comeback_store::{Tx, event};
 
 use crate::house::{Dice, House};
 use crate::{ActionError, typed};
@@ -16,9 +16,16 @@ pub(crate) struct Moment<'a> {
     pub today: BusinessDate,
     pub station: String,
     pub dice: Dice,
+    /// Who does it, while people sign in.
+    pub who: Option<Staff>,
 }
 
 impl Moment<'_> {
+    /// Who does it: whoever is signed in, or else who was named.
+    pub fn by(&self, named: Option<StaffName>) -> Option<StaffName> {
+        self.who.as_ref().map(|who| who.name.clone()).or(named)
+    }
+
     /// Appends an event for today.
     pub fn append(
         &self,
@@ -78,51 +85,6 @@ impl Request {
 }
 
 impl House {
-    /// Runs one write of a shop that is set up.
-    pub(crate) async fn write<T, F>(&self, work: F) -> Result<T, ActionError>
-    where
-        T: Send + 'static,
-        F: FnOnce(&Moment<'_>) -> Result<T, ActionError> + Send + 'static,
-    {
-        self.look_once_a_day().await;
-        let (at, station, dice) = (
-            self.clock.now(),
-            self.surroundings.station.clone(),
-            self.dice.clone(),
-        );
-        self.store
-            .write(move |tx| {
-                let shop = shop::get(tx)?.ok_or(ActionError::NotSetUp)?;
-                let today = shop.business_day().of(at);
-                work(&Moment {
-                    tx,
-                    shop,
-                    at,
-                    today,
-                    station,
-                    dice,
-                })
-            })
-            .await
-    }
-
-    /// Runs one read of a shop that is set up.
-    pub(crate) async fn read<T, F>(&self, work: F) -> Result<T, ActionError>
-    where
-        T: Send + 'static,
-        F: FnOnce(&Tx<'_>, &Shop, BusinessDate) -> Result<T, ActionError> + Send + 'static,
-    {
-        self.look_once_a_day().await;
-        let at = self.clock.now();
-        self.store
-            .read(move |tx| {
-                let shop = shop::get(tx)?.ok_or(ActionError::NotSetUp)?;
-                let today = shop.business_day().of(at);
-                work(tx, &shop, today)
-            })
-            .await
-    }
-
     /// A request id for a caller that brought none.
     pub(crate) fn mint_request(&self) -> String {
         let at = self.clock.now();

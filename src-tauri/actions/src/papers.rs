@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use comeback_domain::{
-    Digest, Envelope, Event, IncidentId, Instant, MakeGood, Out, Paper, PaperOut, Shop, VoucherId,
+    Deed, Digest, Envelope, Event, IncidentId, Instant, MakeGood, Out, Paper, PaperOut, Shop, VoucherId,
     VoucherKind,
 };
 use comeback_paper::VoucherPaper;
@@ -11,6 +11,7 @@ use comeback_store::printed::{self, Printed};
 use comeback_store::{Tx, event, incident, voucher};
 
 use crate::face::{Face, draft, given};
+use crate::house::gate::Pass;
 use crate::{ActionError, Destination, House, dto, guests, show, typed};
 
 /// The paper of a voucher: as it left, or as it would.
@@ -40,7 +41,7 @@ impl House {
         paper: Option<Paper>,
     ) -> Result<VoucherPaper, ActionError> {
         let (house, at) = (self.clone(), self.clock.now());
-        self.read(move |tx, shop, _| {
+        self.read(Deed::GiveWithinLimit, move |tx, shop, _| {
             let mut asked = asked;
             guests::known_guest(tx, &mut asked)?;
             let head = house.letterhead(tx, shop.clone())?;
@@ -76,7 +77,7 @@ impl House {
         };
         let (house, at) = (self.clone(), self.clock.now());
         let document = self
-            .read(move |tx, shop, today| {
+            .read(Deed::GiveWithinLimit, move |tx, shop, today| {
                 let incident = incident::get(tx, id)?.ok_or(ActionError::NoSuchIncident)?;
                 let head = house.letterhead(tx, shop.clone())?;
                 let face = Face::of(&incident, gives, (at, today, expires), incident.staff.as_ref());
@@ -93,13 +94,36 @@ impl House {
     /// # Errors
     /// [`ActionError::NoSuchVoucher`].
     pub async fn voucher_pdf(&self, id: &str, paper: Option<Paper>) -> Result<Vec<u8>, ActionError> {
-        Ok(self.set_or_kept(parse_id(id)?, paper).await?.pdf)
+        let id = parse_id(id)?;
+        let pass = self.pass_paper(id).await?;
+        Ok(self.set_or_kept(&pass, id, paper).await?.pdf)
     }
 
-    async fn set_or_kept(&self, id: VoucherId, paper: Option<Paper>) -> Result<Printed, ActionError> {
+    /// Asks whether the paper of a voucher may be shown or saved now. Whoever gives it is handing it over: a paper that
+    /// never left, and one that they gave today. Any other is printed again.
+    async fn pass_paper(&self, id: VoucherId) -> Result<Pass, ActionError> {
+        let pass = self.pass(Deed::SeeIncidents).await?;
+        let who = pass.who.clone();
+        let handing_over = self
+            .read_on(&pass, move |tx, _, today| {
+                let found = voucher::by_id(tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
+                let given_today = found.life.issued_on == today
+                    && found.issued_by.as_ref() == who.as_ref().map(|who| &who.name);
+                Ok(given_today || !left_before(&event::of_voucher(tx, found.incident, id)?))
+            })
+            .await?;
+        self.pass(paper_deed(handing_over)).await
+    }
+
+    async fn set_or_kept(
+        &self,
+        pass: &Pass,
+        id: VoucherId,
+        paper: Option<Paper>,
+    ) -> Result<Printed, ActionError> {
         let house = self.clone();
         let found = self
-            .read(move |tx, shop, _| house.find_paper(tx, shop, id, paper))
+            .read_on(pass, move |tx, shop, _| house.find_paper(tx, shop, id, paper))
             .await?;
         match found {
             Found::Kept(kept) => Ok(kept),
@@ -155,12 +179,12 @@ impl House {
     /// Keeps the paper that is about to leave, and gives what is kept: from now on it is the paper of this voucher.
     pub(crate) async fn keep_paper(
         &self,
+        pass: &Pass,
         id: VoucherId,
         paper: Option<Paper>,
     ) -> Result<Printed, ActionError> {
-        let set = self.set_or_kept(id, paper).await?;
-        self.store
-            .write(move |tx| -> Result<_, ActionError> { Ok(printed::keep(tx, id, set)?) })
+        let set = self.set_or_kept(pass, id, paper).await?;
+        self.write_bare_on(pass, move |tx| Ok(printed::keep(tx, id, set)?))
             .await
     }
 
@@ -177,10 +201,11 @@ impl House {
         mut destination: Destination,
     ) -> Result<dto::Saved, ActionError> {
         let id = parse_id(id)?;
-        let kept = self.keep_paper(id, paper).await?;
+        let pass = self.pass_paper(id).await?;
+        let kept = self.keep_paper(&pass, id, paper).await?;
         destination.fill(&kept.pdf)?;
         let name = destination.file_name();
-        self.record_saved(id, staff, &kept, Some(name)).await?;
+        self.record_saved(&pass, id, staff, &kept, Some(name)).await?;
         Ok(dto::Saved {
             path: destination.place()?.display().to_string(),
         })
@@ -188,6 +213,7 @@ impl House {
 
     async fn record_saved(
         &self,
+        pass: &Pass,
         id: VoucherId,
         staff: &str,
         kept: &Printed,
@@ -195,7 +221,8 @@ impl House {
     ) -> Result<(), ActionError> {
         let staff = typed::staff(staff)?;
         let (paper, pdf) = (kept.paper, kept.sha256);
-        self.write(move |moment| {
+        self.write_on(pass, move |moment| {
+            let staff = moment.by(staff);
             let found = voucher::by_id(moment.tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
             let saved = PaperOut {
                 voucher: id,
@@ -231,7 +258,7 @@ impl House {
         staff: &str,
         paper: Option<Paper>,
     ) -> Result<dto::Saved, ActionError> {
-        let folder = self.save_folder().await?;
+        let folder = self.folder_of_papers().await?;
         let destination = Destination::reserve_in(&folder, &self.paper_name(id, paper).await?)?;
         self.write_voucher(id, staff, paper, destination).await
     }
@@ -249,15 +276,16 @@ impl House {
     ) -> Result<PathBuf, ActionError> {
         let mut destination = Destination::reserve_in(folder, &self.paper_name(id, paper).await?)?;
         let id = parse_id(id)?;
-        let kept = self.keep_paper(id, paper).await?;
+        let pass = self.pass_paper(id).await?;
+        let kept = self.keep_paper(&pass, id, paper).await?;
         destination.fill(&kept.pdf)?;
-        self.record_saved(id, staff, &kept, None).await?;
+        self.record_saved(&pass, id, staff, &kept, None).await?;
         destination.place()
     }
 
     /// One on another paper than the shop's own says so: it must not replace the one that was saved before.
     async fn paper_name(&self, id: &str, paper: Option<Paper>) -> Result<String, ActionError> {
-        let own = self.read(|_, shop, _| Ok(shop.paper)).await?;
+        let own = self.read(Deed::SeeIncidents, |_, shop, _| Ok(shop.paper)).await?;
         let voucher = self.voucher_by_id(id).await?;
         let kind = match voucher.kind {
             VoucherKind::Check => "check",
@@ -277,7 +305,7 @@ impl House {
     /// [`ActionError::NoSuchVoucher`].
     pub async fn voucher_by_id(&self, id: &str) -> Result<dto::Voucher, ActionError> {
         let id = parse_id(id)?;
-        self.read(move |tx, _, today| {
+        self.read(Deed::SeeIncidents, move |tx, _, today| {
             let found = voucher::by_id(tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
             Ok(show::voucher(&found, today))
         })
@@ -291,6 +319,26 @@ fn issued(tx: &Tx<'_>, incident: IncidentId, id: VoucherId) -> Result<Envelope, 
         .into_iter()
         .find(|event| matches!(event.event, Event::VoucherIssued(_)))
         .ok_or(ActionError::NoSuchVoucher)
+}
+
+/// What it is to bring a paper out: handing it over, or printing it again.
+pub(crate) fn paper_deed(handing_over: bool) -> Deed {
+    if handing_over {
+        Deed::GiveWithinLimit
+    } else {
+        Deed::Reprint
+    }
+}
+
+/// Whether a paper of this voucher left the house before.
+fn left_before(events: &[Envelope]) -> bool {
+    let left = |envelope: &Envelope| {
+        matches!(
+            envelope.event,
+            Event::VoucherPrinted(_) | Event::VoucherReprinted(_) | Event::VoucherSaved(_)
+        )
+    };
+    events.iter().any(left)
 }
 
 pub(crate) fn parse_id(id: &str) -> Result<VoucherId, ActionError> {

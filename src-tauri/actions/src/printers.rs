@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use comeback_domain::Paper;
+use comeback_domain::{Deed, Paper};
 use comeback_paper::Shift;
 use comeback_print::{PrintError, Printer, PrinterState};
 use comeback_store::{Tx, preference};
@@ -20,8 +20,9 @@ impl House {
     /// house without a printer can still save its papers.
     ///
     /// # Errors
-    /// None but faults in Comeback.
+    /// [`ActionError::Locked`], [`ActionError::NotAllowed`].
     pub async fn printers(&self) -> Result<dto::PrinterList, ActionError> {
+        self.allow(Deed::GiveWithinLimit).await?;
         let found = self.at_the_printers(|spooler| spooler.printers()).await?;
         Ok(match found {
             Ok(printers) => dto::PrinterList {
@@ -52,17 +53,15 @@ impl House {
             }
         }
         let text = serde_json::to_string(&choices).map_err(|error| ActionError::Kept(error.to_string()))?;
-        self.store
-            .write(move |tx| -> Result<_, ActionError> { Ok(preference::set(tx, PRINTERS, &text)?) })
-            .await?;
+        self.write_bare(Deed::ChangeHouse, move |tx| {
+            Ok(preference::set(tx, PRINTERS, &text)?)
+        })
+        .await?;
         self.app_state().await
     }
 
     pub(crate) async fn choice(&self, paper: Paper) -> Result<Option<dto::PrinterChoice>, ActionError> {
-        let choices = self
-            .store
-            .read(|tx| -> Result<_, ActionError> { choices(tx) })
-            .await?;
+        let choices = self.read_open(|tx, _| choices(tx)).await?;
         Ok(choices.into_iter().find(|choice| choice.paper == paper))
     }
 

@@ -1,8 +1,8 @@
 //! Printing: a paper handed to its printer, and what became of it.
 
 use comeback_domain::{
-    Digest, Envelope, Event, IncidentId, Out, Paper, PaperOut, PrintFailed, Reprinted, RunId, StaffName,
-    VoucherId,
+    Deed, Digest, Envelope, Event, IncidentId, Out, Paper, PaperOut, PrintFailed, Reprinted, RunId,
+    StaffName, VoucherId,
 };
 use comeback_paper::{Shift, shifted};
 use comeback_print::{Document, Job, JobState, PrintError, Printer, Spooler};
@@ -10,8 +10,9 @@ use comeback_store::printed::{self, Printed};
 use comeback_store::{event, voucher};
 
 use crate::face::paper_kind;
+use crate::house::gate::Pass;
 use crate::moment::Moment;
-use crate::papers::parse_id;
+use crate::papers::{paper_deed, parse_id};
 use crate::printers::shift_of;
 use crate::{ActionError, House, dto, typed};
 
@@ -71,12 +72,24 @@ impl House {
     ) -> Result<dto::PrintJob, ActionError> {
         let (staff, voucher) = (typed::staff(staff)?, self.voucher_by_id(id).await?);
         let id = parse_id(id)?;
+        let pass = self.pass_print(id).await?;
         let batch = Batch {
             title: format!("Comeback {}", voucher.last_four),
             vouchers: vec![id],
-            kept: self.keep_paper(id, paper).await?,
+            kept: self.keep_paper(&pass, id, paper).await?,
         };
-        self.print(batch, staff, printer).await
+        self.print(&pass, batch, staff, printer).await
+    }
+
+    /// Asks whether a voucher may be printed now: for the first time, or again.
+    async fn pass_print(&self, id: VoucherId) -> Result<Pass, ActionError> {
+        let first = self
+            .read(Deed::SeeIncidents, move |tx, _, _| {
+                let found = voucher::by_id(tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
+                Ok(!came_out(&event::of_voucher(tx, found.incident, id)?, id))
+            })
+            .await?;
+        self.pass(paper_deed(first)).await
     }
 
     /// Prints all papers of a run.
@@ -86,8 +99,9 @@ impl House {
     pub async fn print_run(&self, run: &str, staff: &str) -> Result<dto::PrintJob, ActionError> {
         let run: RunId = run.parse().map_err(|_| ActionError::NoSuchRun)?;
         let staff = typed::staff(staff)?;
+        let pass = self.pass(Deed::Run).await?;
         let (kept, vouchers) = self
-            .read(move |tx, _, _| {
+            .read_on(&pass, move |tx, _, _| {
                 let kept = printed::of_run(tx, run)?.ok_or(ActionError::NoSuchRun)?;
                 Ok((kept, voucher::of_run(tx, run)?))
             })
@@ -97,11 +111,12 @@ impl House {
             vouchers,
             kept,
         };
-        self.print(batch, staff, None).await
+        self.print(&pass, batch, staff, None).await
     }
 
     async fn print(
         &self,
+        pass: &Pass,
         batch: Batch,
         staff: Option<StaffName>,
         named: Option<&str>,
@@ -122,20 +137,23 @@ impl House {
         match sent {
             Ok(job) => {
                 let told = print_job(&job);
-                self.record_printed(vouchers, staff, (paper, pdf), job).await?;
+                self.record_printed(pass, vouchers, staff, (paper, pdf), job)
+                    .await?;
                 Ok(told)
             }
             Err(error) => {
                 let reason = error.to_string();
-                self.record_failed(vouchers, staff, move |voucher, incident, staff| PrintFailed {
-                    voucher,
-                    incident,
-                    staff,
-                    paper,
-                    pdf,
-                    printer: printer.clone(),
-                    job: None,
-                    reason: reason.clone(),
+                self.record_failed(pass, vouchers, staff, move |voucher, incident, staff| {
+                    PrintFailed {
+                        voucher,
+                        incident,
+                        staff,
+                        paper,
+                        pdf,
+                        printer: printer.clone(),
+                        job: None,
+                        reason: reason.clone(),
+                    }
                 })
                 .await?;
                 Err(ActionError::NotPrinted(error))
@@ -170,6 +188,7 @@ impl House {
 
     async fn record_printed(
         &self,
+        pass: &Pass,
         vouchers: Vec<VoucherId>,
         staff: Option<StaffName>,
         (paper, pdf): (Paper, Digest),
@@ -181,7 +200,8 @@ impl House {
             to: Some(job.printer),
             job: Some(job.id),
         };
-        self.write(move |moment| {
+        self.write_on(pass, move |moment| {
+            let staff = moment.by(staff);
             // The vouchers of a run are of one incident, whose events are read once.
             let mut history: Option<(IncidentId, Vec<Envelope>)> = None;
             for id in vouchers {
@@ -217,6 +237,7 @@ impl House {
 
     async fn record_failed<F>(
         &self,
+        pass: &Pass,
         vouchers: Vec<VoucherId>,
         staff: Option<StaffName>,
         failed: F,
@@ -224,7 +245,8 @@ impl House {
     where
         F: Fn(VoucherId, IncidentId, Option<StaffName>) -> PrintFailed + Send + 'static,
     {
-        self.write(move |moment| {
+        self.write_on(pass, move |moment| {
+            let staff = moment.by(staff);
             for id in vouchers {
                 let found = voucher::by_id(moment.tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
                 let failed = failed(id, found.incident, staff.clone());
@@ -247,6 +269,7 @@ impl House {
     ) -> Result<dto::PrintJob, ActionError> {
         let (staff, voucher) = (typed::staff(staff)?, voucher.map(parse_id).transpose()?);
         let asked = job.printer.clone();
+        let pass = self.pass(Deed::GiveWithinLimit).await?;
         let found = self
             .at_the_printers(move |spooler| spooler.job(&asked, job.id))
             .await?
@@ -255,8 +278,10 @@ impl House {
         if let Some(id) = voucher
             && matches!(found.state, JobState::Failed | JobState::Cancelled)
         {
-            self.write(move |moment| ended_badly(moment, id, staff, &found))
-                .await?;
+            self.write_on(&pass, move |moment| {
+                ended_badly(moment, id, moment.by(staff), &found)
+            })
+            .await?;
         }
         Ok(told)
     }
@@ -266,6 +291,7 @@ impl House {
     /// # Errors
     /// [`ActionError::NoPrinter`], [`ActionError::NotPrinted`].
     pub async fn print_test_page(&self, paper: Paper) -> Result<dto::PrintJob, ActionError> {
+        self.allow(Deed::ChangeHouse).await?;
         let choice = self
             .printer_for(paper, None)
             .await?

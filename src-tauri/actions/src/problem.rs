@@ -37,6 +37,14 @@ pub enum Code {
     NotSetUp,
     /// The shop is set up already, or a setting can no longer change.
     SettingRefused,
+    /// The role of whoever is in does not allow it.
+    NotAllowed,
+    /// The screen is locked, what was proved is wrong, or one waits after too many wrong ones.
+    Locked,
+    /// It goes over a limit: somebody has to approve it.
+    OverLimit,
+    /// A second person has to say yes, whatever the amount.
+    ApprovalNeeded,
     /// The folder has data already.
     NotEmpty,
     /// There is no printer.

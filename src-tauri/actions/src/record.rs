@@ -1,8 +1,8 @@
 //! Recording an incident, and making it good.
 
 use comeback_domain::{
-    BusinessDate, Code as RedemptionCode, Event, GuestId, IncidentId, IncidentRecorded, Instant, MakeGood,
-    MakeGoodGiven, MakeGoodId, Paper, Shop, StaffName, VoucherId, VoucherIssued, Worth,
+    BusinessDate, Code as RedemptionCode, Deed, Event, GuestId, IncidentId, IncidentRecorded, Instant,
+    MakeGood, MakeGoodGiven, MakeGoodId, Paper, Shop, StaffName, VoucherId, VoucherIssued, Worth,
 };
 use comeback_store::guest::Guest;
 use comeback_store::{Tx, guest, incident, make_good, voucher};
@@ -69,7 +69,7 @@ impl House {
     /// # Errors
     /// [`ActionError`] for what was typed, [`ActionError::NotSetUp`].
     pub async fn record_incident(&self, new: NewIncident) -> Result<dto::Incident, ActionError> {
-        self.write(move |moment| {
+        self.write(Deed::RecordIncident, move |moment| {
             let id = record(moment, &new, None)?;
             read_incident(moment.tx, id)
         })
@@ -91,12 +91,14 @@ impl House {
         let id: IncidentId = incident.parse().map_err(|_| ActionError::NoSuchIncident)?;
         let staff = typed::staff(staff)?;
         let gives = self
-            .read(move |_, shop, today| decide(&asked, shop, today))
+            .read(Deed::GiveWithinLimit, move |_, shop, today| {
+                decide(&asked, shop, today)
+            })
             .await?;
         self.try_paper(id, &gives, paper).await?;
-        self.write(move |moment| {
+        self.write(Deed::GiveWithinLimit, move |moment| {
             let incident = incident::get(moment.tx, id)?.ok_or(ActionError::NoSuchIncident)?;
-            let made = give(moment, id, gives, staff.or(incident.staff))?;
+            let made = give(moment, id, gives, moment.by(staff.or(incident.staff)))?;
             read_given(moment.tx, id, &made, moment.today)
         })
         .await
@@ -111,7 +113,7 @@ impl House {
     pub async fn make_it_right(&self, request: dto::MakeItRight) -> Result<dto::MadeRight, ActionError> {
         let asked = request_of(&request, &self.request_or_new(&request.request_id))?;
         let (house, mut request) = (self.clone(), request);
-        self.write(move |moment| {
+        self.write(Deed::GiveWithinLimit, move |moment| {
             if let Some(first) = moment.answered(&asked)? {
                 let id = first.event.incident().ok_or(ActionError::RequestReused)?;
                 return made_right(moment.tx, id, moment.today);
@@ -122,7 +124,7 @@ impl House {
                 house.try_draft(moment.tx, &request, &moment.shop, moment.at)?;
             }
             let id = record(moment, &NewIncident::of(&request), Some(asked))?;
-            give(moment, id, gives, typed::staff(&request.staff)?)?;
+            give(moment, id, gives, moment.by(typed::staff(&request.staff)?))?;
             made_right(moment.tx, id, moment.today)
         })
         .await
@@ -222,7 +224,7 @@ pub(crate) fn record(
     request: Option<Request>,
 ) -> Result<IncidentId, ActionError> {
     let occurred_at = typed::happened_at(new.at.as_deref(), moment.at)?;
-    let staff = typed::staff(&new.staff)?;
+    let staff = moment.by(typed::staff(&new.staff)?);
     let guest = guest_of(moment, new)?;
     let incident = roll(&moment.dice, |rng| IncidentId::mint(moment.at, rng));
     let recorded = IncidentRecorded {
@@ -288,6 +290,8 @@ pub(crate) fn give(
                 incident,
                 gives,
                 staff: staff.clone(),
+                approved_by: None,
+                asked: None,
             };
             moment.append(staff, None, Event::MakeGoodGiven(given))?;
             return Ok(make_good.to_string());
@@ -304,6 +308,8 @@ pub(crate) fn give(
         staff: staff.clone(),
         guest: None,
         run: None,
+        approved_by: None,
+        asked: None,
     };
     moment.append(staff, None, Event::VoucherIssued(issued))?;
     Ok(voucher.to_string())

@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use comeback_domain::{
-    Code, Digest, Envelope, Event, FixedClock, GuestId, GuestName, IncidentId, Instant, MakeGood, Out, Paper,
-    PaperOut, RunId, StaffName, VoucherId, VoucherIssued, Worth,
+    Code, Deed, Digest, Envelope, Event, FixedClock, GuestId, GuestName, IncidentId, Instant, MakeGood, Out,
+    Paper, PaperOut, RunId, StaffName, VoucherId, VoucherIssued, Worth,
 };
 use comeback_paper::VoucherPaper;
 use comeback_store::guest::Guest;
@@ -13,6 +13,7 @@ use comeback_store::{Tx, event, guest, incident, voucher};
 use rand::RngExt as _;
 
 use crate::face::{Face, Letterhead, code, draft, given};
+use crate::house::gate::Pass;
 use crate::moment::{Moment, Request};
 use crate::record::{NewIncident, asked, decide, has_paper, read_incident, record};
 use crate::{ActionError, Destination, House, dto, show, typed};
@@ -60,7 +61,7 @@ impl House {
         request: dto::RunRequest,
         progress: impl FnMut(dto::RunProgress) -> ControlFlow<()> + Send + 'static,
     ) -> Result<dto::RunIssued, ActionError> {
-        let folder = self.save_folder().await?;
+        let folder = self.folder_of_papers().await?;
         let place = move |name: &str| Destination::reserve_in(&folder, name);
         self.run(request, place, progress).await
     }
@@ -87,10 +88,11 @@ impl House {
         place: impl FnOnce(&str) -> Result<Destination, ActionError>,
         progress: impl FnMut(dto::RunProgress) -> ControlFlow<()> + Send + 'static,
     ) -> Result<dto::RunIssued, ActionError> {
-        let plan = match self.plan(request).await? {
+        let pass = self.pass(Deed::Run).await?;
+        let plan = match self.plan(&pass, request).await? {
             Start::Again(run) => {
-                let destination = place(&self.run_name(run).await?)?;
-                return self.run_again(run, destination).await;
+                let destination = place(&self.run_name(&pass, run).await?)?;
+                return self.run_again(&pass, run, destination).await;
             }
             Start::New(plan) => plan,
         };
@@ -100,30 +102,31 @@ impl House {
         let (run, name) = (plan.run, destination.file_name());
         let house = self.at(FixedClock(plan.at));
         let answer = house
-            .write(move |moment| match moment.answered(&plan.request)? {
+            .write_on(&pass, move |moment| match moment.answered(&plan.request)? {
                 // Another process was faster with the same request.
                 Some(first) => Ok(Err(run_of(moment.tx, &first)?)),
                 None => issue(moment, *plan, &set, name).map(Ok),
             })
             .await?;
         match answer {
-            Err(first) => self.run_again(first, destination.emptied()?).await,
+            Err(first) => self.run_again(&pass, first, destination.emptied()?).await,
             Ok(incident) => {
                 let path = destination.place()?;
-                self.run_answer(run, incident, path).await
+                self.run_answer(&pass, run, incident, path).await
             }
         }
     }
 
     /// Thinks a run through: reads what was typed, draws identities and codes, and puts the documents together.
-    async fn plan(&self, asked: dto::RunRequest) -> Result<Start, ActionError> {
+    async fn plan(&self, pass: &Pass, asked: dto::RunRequest) -> Result<Start, ActionError> {
         if !has_paper(&asked.draft.make_good) {
             return Err(ActionError::NO_PAPER);
         }
         let guests = guests(&asked)?;
         let request = request_of(&asked, &self.request_or_new(&asked.request_id))?;
         let (house, at) = (self.clone(), self.clock.now());
-        self.read(move |tx, shop, today| {
+        let signed_in = pass.who.as_ref().map(|who| who.name.clone());
+        self.read_on(pass, move |tx, shop, today| {
             if let Some(first) = event::for_request(tx, &request.id)? {
                 if first.asked != Some(request.asked) {
                     return Err(ActionError::RequestReused);
@@ -142,7 +145,10 @@ impl House {
                 ..asked.draft
             };
             let gives = decide(&draft.make_good, shop, today)?;
-            let staff = typed::staff(&draft.staff)?;
+            let staff = match signed_in {
+                Some(who) => Some(who),
+                None => typed::staff(&draft.staff)?,
+            };
             let head = house.letterhead(tx, shop.clone())?;
             let paper = asked.paper.unwrap_or(shop.paper);
             let planned = house.draw(tx, at, guests)?;
@@ -235,8 +241,8 @@ impl House {
             .map_err(|stopped| ActionError::Stopped(stopped.to_string()))?
     }
 
-    async fn run_name(&self, run: RunId) -> Result<String, ActionError> {
-        self.read(move |tx, shop, _| {
+    async fn run_name(&self, pass: &Pass, run: RunId) -> Result<String, ActionError> {
+        self.read_on(pass, move |tx, shop, _| {
             let kept = printed::of_run(tx, run)?.ok_or(ActionError::NoSuchRun)?;
             let day = shop.business_day().of(kept.made_at);
             Ok(name_of(run, &day.to_string()))
@@ -245,9 +251,14 @@ impl House {
     }
 
     /// The first answer to a repeated request, with the file as it was.
-    async fn run_again(&self, run: RunId, destination: Destination) -> Result<dto::RunIssued, ActionError> {
+    async fn run_again(
+        &self,
+        pass: &Pass,
+        run: RunId,
+        destination: Destination,
+    ) -> Result<dto::RunIssued, ActionError> {
         let (kept, incident) = self
-            .read(move |tx, _, _| {
+            .read_on(pass, move |tx, _, _| {
                 let kept = printed::of_run(tx, run)?.ok_or(ActionError::NoSuchRun)?;
                 let first = voucher::of_run(tx, run)?.into_iter().next();
                 let first = first.ok_or(ActionError::NoSuchRun)?;
@@ -256,16 +267,17 @@ impl House {
             })
             .await?;
         let path = destination.finish(&kept.pdf)?;
-        self.run_answer(run, incident, path).await
+        self.run_answer(pass, run, incident, path).await
     }
 
     async fn run_answer(
         &self,
+        pass: &Pass,
         run: RunId,
         incident: IncidentId,
         path: std::path::PathBuf,
     ) -> Result<dto::RunIssued, ActionError> {
-        self.read(move |tx, _, _| {
+        self.read_on(pass, move |tx, _, _| {
             let count = voucher::of_run(tx, run)?.len();
             Ok(dto::RunIssued {
                 run: run.to_string(),
@@ -286,7 +298,7 @@ impl House {
     /// [`ActionError::NoSuchRun`].
     pub async fn run_vouchers(&self, run: &str) -> Result<Vec<dto::Voucher>, ActionError> {
         let run: RunId = run.parse().map_err(|_| ActionError::NoSuchRun)?;
-        self.read(move |tx, _, today| {
+        self.read(Deed::Run, move |tx, _, today| {
             let mut found = Vec::new();
             for id in voucher::of_run(tx, run)? {
                 let voucher = voucher::by_id(tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
@@ -327,6 +339,8 @@ fn issue(moment: &Moment<'_>, plan: Plan, set: &Printed, file: String) -> Result
             staff: plan.staff.clone(),
             guest: one.guest.as_ref().map(Guest::reference),
             run: Some(plan.run),
+            approved_by: None,
+            asked: None,
         };
         moment.append(plan.staff.clone(), request.take(), Event::VoucherIssued(issued))?;
     }

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use comeback_domain::{Currency, Design, Event, Shop, ShopError};
+use comeback_domain::{Currency, Deed, Design, Event, Shop, ShopError};
 use comeback_store::{Tx, event, logo, preference, shop};
 
-use crate::dto::{AppState, SessionState, ShopSettings};
+use crate::dto::{AppState, ShopSettings};
 use crate::printers;
+use crate::team::session_state;
 use crate::{ActionError, Destination, Field, House};
 
 const SAVE_FOLDER: &str = "save_folder";
@@ -18,15 +19,15 @@ impl House {
     /// [`ActionError::Store`].
     pub async fn app_state(&self) -> Result<AppState, ActionError> {
         let now = self.clock.now();
-        let (shop, staff, preferred, printing) = self
-            .store
-            .read(|tx| -> Result<_, ActionError> {
+        let (shop, staff, preferred, printing, session) = self
+            .read_open(|tx, presence| {
                 Ok((
                     shop::get(tx)?,
                     event::recent_actors(tx, 12)?,
                     preference::get(tx, SAVE_FOLDER)?,
                     // Choices that cannot be read are made again; the window must open all the same.
                     printers::choices(tx).unwrap_or_default(),
+                    session_state(tx, presence, None)?,
                 ))
             })
             .await?;
@@ -53,7 +54,7 @@ impl House {
             suggested_apology: Shop::APOLOGY.to_owned(),
             suggested_letter: Design::LETTER.to_owned(),
             printing,
-            session: SessionState::default(),
+            session,
             follow_ups_due: 0,
             concerns: 0,
             asked_for: 0,
@@ -102,31 +103,30 @@ impl House {
         F: FnOnce(&Tx<'_>) -> Result<Shop, ActionError> + Send + 'static,
     {
         let (at, station) = (self.clock.now(), self.surroundings.station.clone());
-        self.store
-            .write(move |tx| {
-                let shop = decide(tx)?;
-                if let Some(digest) = shop.design.logo
-                    && !logo::is_kept(tx, digest)?
-                {
-                    return Err(ActionError::NO_SUCH_LOGO);
-                }
-                if shop::get(tx)?.as_ref() != Some(&shop) {
-                    let business_date = shop.business_day().of(at);
-                    let event = Event::ShopSet(Box::new(shop));
-                    let new = event::NewEvent {
-                        at,
-                        business_date,
-                        actor: None,
-                        station,
-                        request: None,
-                        event,
-                    };
-                    event::append(tx, new)?;
-                }
-                Ok(())
-            })
-            .await
-            .inspect(|()| self.look_again())
+        self.write_bare(Deed::ChangeHouse, move |tx| {
+            let shop = decide(tx)?;
+            if let Some(digest) = shop.design.logo
+                && !logo::is_kept(tx, digest)?
+            {
+                return Err(ActionError::NO_SUCH_LOGO);
+            }
+            if shop::get(tx)?.as_ref() != Some(&shop) {
+                let business_date = shop.business_day().of(at);
+                let event = Event::ShopSet(Box::new(shop));
+                let new = event::NewEvent {
+                    at,
+                    business_date,
+                    actor: None,
+                    station,
+                    request: None,
+                    event,
+                };
+                event::append(tx, new)?;
+            }
+            Ok(())
+        })
+        .await
+        .inspect(|()| self.look_again())
     }
 
     /// The folder where papers and exports are saved.
@@ -134,9 +134,14 @@ impl House {
     /// # Errors
     /// [`ActionError::Store`].
     pub async fn save_folder(&self) -> Result<std::path::PathBuf, ActionError> {
+        self.allow(Deed::SeeIncidents).await?;
+        self.folder_of_papers().await
+    }
+
+    /// The same for an action that was allowed by what it does.
+    pub(crate) async fn folder_of_papers(&self) -> Result<std::path::PathBuf, ActionError> {
         let preferred = self
-            .store
-            .read(|tx| -> Result<_, ActionError> { Ok(preference::get(tx, SAVE_FOLDER)?) })
+            .read_open(|tx, _| Ok(preference::get(tx, SAVE_FOLDER)?))
             .await?;
         Ok(preferred.map_or_else(|| self.surroundings.documents.clone(), Into::into))
     }
@@ -146,11 +151,13 @@ impl House {
     /// # Errors
     /// [`ActionError::CannotWrite`] when nothing can be written there; the old folder stays.
     pub async fn set_save_folder(&self, folder: &Path) -> Result<AppState, ActionError> {
+        self.allow(Deed::ChangeHouse).await?;
         Destination::reserve(&folder.join("comeback.pdf"))?;
         let text = folder.display().to_string();
-        self.store
-            .write(move |tx| -> Result<_, ActionError> { Ok(preference::set(tx, SAVE_FOLDER, &text)?) })
-            .await?;
+        self.write_bare(Deed::ChangeHouse, move |tx| {
+            Ok(preference::set(tx, SAVE_FOLDER, &text)?)
+        })
+        .await?;
         self.app_state().await
     }
 }

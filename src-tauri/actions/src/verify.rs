@@ -1,6 +1,6 @@
 //! The proof, for whoever asks for it.
 
-use comeback_domain::Currency;
+use comeback_domain::{Currency, Deed};
 use comeback_store::verify::{Findings, verify};
 
 use crate::{ActionError, House};
@@ -21,18 +21,17 @@ impl House {
     /// [`ActionError::Store`] when the file cannot be read at all. Faults are findings, not errors.
     pub async fn verify(&self) -> Result<Verified, ActionError> {
         let now = self.clock.now();
-        self.store
-            .read(move |tx| {
-                let shop = comeback_store::shop::get(tx)?;
-                let today = shop.as_ref().map_or_else(
-                    || comeback_domain::BusinessDate::new(now.date_naive()),
-                    |shop| shop.business_day().of(now),
-                );
-                Ok(Verified {
-                    findings: verify(tx, today)?,
-                    currency: shop.map(|shop| shop.currency),
-                })
+        self.read_bare(Deed::Verify, move |tx| {
+            let shop = comeback_store::shop::get(tx)?;
+            let today = shop.as_ref().map_or_else(
+                || comeback_domain::BusinessDate::new(now.date_naive()),
+                |shop| shop.business_day().of(now),
+            );
+            Ok(Verified {
+                findings: verify(tx, today)?,
+                currency: shop.map(|shop| shop.currency),
             })
-            .await
+        })
+        .await
     }
 }

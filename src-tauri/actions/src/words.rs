@@ -1,7 +1,7 @@
 //! The wording check: the rules of the domain, against what stands on a paper of this house.
 
 use comeback_domain::{
-    CashBack, Currency, Event, Face, Handing, Money, Paper, Remark, Shop, VoucherKind, Worth, check,
+    CashBack, Currency, Deed, Event, Face, Handing, Money, Paper, Remark, Shop, VoucherKind, Worth, check,
 };
 use comeback_paper::{Gives, VoucherPaper};
 use comeback_store::{cash_back, event, voucher};
@@ -41,7 +41,7 @@ impl House {
             _ => None,
         };
         let judged = self
-            .read(move |tx, shop, _| {
+            .read(Deed::GiveWithinLimit, move |tx, shop, _| {
                 Ok(Judged {
                     document,
                     amount: typed::money_if_given(typed_amount.as_deref(), Field::Amount, shop.currency)?,
@@ -62,7 +62,7 @@ impl House {
         let id = parse_id(id)?;
         let house = self.clone();
         let judged = self
-            .read(move |tx, shop, _| {
+            .read(Deed::GiveWithinLimit, move |tx, shop, _| {
                 let found = voucher::by_id(tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
                 let events = event::of_voucher(tx, found.incident, id)?;
                 let saved = |event: &Event| matches!(event, Event::VoucherSaved(out) if out.out.to.is_some());
@@ -96,8 +96,7 @@ impl House {
     /// [`ActionError::Store`].
     pub async fn cash_back(&self) -> Result<Vec<dto::CashBack>, ActionError> {
         let rows = self
-            .store
-            .read(|tx| -> Result<_, ActionError> { Ok(cash_back::all(tx)?) })
+            .read_bare(Deed::ChangeHouse, |tx| Ok(cash_back::all(tx)?))
             .await?;
         let shown = |row: CashBack| dto::CashBack {
             state: row.state,
@@ -122,8 +121,7 @@ impl House {
                 });
             }
         }
-        self.store
-            .write(move |tx| -> Result<_, ActionError> { Ok(cash_back::set(tx, &rows)?) })
+        self.write_bare(Deed::ChangeHouse, move |tx| Ok(cash_back::set(tx, &rows)?))
             .await?;
         self.cash_back().await
     }

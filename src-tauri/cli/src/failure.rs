@@ -83,6 +83,10 @@ fn exit_of(code: Code) -> u8 {
         | Code::RequestReused
         | Code::NotSetUp
         | Code::SettingRefused
+        | Code::NotAllowed
+        | Code::Locked
+        | Code::OverLimit
+        | Code::ApprovalNeeded
         | Code::NotEmpty => 3,
         Code::Mistyped | Code::UnknownCode | Code::NotFound => 4,
         Code::CannotWrite

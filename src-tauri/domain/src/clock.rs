@@ -12,6 +12,12 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> Instant;
 }
 
+/// Tells how long the program runs, to whoever measures how long nobody touched it: unlike a [`Clock`] it is never set.
+pub trait Ticker: Send + Sync {
+    /// Since some moment before the program was asked for anything.
+    fn ticked(&self) -> std::time::Duration;
+}
+
 /// A clock that stands still, for stories and for writing history.
 #[derive(Debug, Clone, Copy)]
 pub struct FixedClock(pub Instant);

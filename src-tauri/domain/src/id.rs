@@ -73,6 +73,14 @@ uuid_id!(
     /// One prevention: something to do so that it does not happen again.
     PreventionId
 );
+uuid_id!(
+    /// One person of the house.
+    StaffId
+);
+uuid_id!(
+    /// One make-good that was asked for and waits.
+    AskedId
+);
 
 /// Names one request of a person, so that the same request may be repeated and gives the first answer.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]

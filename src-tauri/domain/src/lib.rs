@@ -10,22 +10,28 @@ mod cautions;
 mod chain;
 mod clock;
 mod code;
+mod deed;
 mod design;
 mod event;
 mod fold;
 mod follow_up;
 mod guest;
 mod id;
+mod limit;
+mod lockout;
 mod make_good;
 mod money;
 mod movement;
 mod place;
 mod playbook;
 mod repeat;
+mod role;
 mod score;
+mod secret;
 mod sensitive;
 mod shop;
 mod signs;
+mod staff;
 mod text;
 mod voucher;
 mod wording;
@@ -35,14 +41,16 @@ pub use category::{Category, Score, ScoreError, Severity};
 pub use cause::{CauseName, DAYS as RATE_DAYS, MOST_WHYS, Rate, in_words, whys as cause_whys};
 pub use cautions::{Caution, cautions_of};
 pub use chain::{Digest, DigestError, Envelope, digest_of};
-pub use clock::{Clock, FixedClock, Instant};
+pub use clock::{Clock, FixedClock, Instant, Ticker};
 pub use code::{CODE_ALPHABET, Code, CodeError};
+pub use deed::Deed;
 pub use design::{Accent, Design, Paper, Style};
 pub use event::{
-    Event, Forgetting, GuestChanged, GuestErased, GuestRef, GuestsMerged, IncidentRecorded, MakeGoodGiven,
-    Out, PaperOut, PrintFailed, Redeemed, Reprinted, VoucherIssued,
+    Event, Forgetting, GuestChanged, GuestErased, GuestRef, GuestsMerged, IncidentRecorded, LimitSet,
+    MakeGoodAsked, MakeGoodDeclined, MakeGoodGiven, Out, PaperOut, PrintFailed, Redeemed, Reprinted,
+    SigninSet, VoucherIssued,
 };
-pub use fold::{FoldError, GuestState, GuestStates, HouseState, IncidentState};
+pub use fold::{AskedState, FoldError, GuestState, GuestStates, HouseState, IncidentState, TeamState};
 pub use follow_up::{
     HoursError, MOST_HOURS, Outcome, due_at as follow_up_due, hours as follow_up_hours,
     opening as follow_up_opening,
@@ -51,22 +59,27 @@ pub use guest::{
     Calling, RETENTION_MONTHS, due_before, forgotten_on, search_text, search_words, telling_words, tells_of,
 };
 pub use id::{
-    ConcernId, FollowUpId, GuestId, IncidentId, MakeGoodId, PreventionId, RequestId, RequestIdError, RunId,
-    VoucherId,
+    AskedId, ConcernId, FollowUpId, GuestId, IncidentId, MakeGoodId, PreventionId, RequestId, RequestIdError,
+    RunId, StaffId, VoucherId,
 };
+pub use limit::{Holder, Limit, Room, Window, limits_of, narrowest};
+pub use lockout::Lockout;
 pub use make_good::{MakeGood, MakeGoodKind};
 pub use money::{AmountError, Currency, MAX_MAJOR_UNITS, Money, MoneyError};
 pub use movement::{Basis, Movement, MovementSum};
 pub use place::{Benefit, Contact, GuestName, Note, Place, StaffName};
 pub use playbook::{Offer, Playbook, PlaybookError};
 pub use repeat::{PastIncident, Repeat};
+pub use role::{Proof, Role};
 pub use score::{ScoreMoment, ScoreMovement, Standing};
+pub use secret::{LONGEST_PASSWORD, PIN_DIGITS, SHORTEST_PASSWORD, SecretError};
 pub use sensitive::{Sensitive, sensitive_of};
 pub use shop::{Shop, ShopError};
 pub use signs::{
     GivenGood, GuestIncident, Hours, PrintedAgain, SIGNS_LOOK_BACK_DAYS, Seen, Sign, SignKind, UsedVoucher,
     signs_of,
 };
+pub use staff::{Staff, one_of};
 pub use text::{Line, TextError};
 pub use voucher::{Redemption, Refusal, Voucher, VoucherKind, VoucherStatus, Worth};
 pub use wording::{CashBack, Face, Handing, Remark, Rule, Weight, check};

@@ -7,7 +7,7 @@ use comeback_domain::{
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use crate::row::{date, instant, parsed_or_null, text_or_null, unreadable};
-use crate::{StoreError, Tx, guest, incident, make_good, redemption, shop, voucher};
+use crate::{StoreError, Tx, asked, guest, incident, make_good, redemption, shop, staff, voucher};
 
 /// An event before it has its place in the chain.
 #[derive(Debug, Clone)]
@@ -78,8 +78,12 @@ fn fold_in(tx: &Tx<'_>, envelope: &Envelope) -> Result<(), StoreError> {
             incident::insert(tx, envelope.seq, envelope.business_date, recorded)?;
             named(tx, recorded.guest.as_ref(), envelope.business_date)
         }
-        Event::MakeGoodGiven(given) => make_good::insert_given(tx, envelope, given),
+        Event::MakeGoodGiven(given) => {
+            asked::settle(tx, given.asked)?;
+            make_good::insert_given(tx, envelope, given)
+        }
         Event::VoucherIssued(issued) => {
+            asked::settle(tx, issued.asked)?;
             voucher::insert(tx, envelope, issued)?;
             named(tx, issued.guest.as_ref(), envelope.business_date)
         }
@@ -95,6 +99,11 @@ fn fold_in(tx: &Tx<'_>, envelope: &Envelope) -> Result<(), StoreError> {
         | Event::VoucherReprinted(_)
         | Event::VoucherSaved(_)
         | Event::VoucherPrintFailed(_) => Ok(()),
+        Event::StaffSet(set) => staff::put(tx, set),
+        Event::LimitSet(set) => staff::put_limit(tx, set),
+        Event::SigninSet(set) => staff::put_signin(tx, set.on),
+        Event::MakeGoodAsked(asked_for) => asked::insert(tx, envelope, asked_for),
+        Event::MakeGoodDeclined(declined) => asked::settle(tx, Some(declined.asked)),
     }
 }
 
@@ -183,13 +192,13 @@ pub fn recent_actors(tx: &Tx<'_>, most: u32) -> Result<Vec<String>, StoreError> 
     Ok(actors.collect::<Result<_, _>>()?)
 }
 
-/// Whether anything beyond settings was ever recorded.
+/// Whether anything but the settings and the people was ever recorded: whatever carries the currency.
 ///
 /// # Errors
 /// [`StoreError`].
 pub fn any_business(tx: &Tx<'_>) -> Result<bool, StoreError> {
     Ok(tx.query_row(
-        "SELECT EXISTS (SELECT 1 FROM event WHERE kind <> 'shop_set')",
+        "SELECT EXISTS (SELECT 1 FROM event WHERE kind NOT IN ('shop_set', 'staff_set', 'signin_set'))",
         [],
         |row| row.get(0),
     )?)

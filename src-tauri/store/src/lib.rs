@@ -9,6 +9,7 @@ mod open;
 mod row;
 mod thread;
 
+pub mod asked;
 pub mod cash_back;
 pub mod event;
 pub mod guest;
@@ -18,7 +19,9 @@ pub mod make_good;
 pub mod preference;
 pub mod printed;
 pub mod redemption;
+pub mod secret;
 pub mod shop;
+pub mod staff;
 pub mod totals;
 pub mod verify;
 pub mod voucher;

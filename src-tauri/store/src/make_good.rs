@@ -1,7 +1,7 @@
 //! What guests got: comps and gestures whole, vouchers with how they stand.
 
 use comeback_domain::{
-    BusinessDate, Code, Envelope, IncidentId, MakeGood as Gives, MakeGoodGiven, MakeGoodKind, Money,
+    AskedId, BusinessDate, Code, Envelope, IncidentId, MakeGood as Gives, MakeGoodGiven, MakeGoodKind, Money,
     StaffName,
 };
 use rusqlite::{Row, named_params};
@@ -45,12 +45,14 @@ pub(crate) struct NewRow<'a> {
     pub amount: Option<Money>,
     pub what: Option<&'a str>,
     pub staff: Option<&'a StaffName>,
+    pub approved_by: Option<&'a StaffName>,
+    pub asked: Option<AskedId>,
 }
 
 pub(crate) fn insert(tx: &Tx<'_>, envelope: &Envelope, row: &NewRow<'_>) -> Result<(), StoreError> {
     tx.prepare_cached(
-        "INSERT INTO make_good (id, incident_id, seq, kind, minor, currency, what, given_on, staff)
-         VALUES (:id, :incident, :seq, :kind, :minor, :currency, :what, :given_on, :staff)",
+        "INSERT INTO make_good (id, incident_id, seq, kind, minor, currency, what, given_on, staff, approved_by, asked)
+         VALUES (:id, :incident, :seq, :kind, :minor, :currency, :what, :given_on, :staff, :approved_by, :asked)",
     )?
     .execute(named_params! {
         ":id": row.id,
@@ -62,6 +64,8 @@ pub(crate) fn insert(tx: &Tx<'_>, envelope: &Envelope, row: &NewRow<'_>) -> Resu
         ":what": row.what,
         ":given_on": envelope.business_date.to_string(),
         ":staff": row.staff.map(StaffName::as_str),
+        ":approved_by": row.approved_by.map(StaffName::as_str),
+        ":asked": row.asked.map(|asked| asked.to_string()),
     })?;
     Ok(())
 }
@@ -85,6 +89,8 @@ pub(crate) fn insert_given(
             amount: given.gives.amount(),
             what,
             staff: given.staff.as_ref(),
+            approved_by: given.approved_by.as_ref(),
+            asked: given.asked,
         },
     )
 }

@@ -42,6 +42,8 @@ pub(crate) fn insert(tx: &Tx<'_>, envelope: &Envelope, issued: &VoucherIssued) -
         amount,
         what,
         staff: issued.staff.as_ref(),
+        approved_by: issued.approved_by.as_ref(),
+        asked: issued.asked,
     };
     make_good::insert(tx, envelope, &row)?;
     tx.prepare_cached(

@@ -175,6 +175,21 @@ pub enum TimelineStep {
         /// How many at once: more than one of a run, and then the rest tells of the first.
         count: u32,
     },
+    /// A make-good was asked for, and waited.
+    Asked {
+        /// Which of the four.
+        #[ts(type = "MakeGoodKind")]
+        kind: String,
+        /// What it is worth, where there is a figure.
+        amount: Option<Money>,
+        /// Why it waited, in a sentence.
+        why: String,
+    },
+    /// What was asked for got a no.
+    Declined {
+        /// Why not.
+        reason: String,
+    },
     /// A voucher was redeemed.
     Redeemed {
         /// The end of its code.
@@ -251,6 +266,8 @@ pub struct TimelineEntry {
     pub staff: Option<String>,
     /// On which machine.
     pub station: String,
+    /// Who said yes to it, where it went over a limit.
+    pub approved_by: Option<String>,
     /// What.
     pub what: TimelineStep,
 }

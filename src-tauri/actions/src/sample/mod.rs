@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex};
 
 use chrono::NaiveTime;
 use comeback_domain::{
-    Currency, Design, Event, FixedClock, Instant, MakeGood, Paper, Redeemed, Redemption, Shop, StaffName,
-    VoucherId,
+    Currency, Deed, Design, Event, FixedClock, Instant, MakeGood, Paper, Redeemed, Redemption, Shop,
+    StaffName, VoucherId,
 };
 use comeback_store::{Tx, event, shop, voucher};
 use rand::SeedableRng as _;
@@ -70,10 +70,7 @@ impl House {
         mut progress: impl FnMut(u32, u32) + Send + 'static,
     ) -> Result<SampleWritten, ActionError> {
         let total = total(&request)?;
-        let before = self
-            .store
-            .read(|tx| -> Result<_, ActionError> { Ok(shop::get(tx)?) })
-            .await?;
+        let before = self.read_bare(Deed::ChangeHouse, |tx| Ok(shop::get(tx)?)).await?;
         let shop = Shop {
             sample: true,
             ..before.map_or_else(restaurant, Ok)?
@@ -99,8 +96,7 @@ impl House {
         loop {
             let more;
             (writer, more) = self
-                .store
-                .write(move |tx| -> Result<_, ActionError> {
+                .write_bare(Deed::ChangeHouse, move |tx| {
                     let more = writer.chunk(tx)?;
                     Ok((writer, more))
                 })
@@ -201,6 +197,7 @@ impl Writer {
             today: self.shop.business_day().of(step.at),
             station: STATION.to_owned(),
             dice: self.dice.clone(),
+            who: None,
         };
         match step.what {
             What::Incident { new, gives } => self.incident(&moment, &new, gives),

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::GuestRef;
-use crate::{Category, IncidentId, Instant, MakeGood, MakeGoodId, Note, Place, Score, Severity, StaffName};
+use crate::{
+    AskedId, Category, IncidentId, Instant, MakeGood, MakeGoodId, Note, Place, Score, Severity, StaffName,
+};
 
 /// A guest was let down.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,4 +41,10 @@ pub struct MakeGoodGiven {
     pub gives: MakeGood,
     /// Who gave it.
     pub staff: Option<StaffName>,
+    /// Who said yes, where it went over a limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<StaffName>,
+    /// What was asked for, where it waited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<AskedId>,
 }

@@ -3,15 +3,17 @@
 
 mod guest;
 mod incident;
+mod staff;
 mod voucher;
 
 use serde::{Deserialize, Serialize};
 
 pub use guest::{Forgetting, GuestChanged, GuestErased, GuestRef, GuestsMerged};
 pub use incident::{IncidentRecorded, MakeGoodGiven};
+pub use staff::{LimitSet, MakeGoodAsked, MakeGoodDeclined, SigninSet};
 pub use voucher::{Out, PaperOut, PrintFailed, Redeemed, Reprinted, VoucherIssued};
 
-use crate::{IncidentId, Shop, VoucherId};
+use crate::{IncidentId, Shop, Staff, VoucherId};
 
 /// One thing that happened, as the chain keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +43,16 @@ pub enum Event {
     GuestsMerged(GuestsMerged),
     /// A guest was forgotten.
     GuestErased(GuestErased),
+    /// Somebody came to the house, changed, or left it; all about them but their PIN is in it.
+    StaffSet(Staff),
+    /// A limit was set, or taken away.
+    LimitSet(LimitSet),
+    /// Sign-in was switched.
+    SigninSet(SigninSet),
+    /// A make-good was asked for and waits.
+    MakeGoodAsked(MakeGoodAsked),
+    /// A make-good that waited got a no.
+    MakeGoodDeclined(MakeGoodDeclined),
 }
 
 impl Event {
@@ -59,13 +71,26 @@ impl Event {
             Self::GuestChanged(_) => "guest_changed",
             Self::GuestsMerged(_) => "guests_merged",
             Self::GuestErased(_) => "guest_erased",
+            Self::StaffSet(_) => "staff_set",
+            Self::LimitSet(_) => "limit_set",
+            Self::SigninSet(_) => "signin_set",
+            Self::MakeGoodAsked(_) => "make_good_asked",
+            Self::MakeGoodDeclined(_) => "make_good_declined",
         }
     }
 
     /// The incident it belongs to, where it belongs to one.
     pub fn incident(&self) -> Option<IncidentId> {
         match self {
-            Self::ShopSet(_) | Self::GuestChanged(_) | Self::GuestsMerged(_) | Self::GuestErased(_) => None,
+            Self::ShopSet(_)
+            | Self::StaffSet(_)
+            | Self::LimitSet(_)
+            | Self::SigninSet(_)
+            | Self::GuestChanged(_)
+            | Self::GuestsMerged(_)
+            | Self::GuestErased(_) => None,
+            Self::MakeGoodAsked(event) => Some(event.incident),
+            Self::MakeGoodDeclined(event) => Some(event.incident),
             Self::IncidentRecorded(event) => Some(event.incident),
             Self::MakeGoodGiven(event) => Some(event.incident),
             Self::VoucherIssued(event) => Some(event.incident),
@@ -84,7 +109,12 @@ impl Event {
             | Self::MakeGoodGiven(_)
             | Self::GuestChanged(_)
             | Self::GuestsMerged(_)
-            | Self::GuestErased(_) => None,
+            | Self::GuestErased(_)
+            | Self::StaffSet(_)
+            | Self::LimitSet(_)
+            | Self::SigninSet(_)
+            | Self::MakeGoodAsked(_)
+            | Self::MakeGoodDeclined(_) => None,
             Self::VoucherIssued(event) => Some(event.voucher),
             Self::VoucherRedeemed(event) => Some(event.voucher),
             Self::VoucherPrinted(event) | Self::VoucherSaved(event) => Some(event.voucher),

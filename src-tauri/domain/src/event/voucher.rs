@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::GuestRef;
-use crate::{BusinessDate, Digest, IncidentId, Paper, Redemption, RunId, StaffName, VoucherId, Worth};
+use crate::{
+    AskedId, BusinessDate, Digest, IncidentId, Paper, Redemption, RunId, StaffName, VoucherId, Worth,
+};
 
 /// A voucher was issued.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +28,12 @@ pub struct VoucherIssued {
     /// The run it was issued in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub run: Option<RunId>,
+    /// Who said yes, where it went over a limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<StaffName>,
+    /// What was asked for, where it waited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<AskedId>,
 }
 
 /// A voucher was redeemed.

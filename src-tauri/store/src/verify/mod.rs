@@ -1,6 +1,7 @@
 //! The proof that the file holds what happened and nothing else.
 
 mod guest;
+mod team;
 
 use comeback_domain::{
     BusinessDate, Digest, GuestRef, HouseState, IncidentId, MakeGoodId, Paper, RunId, VoucherId,
@@ -50,6 +51,7 @@ pub fn verify(tx: &Tx<'_>, today: BusinessDate) -> Result<Findings, StoreError> 
     given(tx, &state, &mut findings)?;
     papers(tx, &state, &mut findings)?;
     logos(tx, &state, &mut findings)?;
+    team::team(tx, &state.team, &mut findings)?;
     sums(tx, today, &state, &mut findings)?;
     findings.faults.truncate(MOST_FAULTS);
     Ok(findings)
@@ -184,7 +186,10 @@ fn run_fits(row: &Row<'_>, state: &HouseState, id: VoucherId) -> rusqlite::Resul
 }
 
 fn vouchers(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(), StoreError> {
-    let mut statement = tx.prepare("SELECT id, spent, run, guest_id, guest_digest FROM voucher")?;
+    let mut statement = tx.prepare(
+        "SELECT v.id, v.spent, v.run, v.guest_id, v.guest_digest, m.approved_by, m.asked
+         FROM voucher v JOIN make_good m ON m.id = v.id",
+    )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         findings.vouchers += 1;
@@ -203,6 +208,7 @@ fn vouchers(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<
                     && known.is_spent() == spent
                     && state.incident_of(stored.id) == Some(stored.incident)
                     && run_fits(row, state, stored.id).unwrap_or(false)
+                    && team::voucher_approval_fits(row, state, stored.id).unwrap_or(false)
             }
             _ => false,
         };
@@ -219,7 +225,7 @@ fn vouchers(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<
 
 fn given(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(), StoreError> {
     let mut statement = tx.prepare(
-        "SELECT id, incident_id, kind, minor, currency, staff FROM make_good WHERE kind IN ('comp', 'gesture')",
+        "SELECT id, incident_id, kind, minor, currency, staff, approved_by, asked FROM make_good WHERE kind IN ('comp', 'gesture')",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -236,6 +242,7 @@ fn given(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(),
                 known.gives.amount() == amount
                     && known.gives.kind().key() == kind
                     && known.incident.to_string() == incident
+                    && team::approval_fits(row, known.approved_by.as_ref(), known.asked).unwrap_or(false)
             });
         if !fits && findings.faults.len() < MOST_FAULTS {
             findings

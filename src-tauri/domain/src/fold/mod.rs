@@ -1,16 +1,18 @@
 //! The state of the house as the fold of its events: the proof that the tables hold nothing but what happened.
 
 mod guest;
+mod team;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use thiserror::Error;
 
 pub use guest::{GuestState, GuestStates};
+pub use team::{AskedState, TeamState};
 
 use crate::{
-    Code, Digest, Envelope, Event, GuestRef, IncidentId, IncidentRecorded, MakeGoodGiven, MakeGoodId, Paper,
-    RunId, Shop, Voucher, VoucherId,
+    AskedId, Code, Digest, Envelope, Event, GuestRef, IncidentId, IncidentRecorded, MakeGoodGiven,
+    MakeGoodId, Paper, RunId, Shop, StaffName, Voucher, VoucherId,
 };
 
 /// An incident and the day it counts for.
@@ -43,6 +45,10 @@ pub struct HouseState {
     pub papers: BTreeMap<(VoucherId, Paper), BTreeSet<[u8; 32]>>,
     /// Every guest.
     pub guests: GuestStates,
+    /// Of every voucher that went over a limit or waited: who said yes, and what it was asked for as.
+    pub approval_of: HashMap<VoucherId, (Option<StaffName>, Option<AskedId>)>,
+    /// The people, their limits, and what waits for a yes.
+    pub team: TeamState,
 }
 
 impl HouseState {
@@ -69,12 +75,14 @@ impl HouseState {
             }
             Event::MakeGoodGiven(given) => {
                 self.known_incident(seq, given.incident)?;
+                self.team.settled(seq, given.asked, given.incident)?;
                 if self.given.insert(given.make_good, given.clone()).is_some() {
                     return Err(FoldError::Twice { seq });
                 }
             }
             Event::VoucherIssued(issued) => {
                 self.known_incident(seq, issued.incident)?;
+                self.team.settled(seq, issued.asked, issued.incident)?;
                 let code = Code::parse(&issued.code).map_err(|_| FoldError::BadCode { seq })?;
                 let voucher = Voucher::issued(
                     code,
@@ -86,6 +94,10 @@ impl HouseState {
                     return Err(FoldError::Twice { seq });
                 }
                 self.incident_of.insert(issued.voucher, issued.incident);
+                if issued.approved_by.is_some() || issued.asked.is_some() {
+                    let approval = (issued.approved_by.clone(), issued.asked);
+                    self.approval_of.insert(issued.voucher, approval);
+                }
                 if let Some(run) = issued.run {
                     self.run_of.insert(issued.voucher, run);
                 }
@@ -127,6 +139,14 @@ impl HouseState {
                     failed.incident,
                     Some((failed.paper, failed.pdf)),
                 )?;
+            }
+            Event::StaffSet(_) | Event::LimitSet(_) | Event::SigninSet(_) => self.team.apply(&envelope.event),
+            Event::MakeGoodAsked(asked) => {
+                self.known_incident(seq, asked.incident)?;
+                self.team.asked_for(envelope, asked)?;
+            }
+            Event::MakeGoodDeclined(declined) => {
+                self.team.settled(seq, Some(declined.asked), declined.incident)?;
             }
         }
         Ok(())
@@ -194,6 +214,12 @@ pub enum FoldError {
     /// Its code does not pass its own check.
     #[error("Event {seq} holds a code that cannot be one.")]
     BadCode {
+        /// The event.
+        seq: i64,
+    },
+    /// It answers what nobody asked, or what was answered before.
+    #[error("Event {seq} answers what does not wait for an answer.")]
+    NotWaiting {
         /// The event.
         seq: i64,
     },

@@ -1,0 +1,265 @@
+//! The gate: nothing reaches the database but through here, and nothing passes without saying what it is about to do.
+//!
+//! While people sign in, whoever is at the screen must be there, not be locked out, and have a role that may do it; that
+//! is looked up in the same transaction as the deed itself, so that somebody who was let go a moment ago is let go.
+
+use comeback_domain::{BusinessDate, Deed, Shop, Staff, one_of};
+use comeback_store::{Store, StoreError, Tx, shop, staff};
+
+use super::House;
+use super::session::AtScreen;
+use crate::ActionError;
+use crate::moment::Moment;
+
+/// That a deed was allowed, and to whom: for what takes several transactions, and must not stop halfway because the
+/// screen locks in the middle.
+#[derive(Debug, Clone)]
+pub(crate) struct Pass {
+    /// Who is in; nobody in particular while people do not sign in.
+    pub who: Option<Staff>,
+}
+
+impl Pass {
+    /// Whether whoever passed may do this as well.
+    pub fn may(&self, deed: Deed) -> bool {
+        self.who.as_ref().is_none_or(|who| who.role.may(deed))
+    }
+}
+
+/// Lets a deed pass, or says why not.
+fn admit(tx: &Tx<'_>, at_screen: &AtScreen, deed: Deed) -> Result<Pass, ActionError> {
+    if !staff::signin(tx)? {
+        return Ok(Pass { who: None });
+    }
+    let who = present(tx, at_screen)?.ok_or(ActionError::Locked)?;
+    if who.role.may(deed) {
+        return Ok(Pass { who: Some(who) });
+    }
+    Err(not_allowed(tx, deed, &who)?)
+}
+
+/// Who is at the screen and not locked out; nobody who does not work here any more.
+fn present(tx: &Tx<'_>, at_screen: &AtScreen) -> Result<Option<Staff>, ActionError> {
+    let AtScreen::Open(id) = at_screen else {
+        return Ok(None);
+    };
+    Ok(staff::get(tx, *id)?.filter(|who| who.active))
+}
+
+/// Why this person may not, with whoever may instead.
+pub(crate) fn not_allowed(tx: &Tx<'_>, deed: Deed, who: &Staff) -> Result<ActionError, StoreError> {
+    let all = staff::all(tx)?;
+    let others = all
+        .iter()
+        .filter(|other| other.active && other.staff != who.staff && other.role.may(deed));
+    let names: Vec<&str> = others.map(Staff::first_name).collect();
+    Ok(ActionError::NotAllowed {
+        deed,
+        role: who.role,
+        who_may: if names.is_empty() {
+            "the owner".to_owned()
+        } else {
+            one_of(&names)
+        },
+    })
+}
+
+impl House {
+    /// Asks whether a deed is allowed now, for what takes several steps.
+    pub(crate) async fn pass(&self, deed: Deed) -> Result<Pass, ActionError> {
+        let at_screen = self.at_screen();
+        self.store.read(move |tx| admit(tx, &at_screen, deed)).await
+    }
+
+    /// Whether a deed is allowed now: for what the shell does itself, such as showing a folder.
+    ///
+    /// # Errors
+    /// [`ActionError::Locked`], [`ActionError::NotAllowed`].
+    pub async fn allow(&self, deed: Deed) -> Result<(), ActionError> {
+        self.pass(deed).await.map(drop)
+    }
+
+    /// Runs one write of a shop that is set up.
+    pub(crate) async fn write<T, F>(&self, deed: Deed, work: F) -> Result<T, ActionError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Moment<'_>) -> Result<T, ActionError> + Send + 'static,
+    {
+        let at_screen = self.at_screen();
+        self.in_write(move |tx| admit(tx, &at_screen, deed), work).await
+    }
+
+    /// Goes on with what was allowed before.
+    pub(crate) async fn write_on<T, F>(&self, pass: &Pass, work: F) -> Result<T, ActionError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Moment<'_>) -> Result<T, ActionError> + Send + 'static,
+    {
+        let pass = pass.clone();
+        self.in_write(move |_| Ok(pass), work).await
+    }
+
+    /// The database itself, for what the house does of its own accord and nobody asks for, such as forgetting guests in
+    /// time. No action of a person goes this way.
+    pub(crate) fn store_unasked(&self) -> &Store {
+        &self.store
+    }
+
+    async fn in_write<T, A, F>(&self, admit: A, work: F) -> Result<T, ActionError>
+    where
+        T: Send + 'static,
+        A: FnOnce(&Tx<'_>) -> Result<Pass, ActionError> + Send + 'static,
+        F: FnOnce(&Moment<'_>) -> Result<T, ActionError> + Send + 'static,
+    {
+        self.look_once_a_day().await;
+        let (at, station, dice) = (
+            self.clock.now(),
+            self.surroundings.station.clone(),
+            self.dice.clone(),
+        );
+        self.store
+            .write(move |tx| {
+                let pass = admit(tx)?;
+                let shop = shop::get(tx)?.ok_or(ActionError::NotSetUp)?;
+                let today = shop.business_day().of(at);
+                work(&Moment {
+                    tx,
+                    shop,
+                    at,
+                    today,
+                    station,
+                    dice,
+                    who: pass.who,
+                })
+            })
+            .await
+    }
+
+    /// Runs one read of a shop that is set up.
+    pub(crate) async fn read<T, F>(&self, deed: Deed, work: F) -> Result<T, ActionError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Tx<'_>, &Shop, BusinessDate) -> Result<T, ActionError> + Send + 'static,
+    {
+        let at_screen = self.at_screen();
+        self.in_read(move |tx| admit(tx, &at_screen, deed).map(drop), work)
+            .await
+    }
+
+    /// Goes on with what was allowed before.
+    pub(crate) async fn read_on<T, F>(&self, _: &Pass, work: F) -> Result<T, ActionError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Tx<'_>, &Shop, BusinessDate) -> Result<T, ActionError> + Send + 'static,
+    {
+        self.in_read(|_| Ok(()), work).await
+    }
+
+    async fn in_read<T, A, F>(&self, admit: A, work: F) -> Result<T, ActionError>
+    where
+        T: Send + 'static,
+        A: FnOnce(&Tx<'_>) -> Result<(), ActionError> + Send + 'static,
+        F: FnOnce(&Tx<'_>, &Shop, BusinessDate) -> Result<T, ActionError> + Send + 'static,
+    {
+        self.look_once_a_day().await;
+        let at = self.clock.now();
+        self.store
+            .read(move |tx| {
+                admit(tx)?;
+                let shop = shop::get(tx)?.ok_or(ActionError::NotSetUp)?;
+                let today = shop.business_day().of(at);
+                work(tx, &shop, today)
+            })
+            .await
+    }
+
+    /// Runs one write of a house that need not be set up.
+    pub(crate) async fn write_bare<T, F>(&self, deed: Deed, work: F) -> Result<T, ActionError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<T, ActionError> + Send + 'static,
+    {
+        let at_screen = self.at_screen();
+        self.store
+            .write(move |tx| {
+                admit(tx, &at_screen, deed)?;
+                work(tx)
+            })
+            .await
+    }
+
+    /// Goes on with what was allowed before, in a house that need not be set up.
+    pub(crate) async fn write_bare_on<T, F>(&self, _: &Pass, work: F) -> Result<T, ActionError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<T, ActionError> + Send + 'static,
+    {
+        self.store.write(work).await
+    }
+
+    /// Runs one read of a house that need not be set up.
+    pub(crate) async fn read_bare<T, F>(&self, deed: Deed, work: F) -> Result<T, ActionError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<T, ActionError> + Send + 'static,
+    {
+        let at_screen = self.at_screen();
+        self.store
+            .read(move |tx| {
+                admit(tx, &at_screen, deed)?;
+                work(tx)
+            })
+            .await
+    }
+
+    /// Reads what anybody may know who stands before the screen, signed in or not: what the window opens with, and
+    /// what this station prefers. The closure is told who is there.
+    pub(crate) async fn read_open<T, F>(&self, work: F) -> Result<T, ActionError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Tx<'_>, &Presence) -> Result<T, ActionError> + Send + 'static,
+    {
+        let at_screen = self.at_screen();
+        self.store
+            .read(move |tx| {
+                let presence = Presence {
+                    signin: staff::signin(tx)?,
+                    locked: !matches!(at_screen, AtScreen::Open(_)),
+                    who: match at_screen {
+                        AtScreen::Nobody => None,
+                        AtScreen::Open(id) | AtScreen::Locked(id) => {
+                            staff::get(tx, id)?.filter(|who| who.active)
+                        }
+                    },
+                };
+                work(tx, &presence)
+            })
+            .await
+    }
+
+    /// Writes what belongs to proving who one is, before anybody is in.
+    pub(super) async fn write_at_the_door<T, F>(&self, work: F) -> Result<T, ActionError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<T, ActionError> + Send + 'static,
+    {
+        self.store.write(work).await
+    }
+}
+
+/// Who is before the screen.
+pub(crate) struct Presence {
+    /// Whether people sign in.
+    pub signin: bool,
+    /// Whether the screen is locked, or nobody is in.
+    pub locked: bool,
+    /// Who signed in last and has not gone.
+    pub who: Option<Staff>,
+}
+
+impl Presence {
+    /// Whether whoever is there may do this.
+    pub fn may(&self, deed: Deed) -> bool {
+        !self.signin || (!self.locked && self.who.as_ref().is_some_and(|who| who.role.may(deed)))
+    }
+}
