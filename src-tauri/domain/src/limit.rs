@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn the_narrowest_room_is_the_one_that_counts() {
-        let room = |window, limit, given| Room {
+        let room = |window, limit, given: i64| Room {
             window,
             limit: dollars(limit),
             given: given * 100,

@@ -267,6 +267,8 @@ pub struct TimelineEntry {
     /// On which machine.
     pub station: String,
     /// Who said yes to it, where it went over a limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
     pub approved_by: Option<String>,
     /// What.
     pub what: TimelineStep,

@@ -22,7 +22,8 @@ const sentence = (parts: readonly (string | null | false | undefined)[]) => {
   const said = parts.filter(Boolean).join(", ");
   return said ? `${said.charAt(0).toUpperCase()}${said.slice(1)}.` : "";
 };
-const who = ({ staff, station }: TimelineEntry) => (staff ? `by ${staff}, ${station}` : `at ${station}`);
+const approved = ({ approved_by }: TimelineEntry) => (approved_by ? `, approved by ${approved_by}` : "");
+const who = (entry: TimelineEntry) => `${entry.staff ? `by ${entry.staff}, ${entry.station}` : `at ${entry.station}`}${approved(entry)}`;
 
 function recorded(entry: TimelineEntry, incident: Incident): Told {
   const score = incident.score === null ? "" : ` Score then: ${incident.score}.`;
@@ -108,6 +109,10 @@ function lookedAfter(entry: TimelineEntry, what: CareStep, zone: string): Told {
       return told(`Cause named${entry.staff ? ` by ${entry.staff}` : ""}`, what.cause.replace(/([^.!?])$/, "$1."));
     case "prevention_planned":
       return told(`${what.owner} does something about it`, `${what.what.replace(/[.\s]+$/, "")}, until ${shortDate(what.due_on)}.`);
+    case "asked":
+      return told(`${someone} asked for a ${what.kind}${what.amount ? ` of ${what.amount.text}` : ""}`, what.why);
+    case "declined":
+      return told(`Answered with no${entry.staff ? ` by ${entry.staff}` : ""}`, what.reason.replace(/([^.!?])$/, "$1."));
     case "prevention_done":
       return told(`Done${entry.staff ? ` by ${entry.staff}` : ""}`, what.what.replace(/([^.!?])$/, "$1."));
   }

@@ -780,7 +780,23 @@ expires_on: string,
 /**
  * How many at once: more than one of a run, and then the rest tells of the first.
  */
-count: number, } | { "step": "redeemed", 
+count: number, } | { "step": "asked", 
+/**
+ * Which of the four.
+ */
+kind: MakeGoodKind, 
+/**
+ * What it is worth, where there is a figure.
+ */
+amount: Money | null, 
+/**
+ * Why it waited, in a sentence.
+ */
+why: string, } | { "step": "declined", 
+/**
+ * Why not.
+ */
+reason: string, } | { "step": "redeemed", 
 /**
  * The end of its code.
  */
@@ -890,6 +906,10 @@ staff: string | null,
  * On which machine.
  */
 station: string, 
+/**
+ * Who said yes to it, where it went over a limit.
+ */
+approved_by?: string | null, 
 /**
  * What.
  */
@@ -2322,7 +2342,7 @@ outstanding_without_value: number, };
 /**
  * The kinds of problem a caller treats differently. A kind exists only for that.
  */
-export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "unknown_code" | "not_found" | "already_used" | "expired" | "more_than_left" | "request_reused" | "not_set_up" | "setting_refused" | "not_empty" | "no_printer" | "print_failed" | "stopped" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";
+export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "unknown_code" | "not_found" | "already_used" | "expired" | "more_than_left" | "request_reused" | "not_set_up" | "setting_refused" | "not_allowed" | "locked" | "over_limit" | "approval_needed" | "not_empty" | "no_printer" | "print_failed" | "stopped" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";
 
 /**
  * A problem as it crosses to the page and the command line.
