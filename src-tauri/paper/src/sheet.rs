@@ -76,7 +76,7 @@ pub(crate) enum Paint {
 }
 
 /// Something printed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Mark {
     /// A line of text from its baseline's left end.
     Text {

@@ -7,6 +7,7 @@
 mod fonts;
 mod images;
 mod pen;
+mod shared;
 mod shift;
 
 use chrono::{DateTime, Utc};
@@ -23,6 +24,7 @@ pub use shift::shifted;
 use fonts::Subsets;
 use images::Images;
 use pen::{Pen, number};
+use shared::Shares;
 
 /// What the file says about itself.
 pub(crate) struct Document {
@@ -62,11 +64,11 @@ pub(crate) fn pdf(faces: &Typefaces, sheets: &[Sheet], document: &Document) -> R
     info.creation_date = date;
     info.modification_date = date;
     info.metadata_date = date;
-    for sheet in sheets {
-        let ops = Pen::new(sheet, &subsets, &images).draw()?;
-        pdf.pages.push(page(sheet, ops)?);
+    let shares = Shares::of(sheets);
+    for (sheet, ops) in shares.pages(|sheet| Pen::new(sheet, &subsets, &images)) {
+        pdf.pages.push(page(sheet, ops?)?);
     }
-    save(&pdf)
+    save(&pdf, &shares)
 }
 
 fn page(sheet: &Sheet, ops: Vec<Op>) -> Result<PdfPage, PaperError> {
@@ -79,11 +81,13 @@ fn page(sheet: &Sheet, ops: Vec<Op>) -> Result<PdfPage, PaperError> {
 }
 
 /// Sets what printpdf leaves out, deflates and writes.
-fn save(pdf: &PdfDocument) -> Result<Vec<u8>, PaperError> {
+fn save(pdf: &PdfDocument, shares: &Shares<'_>) -> Result<Vec<u8>, PaperError> {
     let mut warnings = Vec::new();
     let options = PdfSaveOptions {
         optimize: false,
         image_optimization: None,
+        // Or it would leave out the operators that it does not know: ours, and nobody else's are in there.
+        secure: false,
         ..PdfSaveOptions::default()
     };
     let mut file = pdf.to_lopdf_document(&options, &mut warnings);
@@ -91,6 +95,7 @@ fn save(pdf: &PdfDocument) -> Result<Vec<u8>, PaperError> {
     let failed = |e: lopdf::Error| PaperError::Writing {
         reason: e.to_string(),
     };
+    shares.join(&mut file).map_err(failed)?;
     let catalog = file.catalog_mut().map_err(failed)?;
     catalog.set("Lang", Object::string_literal("en"));
     catalog.set(
@@ -151,11 +156,11 @@ fn deflate(compressor: &mut Compressor, stream: &mut lopdf::Stream) -> Result<()
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::colour::Ink;
 
-    fn document() -> Document {
+    pub(super) fn document() -> Document {
         Document {
             title: String::new(),
             author: String::new(),

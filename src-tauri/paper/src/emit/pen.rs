@@ -1,6 +1,7 @@
 //! Marks as PDF operators.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use printpdf::{
@@ -21,6 +22,9 @@ use crate::typeface::{Face, Paragraph, Unit};
 /// The least difference worth correcting between where a glyph should stand and where the whole-numbered advances before
 /// it lead, in 1/1000 em. Less than 0.03 mm at 40 points.
 const LEAST_CORRECTION: f32 = 2.0;
+
+/// Stands in a content stream where it is to be cut: a comment, on a line of its own.
+pub(super) const CUT: &str = "%cut";
 
 /// Turns marks into operators, and changes colours only when they change.
 pub(super) struct Pen<'a> {
@@ -44,34 +48,45 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// The operators of the whole page.
-    pub(super) fn draw(mut self) -> Result<Vec<Op>, PaperError> {
-        for mark in &self.sheet.marks {
-            match mark {
-                Mark::Text { .. } => self.text(mark)?,
-                Mark::Rule {
-                    from,
-                    to,
-                    width,
-                    dash,
-                    ink,
-                } => self.rule(*from, *to, *width, *dash, *ink)?,
-                Mark::Path { rings, paint, ink } => self.path(rings, *paint, *ink)?,
-                Mark::Grid {
-                    at,
-                    module,
-                    cells,
-                    ink,
-                } => self.grid(*at, *module, cells, *ink)?,
-                Mark::Image {
-                    logo,
-                    at,
-                    width,
-                    height,
-                } => self.image(logo, *at, *width, *height)?,
+    /// The operators of these stretches of the sheet's marks, with a cut between them. Each stretch sets its own colours: it
+    /// does not know what is drawn before it.
+    pub(super) fn draw(mut self, stretches: &[Range<usize>]) -> Result<Vec<Op>, PaperError> {
+        for (i, stretch) in stretches.iter().enumerate() {
+            if i > 0 {
+                (self.fill, self.stroke) = (None, None);
+                self.ops.push(operator(CUT, &[]));
+            }
+            for mark in self.sheet.marks.get(stretch.clone()).unwrap_or_default() {
+                self.mark(mark)?;
             }
         }
         Ok(self.ops)
+    }
+
+    fn mark(&mut self, mark: &Mark) -> Result<(), PaperError> {
+        match mark {
+            Mark::Text { .. } => self.text(mark),
+            Mark::Rule {
+                from,
+                to,
+                width,
+                dash,
+                ink,
+            } => self.rule(*from, *to, *width, *dash, *ink),
+            Mark::Path { rings, paint, ink } => self.path(rings, *paint, *ink),
+            Mark::Grid {
+                at,
+                module,
+                cells,
+                ink,
+            } => self.grid(*at, *module, cells, *ink),
+            Mark::Image {
+                logo,
+                at,
+                width,
+                height,
+            } => self.image(logo, *at, *width, *height),
+        }
     }
 
     fn fill(&mut self, ink: Ink) {
@@ -172,7 +187,8 @@ impl<'a> Pen<'a> {
         Ok(())
     }
 
-    /// Squares on a grid, in the grid's own units: whole numbers, and one path, so that no seam shows.
+    /// Squares on a grid, in the grid's own units: whole numbers, and one path, so that no seam shows. As rectangles, which
+    /// printpdf has only one by one and each with its own painting: as corners they were half of a page's operators.
     fn grid(
         &mut self,
         at: Point,
@@ -188,27 +204,10 @@ impl<'a> Pen<'a> {
         self.ops.push(Op::SetTransformationMatrix {
             matrix: CurTransMat::Raw(matrix),
         });
-        let corner = |x: f32, y: f32| LinePoint {
-            p: PdfPoint { x: Pt(x), y: Pt(y) },
-            bezier: false,
-        };
-        let rings = cells
-            .iter()
-            .map(|&(x, y, w, h)| PolygonRing {
-                points: vec![
-                    corner(x, y),
-                    corner(x + w, y),
-                    corner(x + w, y + h),
-                    corner(x, y + h),
-                ],
-            })
-            .collect();
-        let polygon = Polygon {
-            rings,
-            mode: PaintMode::Fill,
-            winding_order: WindingOrder::NonZero,
-        };
-        self.ops.push(Op::DrawPolygon { polygon });
+        for &(x, y, width, height) in cells {
+            self.ops.push(operator("re", &[x, y, width, height]));
+        }
+        self.ops.push(operator("f", &[]));
         self.ops.push(Op::RestoreGraphicsState);
         Ok(())
     }
@@ -360,6 +359,14 @@ impl<'a> Pen<'a> {
             });
             self.ops.push(Op::ShowText { items });
         }
+    }
+}
+
+/// An operator that printpdf does not know in this form.
+fn operator(key: &str, numbers: &[f32]) -> Op {
+    Op::Unknown {
+        key: key.to_owned(),
+        value: numbers.iter().map(|number| DictItem::Real(*number)).collect(),
     }
 }
 

@@ -76,7 +76,7 @@ impl Fit {
 }
 
 /// One line of set text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Line {
     pub(crate) paragraph: Arc<Paragraph>,
     pub(crate) units: Range<usize>,
@@ -131,7 +131,7 @@ impl<'a> Text<'a> {
         tracking: f32,
         source: &'static str,
     ) -> Setting {
-        let paragraph = faces.shape_stock(source, face, tracking > 0.0);
+        let paragraph = faces.shaped(source, face, tracking > 0.0);
         let units = 0..paragraph.units.len();
         let width = paragraph.width(units.clone(), tracking) * size;
         Setting {
@@ -170,7 +170,7 @@ impl<'a> Text<'a> {
             .lines()
             .map(str::trim)
             .filter(|line| !line.is_empty())
-            .map(|line| Arc::new(self.faces.shape(line, face, self.tracking > 0.0)))
+            .map(|line| self.faces.shaped(line, face, self.tracking > 0.0))
             .collect()
     }
 

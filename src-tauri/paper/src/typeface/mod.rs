@@ -12,6 +12,7 @@
 mod breaks;
 mod clean;
 mod face;
+mod lately;
 mod preferred;
 mod runs;
 mod shaping;
@@ -19,7 +20,6 @@ mod system;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -33,6 +33,7 @@ pub use system::{FallbackFont, OtherFonts};
 
 use breaks::mark_breaks;
 use clean::{Clean, clean};
+use lately::Lately;
 use runs::Runs;
 use system::SystemFonts;
 
@@ -114,9 +115,6 @@ impl Paragraph {
     }
 }
 
-/// Shaped texts by face, letterspacing and words.
-type Stock = HashMap<(Face, bool, &'static str), Arc<Paragraph>>;
-
 /// The faces at hand.
 pub(crate) struct Typefaces {
     /// In the order of [`Face::ROLES`].
@@ -124,8 +122,7 @@ pub(crate) struct Typefaces {
     /// In the order of [`Helper::ALL`]; parsed when first needed.
     helpers: [OnceLock<Option<Typeface>>; Helper::ALL.len()],
     system: SystemFonts,
-    /// The texts every document has, shaped when the first one needs them.
-    stock: Mutex<Stock>,
+    lately: Mutex<Lately>,
 }
 
 impl Typefaces {
@@ -144,7 +141,7 @@ impl Typefaces {
             roles: Face::ROLES.into_iter().map(role).collect::<Result<_, _>>()?,
             helpers: [const { OnceLock::new() }; Helper::ALL.len()],
             system: SystemFonts::new(other),
-            stock: Mutex::default(),
+            lately: Mutex::default(),
         })
     }
 
@@ -196,12 +193,17 @@ impl Typefaces {
         }
     }
 
-    /// Shapes one of the texts every document has, or gives it as shaped before.
-    pub(crate) fn shape_stock(&self, text: &'static str, face: Face, tracked: bool) -> Arc<Paragraph> {
+    /// The text as [`Typefaces::shape`] gives it, or as it was shaped before: most words of a paper stand on the next one
+    /// too, and a preview differs from the one before it by what was typed in between.
+    pub(crate) fn shaped(&self, text: &str, face: Face, tracked: bool) -> Arc<Paragraph> {
         // A panic elsewhere cannot leave the map half changed, so a poisoned lock is as good as any.
-        let mut stock = self.stock.lock().unwrap_or_else(PoisonError::into_inner);
-        let shaped = || Arc::new(self.shape(text, face, tracked));
-        Arc::clone(stock.entry((face, tracked, text)).or_insert_with(shaped))
+        let lately = || self.lately.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lately().find(text, face, tracked) {
+            return known;
+        }
+        let shaped = Arc::new(self.shape(text, face, tracked));
+        lately().keep(text, face, tracked, Arc::clone(&shaped));
+        shaped
     }
 
     /// Shapes `text` in `face`, taking from other faces what it lacks. Line breaks in `text` become spaces.
