@@ -71,7 +71,7 @@ impl<'a> Shares<'a> {
             .iter()
             .map(|sheet| match self.builds.get(&sheet.marks.len()) {
                 Some(build) => (sheet, build.some(false)),
-                None => (sheet, vec![0..sheet.marks.len()]),
+                None => (sheet, std::iter::once(0..sheet.marks.len()).collect()),
             });
         let shared = self.builds.values().map(|build| (build.first, build.some(true)));
         let stretches: Vec<_> = own.chain(shared).collect();
