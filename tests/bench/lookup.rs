@@ -7,12 +7,10 @@ use comeback_tests::story::Story;
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng as _};
 use rusqlite::{Connection, params};
 
-use crate::{Figure, middle_and_tail, millis};
+use crate::{Figure, Outcome, middle_and_tail, millis};
 
 const VOUCHERS: u64 = 1_000_000;
 const LOOK_UPS: usize = 2_000;
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 pub fn measure(runtime: &tokio::runtime::Runtime) -> Outcome<Figure> {
     let story = runtime.block_on(Story::set_up());

@@ -4,10 +4,14 @@
 
 mod lookup;
 mod paper;
+mod preview;
 mod redeem;
 mod start;
 
 use std::time::Duration;
+
+/// What a measurement gives, or why it could not be taken.
+type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 /// What one measurement came to.
 struct Figure {
@@ -16,7 +20,7 @@ struct Figure {
     aim: &'static str,
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+fn main() -> Outcome<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -42,6 +46,7 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
             "redeem" => redeem::measure(&runtime)?.print(),
             "lookup" => lookup::measure(&runtime)?.print(),
             "paper" => paper::measure(&mut Figure::print)?,
+            "preview" => preview::measure(&runtime)?.print(),
             _ => start::measure(&runtime)?.print(),
         }
     }
@@ -49,7 +54,7 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
 }
 
 /// What can be measured, in the order it is.
-const NAMES: [&str; 4] = ["redeem", "lookup", "paper", "start"];
+const NAMES: [&str; 5] = ["redeem", "lookup", "paper", "preview", "start"];
 
 impl Figure {
     fn print(self) {

@@ -5,11 +5,9 @@ use std::time::Instant;
 use comeback_tests::story::{Story, redeem_request};
 use rusqlite::{Connection, TransactionBehavior, params};
 
-use crate::{Figure, middle_and_tail, millis, ratio};
+use crate::{Figure, Outcome, middle_and_tail, millis, ratio};
 
 const ROUNDS: usize = 300;
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 pub fn measure(runtime: &tokio::runtime::Runtime) -> Outcome<Figure> {
     let story = runtime.block_on(Story::set_up());

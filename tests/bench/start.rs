@@ -3,11 +3,9 @@
 
 use comeback_tests::window::opening_time;
 
-use crate::{Figure, middle_and_tail, millis, ratio};
+use crate::{Figure, Outcome, middle_and_tail, millis, ratio};
 
 const ROUNDS: usize = 9;
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 pub fn measure(runtime: &tokio::runtime::Runtime) -> Outcome<Figure> {
     let (mut ours, mut blank) = (Vec::new(), Vec::new());

@@ -23,7 +23,7 @@ use rand_chacha::{
     rand_core::{Rng as _, SeedableRng as _},
 };
 
-use crate::{Figure, middle_and_tail, millis, ratio};
+use crate::{Figure, Outcome, middle_and_tail, millis, ratio};
 use floor::Floor;
 use page::Words;
 use with_krilla::Krilla;
@@ -33,8 +33,6 @@ const ROUNDS: u32 = 1_000;
 const FILES: usize = 5;
 const BUSINESS: &str = "Bistro Verveine";
 const TITLE: &str = "Missed Opportunity check, Bistro Verveine";
-
-type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 /// The three, in the order in which their figures stand.
 const OURS: usize = 0;
