@@ -38,6 +38,12 @@ export class Rooms {
     this.current = room;
     this.incident = null;
     this.guest = null;
+    this.tab = "incidents";
+  }
+
+  /** Back to where the incident was opened from: a list, or the page of a guest. */
+  closeIncident(): void {
+    this.incident = null;
   }
 
   /** A page of Incidents. */
