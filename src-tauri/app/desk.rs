@@ -157,15 +157,22 @@ async fn opened(surroundings: Surroundings) -> Result<House, Problem> {
     }
 }
 
-/// Tells the page when another program, such as the command line, changed the open database.
+/// Tells the page when another program, such as the command line, changed the open database, and when the screen locked
+/// because nobody touched it.
 pub async fn watch(app: AppHandle) {
     let desk = app.state::<Desk>();
     let mut last: Option<(PathBuf, i64)> = None;
+    let mut was_locked = false;
     loop {
         tokio::time::sleep(GLANCE).await;
         let Some(house) = desk.open.lock().await.clone() else {
             continue;
         };
+        let is_locked = house.screen_is_locked();
+        if is_locked && !was_locked {
+            let _ = app.emit_to(window::LABEL, "locked", ());
+        }
+        was_locked = is_locked;
         let Ok(version) = house.foreign_changes().await else {
             continue;
         };

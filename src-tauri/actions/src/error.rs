@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use comeback_books::ExportError;
 use comeback_domain::{
-    AmountError, BusinessDate, CodeError, DateError, Deed, Paper, Refusal, RequestIdError, Role, ScoreError,
-    ShopError, TextError,
+    AmountError, BusinessDate, CodeError, DateError, Deed, Instant, Money, Paper, Refusal, RequestIdError,
+    Role, ScoreError, SecretError, ShopError, TextError, Window,
 };
 use comeback_paper::{LogoError, PaperError};
 use comeback_print::PrintError;
@@ -308,9 +308,96 @@ pub enum ActionError {
         /// Who may, by first names.
         who_may: String,
     },
+    /// It goes over a limit.
+    #[error("{over} {then}")]
+    OverLimit {
+        /// By how much, in a sentence.
+        over: String,
+        /// Who can approve it, in a sentence.
+        then: String,
+        /// Over what the limit counts.
+        window: Window,
+        /// What may still be given in it.
+        left: Money,
+        /// Who can approve it.
+        who: Vec<String>,
+    },
+    /// It does not go without a second person, whatever the amount.
+    #[error("{because} {then}")]
+    ApprovalNeeded {
+        /// Why, in a sentence.
+        because: String,
+        /// Who can approve it, in a sentence.
+        then: String,
+        /// Who can approve it.
+        who: Vec<String>,
+    },
+    /// A certificate without a value, under a limit.
+    #[error("Write its menu value: it counts toward your limit.")]
+    ValueCounts,
+    /// Nothing waits under this id.
+    #[error("This does not wait for an answer any more. Look at the list of what was asked for.")]
+    NoSuchAsked,
     /// Nobody is in, or the screen is locked.
     #[error("The screen is locked. Sign in, then do it again; what you typed is still there.")]
     Locked,
+    /// The name and what was typed do not go together; which of them is wrong is not told.
+    #[error("The name and the PIN or password do not go together. Try again.")]
+    WrongSecret,
+    /// Too many wrong ones.
+    #[error("Too many wrong tries. Wait until {clock}, then try again.")]
+    Wait {
+        /// Until when nothing is tried.
+        until: Instant,
+        /// The same as the shop's clock shows it.
+        clock: String,
+    },
+    /// The keychain does not hold the key any more.
+    #[error(
+        "The keychain of this machine does not give the key that PINs and passwords were made with. Unlock it, or let the owner in with the recovery code and set them anew."
+    )]
+    KeyGone,
+    /// Nobody signs in here.
+    #[error("Nobody signs in here. Switch sign-in on under Settings first.")]
+    SigninOff,
+    /// Sign-in is switched on by an owner who shows that they can sign in.
+    #[error("Sign-in is switched on by an owner with a password. Choose the owner and write the password.")]
+    OwnerMustProve,
+    /// No such person.
+    #[error("There is nobody with this name in the team. Look at the list of people.")]
+    NoSuchStaff,
+    /// No such role.
+    #[error("“{typed}” is not a role. Choose owner, manager, host or bookkeeper.")]
+    NoSuchRole {
+        /// What was given.
+        typed: String,
+    },
+    /// No such window.
+    #[error("“{typed}” is nothing a limit counts over. Choose incident, guest, day or month.")]
+    NoSuchWindow {
+        /// What was given.
+        typed: String,
+    },
+    /// A limit of nobody.
+    #[error("A limit is of one person or of a role. Choose one.")]
+    LimitOfNobody,
+    /// Two of one name.
+    #[error("There is a {name} in the team already. Add a second name or an initial.")]
+    SameName {
+        /// The name.
+        name: String,
+    },
+    /// Nobody could change the team any more.
+    #[error(
+        "{name} is the last owner who can sign in. Make somebody else an owner with a password first, or switch sign-in off."
+    )]
+    LastOwner {
+        /// Who.
+        name: String,
+    },
+    /// A PIN or password that cannot be taken.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
     /// The export could not be put together.
     #[error(transparent)]
     Export(#[from] ExportError),
@@ -428,7 +515,20 @@ impl ActionError {
             Self::NotPrinted(_) => Code::PrintFailed,
             Self::RunStopped => Code::Stopped,
             Self::NotAllowed { .. } => Code::NotAllowed,
-            Self::Locked => Code::Locked,
+            Self::OverLimit { .. } => Code::OverLimit,
+            Self::ApprovalNeeded { .. } => Code::ApprovalNeeded,
+            Self::ValueCounts => Code::BadAmount,
+            Self::NoSuchAsked => Code::NotFound,
+            Self::Locked | Self::WrongSecret | Self::Wait { .. } | Self::KeyGone | Self::OwnerMustProve => {
+                Code::Locked
+            }
+            Self::SigninOff | Self::LastOwner { .. } => Code::SettingRefused,
+            Self::NoSuchStaff => Code::NotFound,
+            Self::NoSuchRole { .. }
+            | Self::NoSuchWindow { .. }
+            | Self::LimitOfNobody
+            | Self::SameName { .. } => Code::BadChoice,
+            Self::Secret(_) => Code::BadText,
             Self::RequestReused => Code::RequestReused,
             Self::NotSetUp => Code::NotSetUp,
             Self::AlreadySetUp | Self::CurrencyFixed => Code::SettingRefused,
@@ -477,6 +577,11 @@ impl ActionError {
             Self::Shift | Self::PaperTwice { .. } => Some(Field::Setting("printing")),
             Self::StateTwice { .. } | Self::Threshold => Some(Field::Setting("cash_back")),
             Self::CurrencyFixed => Some(Field::Setting("currency")),
+            Self::Secret(_) | Self::WrongSecret | Self::OwnerMustProve => Some(Field::Setting("secret")),
+            Self::SameName { .. } => Some(Field::Setting("name")),
+            Self::ValueCounts => Some(Field::Value),
+            Self::NoSuchRole { .. } => Some(Field::Setting("role")),
+            Self::NoSuchWindow { .. } => Some(Field::Setting("window")),
             _ => None,
         }
     }
@@ -505,6 +610,19 @@ impl From<&ActionError> for Problem {
             }
             ActionError::Refused(Refusal::MoreThanLeft { left, .. }) => {
                 details.insert("left", left.minor.to_string());
+            }
+            ActionError::OverLimit {
+                window, left, who, ..
+            } => {
+                details.insert("window", window.key().to_owned());
+                details.insert("left", left.minor.to_string());
+                details.insert("who", who.join(", "));
+            }
+            ActionError::ApprovalNeeded { who, .. } => {
+                details.insert("who", who.join(", "));
+            }
+            ActionError::Wait { until, .. } => {
+                details.insert("until", crate::show::moment(*until));
             }
             ActionError::NotAllowed { deed, role, who_may } => {
                 details.insert("deed", deed.key().to_owned());

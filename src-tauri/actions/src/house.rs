@@ -1,5 +1,6 @@
 //! The open house: its database, its clock, its dice and its typesetter.
 
+pub(crate) mod door;
 pub(crate) mod gate;
 mod session;
 
@@ -15,7 +16,9 @@ use rand::{CryptoRng, SeedableRng as _};
 
 use crate::ActionError;
 use crate::forget::LookedOn;
+use crate::keychain::{Keychain, SystemKeychain};
 use crate::printing::Printing;
+use crate::secret::{Cost, Keeping};
 
 /// The clock of this machine.
 #[derive(Debug, Clone, Copy, Default)]
@@ -102,6 +105,7 @@ pub struct House {
     store: Store,
     session: Arc<session::Session>,
     ticker: Arc<dyn Ticker>,
+    keeping: Arc<Keeping>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) dice: Dice,
     pub(crate) surroundings: Arc<Surroundings>,
@@ -134,6 +138,7 @@ impl House {
             store: Store::open(&surroundings.data_folder)?,
             session: session::Session::new(),
             ticker: Arc::new(MachineTicker::start()),
+            keeping: Keeping::new(SystemKeychain, Cost::USUAL),
             clock: Arc::new(clock),
             dice: Arc::new(Mutex::new(dice)),
             surroundings: Arc::new(surroundings),
@@ -173,6 +178,16 @@ impl House {
     pub fn with_printers(&self, spooler: impl Printing + 'static) -> Self {
         Self {
             spooler: Arc::new(spooler),
+            ..self.clone()
+        }
+    }
+
+    /// The same house with another keychain and another cost of a try: for stories, which must not touch the keychain
+    /// of whoever runs them and sign in a hundred times.
+    #[must_use]
+    pub fn with_keychain(&self, keychain: impl Keychain + 'static, cost: Cost) -> Self {
+        Self {
+            keeping: Keeping::new(keychain, cost),
             ..self.clone()
         }
     }

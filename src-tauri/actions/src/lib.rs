@@ -15,6 +15,7 @@ mod forget;
 mod guests;
 mod house;
 mod incidents;
+mod keychain;
 mod moment;
 mod papers;
 mod printers;
@@ -23,6 +24,7 @@ mod problem;
 mod record;
 mod runs;
 mod sample;
+mod secret;
 mod setup;
 mod show;
 mod team;
@@ -33,10 +35,12 @@ mod words;
 pub use error::{ActionError, Field};
 pub use files::{Destination, default_data_folder, machine_data_folder};
 pub use house::{House, MachineClock, MachineTicker, Surroundings, machine_dice};
+pub use keychain::{Keychain, NoKeychain, Pepper, SystemKeychain, WithoutKeychain};
 pub use printing::Printing;
 pub use problem::{Code, Problem};
 pub use record::{Given, NewIncident};
 pub use sample::{SampleRequest, SampleWritten};
+pub use secret::Cost;
 pub use verify::Verified;
 
 #[cfg(test)]

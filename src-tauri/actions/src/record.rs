@@ -10,6 +10,7 @@ use rand::RngExt as _;
 
 use crate::house::roll;
 use crate::moment::{Moment, Request};
+use crate::team::{Gift, Yes, second_yes};
 use crate::{ActionError, Field, House, dto, guests, show, typed};
 
 /// An incident as typed at the command line.
@@ -98,7 +99,9 @@ impl House {
         self.try_paper(id, &gives, paper).await?;
         self.write(Deed::GiveWithinLimit, move |moment| {
             let incident = incident::get(moment.tx, id)?.ok_or(ActionError::NoSuchIncident)?;
-            let made = give(moment, id, gives, moment.by(staff.or(incident.staff)))?;
+            let gift = Gift::of(&gives, id, incident.guest_id, &incident.what);
+            let yes = second_yes(moment, None, &gift)?;
+            let made = give(moment, id, gives, moment.by(staff.or(incident.staff)), yes, None)?;
             read_given(moment.tx, id, &made, moment.today)
         })
         .await
@@ -113,6 +116,7 @@ impl House {
     pub async fn make_it_right(&self, request: dto::MakeItRight) -> Result<dto::MadeRight, ActionError> {
         let asked = request_of(&request, &self.request_or_new(&request.request_id))?;
         let (house, mut request) = (self.clone(), request);
+        let second = self.second_person(&asked, request.approval.take()).await?;
         self.write(Deed::GiveWithinLimit, move |moment| {
             if let Some(first) = moment.answered(&asked)? {
                 let id = first.event.incident().ok_or(ActionError::RequestReused)?;
@@ -124,7 +128,17 @@ impl House {
                 house.try_draft(moment.tx, &request, &moment.shop, moment.at)?;
             }
             let id = record(moment, &NewIncident::of(&request), Some(asked))?;
-            give(moment, id, gives, moment.by(typed::staff(&request.staff)?))?;
+            let incident = incident::get(moment.tx, id)?.ok_or(ActionError::NoSuchIncident)?;
+            let gift = Gift::of(&gives, id, incident.guest_id, &incident.what);
+            let yes = second_yes(moment, second.as_ref(), &gift)?;
+            give(
+                moment,
+                id,
+                gives,
+                moment.by(typed::staff(&request.staff)?),
+                yes,
+                None,
+            )?;
             made_right(moment.tx, id, moment.today)
         })
         .await
@@ -275,6 +289,8 @@ pub(crate) fn give(
     incident: IncidentId,
     gives: MakeGood,
     staff: Option<StaffName>,
+    yes: Yes,
+    request: Option<Request>,
 ) -> Result<String, ActionError> {
     let (worth, expires_on) = match gives {
         MakeGood::Check { amount, expires_on } => (Worth::Check { amount }, expires_on),
@@ -290,10 +306,10 @@ pub(crate) fn give(
                 incident,
                 gives,
                 staff: staff.clone(),
-                approved_by: None,
-                asked: None,
+                approved_by: yes.by,
+                asked: yes.asked,
             };
-            moment.append(staff, None, Event::MakeGoodGiven(given))?;
+            moment.append(staff, request, Event::MakeGoodGiven(given))?;
             return Ok(make_good.to_string());
         }
     };
@@ -308,10 +324,10 @@ pub(crate) fn give(
         staff: staff.clone(),
         guest: None,
         run: None,
-        approved_by: None,
-        asked: None,
+        approved_by: yes.by,
+        asked: yes.asked,
     };
-    moment.append(staff, None, Event::VoucherIssued(issued))?;
+    moment.append(staff, request, Event::VoucherIssued(issued))?;
     Ok(voucher.to_string())
 }
 
@@ -362,7 +378,17 @@ fn made_right(tx: &Tx<'_>, id: IncidentId, today: BusinessDate) -> Result<dto::M
         .into_iter()
         .next()
         .ok_or(ActionError::NoSuchVoucher)?;
-    let given = read_given(tx, id, &first.id, today)?;
+    made_right_with(tx, id, &first.id, today)
+}
+
+/// An incident with one of its make-goods.
+pub(crate) fn made_right_with(
+    tx: &Tx<'_>,
+    id: IncidentId,
+    make_good: &str,
+    today: BusinessDate,
+) -> Result<dto::MadeRight, ActionError> {
+    let given = read_given(tx, id, make_good, today)?;
     Ok(dto::MadeRight {
         incident: read_incident(tx, id)?,
         make_good: given.make_good,

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use comeback_domain::{
     Code, Deed, Digest, Envelope, Event, FixedClock, GuestId, GuestName, IncidentId, Instant, MakeGood, Out,
-    Paper, PaperOut, RunId, StaffName, VoucherId, VoucherIssued, Worth,
+    Paper, PaperOut, RunId, Staff, StaffName, VoucherId, VoucherIssued, Worth,
 };
 use comeback_paper::VoucherPaper;
 use comeback_store::guest::Guest;
@@ -16,6 +16,7 @@ use crate::face::{Face, Letterhead, code, draft, given};
 use crate::house::gate::Pass;
 use crate::moment::{Moment, Request};
 use crate::record::{NewIncident, asked, decide, has_paper, read_incident, record};
+use crate::team::{Gift, second_yes};
 use crate::{ActionError, Destination, House, dto, show, typed};
 
 /// The most vouchers of one run.
@@ -96,6 +97,9 @@ impl House {
             }
             Start::New(plan) => plan,
         };
+        let second = self
+            .second_person(&plan.request, plan.draft.approval.clone())
+            .await?;
         let mut destination = place(&file_name(plan.run, &plan.documents))?;
         let (plan, set) = self.set_run(plan, progress).await?;
         destination.fill(&set.pdf)?;
@@ -105,7 +109,7 @@ impl House {
             .write_on(&pass, move |moment| match moment.answered(&plan.request)? {
                 // Another process was faster with the same request.
                 Some(first) => Ok(Err(run_of(moment.tx, &first)?)),
-                None => issue(moment, *plan, &set, name).map(Ok),
+                None => issue(moment, *plan, &set, name, second.as_ref()).map(Ok),
             })
             .await?;
         match answer {
@@ -311,12 +315,26 @@ impl House {
 }
 
 /// Writes everything: the incident where it is new, each guest and voucher, the kept file, and that it was saved.
-fn issue(moment: &Moment<'_>, plan: Plan, set: &Printed, file: String) -> Result<IncidentId, ActionError> {
+fn issue(
+    moment: &Moment<'_>,
+    plan: Plan,
+    set: &Printed,
+    file: String,
+    second: Option<&Staff>,
+) -> Result<IncidentId, ActionError> {
     let mut request = Some(plan.request);
     let incident = match plan.incident {
         Some(incident) => incident,
         None => record(moment, &NewIncident::of(&plan.draft), request.take())?,
     };
+    let what = incident::get(moment.tx, incident)?
+        .ok_or(ActionError::NoSuchIncident)?
+        .what;
+    let gift = Gift {
+        times: i64::try_from(plan.planned.len()).unwrap_or(i64::MAX),
+        ..Gift::of(&plan.gives, incident, None, &what)
+    };
+    let yes = second_yes(moment, second, &gift)?;
     let (worth, expires_on) = match plan.gives {
         MakeGood::Check { amount, expires_on } => (Worth::Check { amount }, expires_on),
         MakeGood::Certificate {
@@ -339,7 +357,7 @@ fn issue(moment: &Moment<'_>, plan: Plan, set: &Printed, file: String) -> Result
             staff: plan.staff.clone(),
             guest: one.guest.as_ref().map(Guest::reference),
             run: Some(plan.run),
-            approved_by: None,
+            approved_by: yes.by.clone(),
             asked: None,
         };
         moment.append(plan.staff.clone(), request.take(), Event::VoucherIssued(issued))?;

@@ -7,7 +7,7 @@ use comeback_store::{Tx, event, logo, preference, shop};
 
 use crate::dto::{AppState, ShopSettings};
 use crate::printers;
-use crate::team::session_state;
+use crate::team::{session_state, waiting_for};
 use crate::{ActionError, Destination, Field, House};
 
 const SAVE_FOLDER: &str = "save_folder";
@@ -19,15 +19,17 @@ impl House {
     /// [`ActionError::Store`].
     pub async fn app_state(&self) -> Result<AppState, ActionError> {
         let now = self.clock.now();
-        let (shop, staff, preferred, printing, session) = self
-            .read_open(|tx, presence| {
+        let house = self.clone();
+        let (shop, staff, preferred, printing, session, asked_for) = self
+            .read_open(move |tx, presence| {
                 Ok((
                     shop::get(tx)?,
                     event::recent_actors(tx, 12)?,
                     preference::get(tx, SAVE_FOLDER)?,
                     // Choices that cannot be read are made again; the window must open all the same.
                     printers::choices(tx).unwrap_or_default(),
-                    session_state(tx, presence, None)?,
+                    session_state(tx, presence, house.station_waits(tx)?)?,
+                    waiting_for(tx, presence)?,
                 ))
             })
             .await?;
@@ -57,7 +59,7 @@ impl House {
             session,
             follow_ups_due: 0,
             concerns: 0,
-            asked_for: 0,
+            asked_for,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }

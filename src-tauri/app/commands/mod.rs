@@ -8,6 +8,7 @@ pub mod incident;
 pub mod printing;
 pub mod redemption;
 pub mod run;
+pub mod team;
 pub mod voucher;
 
 use comeback_actions::{ActionError, Problem};

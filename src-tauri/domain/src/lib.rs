@@ -72,7 +72,7 @@ pub use playbook::{Offer, Playbook, PlaybookError};
 pub use repeat::{PastIncident, Repeat};
 pub use role::{Proof, Role};
 pub use score::{ScoreMoment, ScoreMovement, Standing};
-pub use secret::{LONGEST_PASSWORD, PIN_DIGITS, SHORTEST_PASSWORD, SecretError};
+pub use secret::{LONGEST_PASSWORD, PIN_DIGITS, SHORTEST_PASSWORD, SecretError, settled_secret};
 pub use sensitive::{Sensitive, sensitive_of};
 pub use shop::{Shop, ShopError};
 pub use signs::{

@@ -1,6 +1,7 @@
 //! What a PIN and a password must be like before they are taken.
 
 use thiserror::Error;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::Proof;
 
@@ -32,6 +33,12 @@ pub enum SecretError {
     /// A very long password.
     #[error("A password has at most 200 characters. Shorten it.")]
     TooLong,
+}
+
+/// A PIN or password as it is held against the one that is kept: the same letters count as the same, however a keyboard
+/// puts them together.
+pub fn settled_secret(typed: &str) -> String {
+    typed.nfc().collect()
 }
 
 impl Proof {

@@ -12,6 +12,7 @@ mod thread;
 pub mod asked;
 pub mod cash_back;
 pub mod event;
+pub mod given;
 pub mod guest;
 pub mod incident;
 pub mod logo;

@@ -79,17 +79,20 @@ impl House {
         }
     }
 
-    /// Locks the screen when nobody touched it for too long; says whether it did so just now.
-    pub fn lock_if_idle(&self) -> bool {
+    /// Whether somebody was in and the screen is locked, by themselves or because nobody touched it for too long.
+    pub fn screen_is_locked(&self) -> bool {
+        matches!(self.at_screen(), AtScreen::Locked(_))
+    }
+
+    fn lock_if_idle(&self) {
         let (ticked, now) = self.now_twice();
         let mut sitting = self.session.sitting();
         let Some(sitting) = sitting.as_mut().filter(|sitting| !sitting.locked) else {
-            return false;
+            return;
         };
         let ticked = ticked.saturating_sub(sitting.touched.0);
         let passed = (now - sitting.touched.1).to_std().unwrap_or_default();
         sitting.locked = ticked.max(passed) >= sitting.idle;
-        sitting.locked
     }
 
     pub(super) fn at_screen(&self) -> AtScreen {

@@ -11,13 +11,14 @@ use comeback_domain::{
     Currency, Deed, Design, Event, FixedClock, Instant, MakeGood, Paper, Redeemed, Redemption, Shop,
     StaffName, VoucherId,
 };
-use comeback_store::{Tx, event, shop, voucher};
+use comeback_store::{Tx, event, shop, staff, voucher};
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha20Rng;
 
-use crate::house::Dice;
+use crate::house::{Dice, roll};
 use crate::moment::Moment;
 use crate::record::{NewIncident, give, record};
+use crate::team::{Yes, put_staff};
 use crate::{ActionError, Field, House, Surroundings, typed};
 use history::{History, Step, What};
 
@@ -26,6 +27,9 @@ use history::{History, Step, What};
 const CHUNK: usize = 20_000;
 
 const MOST_INCIDENTS: u32 = 1_000_000;
+
+/// Not the seed of the codes: the people must not move them.
+const PEOPLE: u64 = 0x0070_656f_706c_6500;
 
 /// The one machine of the sample restaurant.
 const STATION: &str = "Front desk";
@@ -85,7 +89,7 @@ impl House {
             .transpose()?
             .unwrap_or(today);
         let history = History::new(&shop, &request, until, (until == today).then_some(now));
-        self.open_as_sample(history.opens()).await?;
+        self.open_as_sample(history.opens(), request.seed).await?;
         let mut writer = Writer {
             history,
             dice: Arc::new(Mutex::new(ChaCha20Rng::seed_from_u64(request.seed))),
@@ -116,15 +120,16 @@ impl House {
 
     /// Marks the house as a sample, as it opens on its first day: the same arguments make the same chain, whenever
     /// and on whichever machine it is written.
-    async fn open_as_sample(&self, opens: Instant) -> Result<(), ActionError> {
+    async fn open_as_sample(&self, opens: Instant, seed: u64) -> Result<(), ActionError> {
         let mut house = self.at(FixedClock(opens));
         house.surroundings = Arc::new(Surroundings {
             station: STATION.to_owned(),
             ..Surroundings::clone(&house.surroundings)
         });
+        house.dice = Arc::new(Mutex::new(ChaCha20Rng::seed_from_u64(seed ^ PEOPLE)));
         house
             .put_shop(|tx| {
-                if event::any_business(tx)? {
+                if event::any_business(tx)? || !staff::all(tx)?.is_empty() {
                     return Err(ActionError::NotEmpty);
                 }
                 Ok(Shop {
@@ -132,8 +137,26 @@ impl House {
                     ..shop::get(tx)?.map_or_else(restaurant, Ok)?
                 })
             })
-            .await
+            .await?;
+        house.write(Deed::ChangeTeam, take_in_team).await
     }
+}
+
+/// The team is there before the first guest. Nobody signs in.
+fn take_in_team(moment: &Moment<'_>) -> Result<(), ActionError> {
+    for (name, role) in words::TEAM {
+        let Some(name) = StaffName::parse(name).ok().flatten() else {
+            continue;
+        };
+        let one = Staff {
+            staff: roll(&moment.dice, |rng| StaffId::mint(moment.at, rng)),
+            name,
+            role: *role,
+            active: true,
+        };
+        put_staff(moment, None, &one, None)?;
+    }
+    Ok(())
 }
 
 fn total(request: &SampleRequest) -> Result<u32, ActionError> {
@@ -219,7 +242,14 @@ impl Writer {
             }
             MakeGood::Comp { .. } | MakeGood::Gesture { .. } => None,
         };
-        let id = give(moment, incident, gives, typed::staff(&new.staff)?)?;
+        let id = give(
+            moment,
+            incident,
+            gives,
+            typed::staff(&new.staff)?,
+            Yes::default(),
+            None,
+        )?;
         if let (Some(expires_on), Ok(voucher)) = (expires_on, id.parse()) {
             self.written.vouchers += 1;
             self.history.issued(voucher, moment.at, new.severity, expires_on);

@@ -1,6 +1,6 @@
 //! The words of the sample restaurant. Invented people, an invented place, telephone numbers set aside for fiction.
 
-use comeback_domain::Category;
+use comeback_domain::{Category, Role};
 
 pub(super) const STAFF: &[&str] = &[
     "Owen Brandt",
@@ -10,6 +10,16 @@ pub(super) const STAFF: &[&str] = &[
     "Marcus Bell",
     "Ines Duarte",
     "Ruth Ellery",
+];
+
+/// The small team of the sample, each with a role. Nobody has a PIN, and nobody signs in.
+pub(super) const TEAM: &[(&str, Role)] = &[
+    ("Owen Brandt", Role::Owner),
+    ("Nadia Haddad", Role::Manager),
+    ("Priya Nair", Role::Manager),
+    ("Marcus Bell", Role::Host),
+    ("Ines Duarte", Role::Host),
+    ("Ruth Ellery", Role::Bookkeeper),
 ];
 
 pub(super) const HOSTS: &[&str] = &["Marcus Bell", "Marcus Bell", "Ines Duarte", "Owen Brandt"];

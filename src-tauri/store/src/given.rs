@@ -1,0 +1,104 @@
+//! What people gave, for the room they have left and for how they used it.
+//!
+//! What another person approved counts against that person's room and not against the giver's own: it was given on their
+//! word.
+
+use comeback_domain::{BusinessDate, GuestId, IncidentId, StaffName};
+use rusqlite::named_params;
+
+use crate::{StoreError, Tx, guest};
+
+/// Where a limit counts.
+#[derive(Debug, Clone, Copy)]
+pub enum Reach {
+    /// For one incident.
+    Incident(IncidentId),
+    /// To one guest, from this day on.
+    Guest(GuestId, BusinessDate),
+    /// Within these days, both included.
+    Days(BusinessDate, BusinessDate),
+}
+
+const GIVEN: &str = "SELECT coalesce(sum(m.minor), 0) FROM make_good m
+    WHERE ((m.staff = :staff AND m.approved_by IS NULL) OR m.approved_by = :staff)";
+
+/// What somebody gave, or approved, within a reach, in minor units.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn by(tx: &Tx<'_>, staff: &StaffName, reach: Reach) -> Result<i64, StoreError> {
+    let staff = staff.as_str();
+    match reach {
+        Reach::Incident(incident) => Ok(tx
+            .prepare_cached(&format!("{GIVEN} AND m.incident_id = :incident"))?
+            .query_row(
+                named_params! {":staff": staff, ":incident": incident.to_string()},
+                |row| row.get(0),
+            )?),
+        Reach::Days(from, to) => Ok(tx
+            .prepare_cached(&format!("{GIVEN} AND m.given_on BETWEEN :from AND :to"))?
+            .query_row(
+                named_params! {":staff": staff, ":from": from.to_string(), ":to": to.to_string()},
+                |row| row.get(0),
+            )?),
+        Reach::Guest(id, since) => {
+            let mut sum = 0_i64;
+            for id in guest::with_those_merged(tx, id)? {
+                sum += to_guest(tx, staff, id, since)?;
+            }
+            Ok(sum)
+        }
+    }
+}
+
+fn to_guest(tx: &Tx<'_>, staff: &str, id: GuestId, since: BusinessDate) -> Result<i64, StoreError> {
+    Ok(tx
+        .prepare_cached(&format!(
+            "{GIVEN} AND m.given_on >= :since AND EXISTS (
+                SELECT 1 FROM incident i LEFT JOIN voucher v ON v.id = m.id
+                WHERE i.id = m.incident_id AND iif(v.run IS NULL, i.guest_id, v.guest_id) = :guest)"
+        ))?
+        .query_row(
+            named_params! {":staff": staff, ":since": since.to_string(), ":guest": id.to_string()},
+            |row| row.get(0),
+        )?)
+}
+
+/// How one person used their room over some days.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Use {
+    /// How many make-goods they gave.
+    pub given: u32,
+    /// What those were worth, in minor units.
+    pub minor: i64,
+    /// How many of them another person approved.
+    pub approved: u32,
+    /// How many incidents they recorded without anybody giving anything.
+    pub nothing_given: u32,
+}
+
+/// How somebody used their room since a day.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn used(tx: &Tx<'_>, staff: &StaffName, since: BusinessDate) -> Result<Use, StoreError> {
+    Ok(tx
+        .prepare_cached(
+            "SELECT count(*) AS given, coalesce(sum(minor), 0) AS minor, count(approved_by) AS approved,
+                (SELECT count(*) FROM incident i WHERE i.staff = :staff AND i.business_date >= :since
+                    AND NOT EXISTS (SELECT 1 FROM make_good g WHERE g.incident_id = i.id)
+                    AND NOT EXISTS (SELECT 1 FROM asked a WHERE a.incident_id = i.id)) AS nothing
+             FROM make_good WHERE staff = :staff AND given_on >= :since",
+        )?
+        .query_row(
+            named_params! {":staff": staff.as_str(), ":since": since.to_string()},
+            |row| {
+                Ok(Use {
+                    given: row.get("given")?,
+                    minor: row.get("minor")?,
+                    approved: row.get("approved")?,
+                    nothing_given: row.get("nothing")?,
+                })
+            },
+        )?)
+}
