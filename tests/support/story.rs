@@ -9,7 +9,7 @@ use chrono::DateTime;
 use comeback_actions::dto::{
     MadeRight, MakeGoodRequest, MakeItRight, RedeemRequest, Redeemed, ShopSettings, Voucher,
 };
-use comeback_actions::{ActionError, Code, House, Problem, Surroundings};
+use comeback_actions::{ActionError, Code, Cost, House, Problem, Surroundings, WithoutKeychain};
 use comeback_domain::{Clock, Instant, Paper, Style};
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng as _};
 
@@ -177,7 +177,9 @@ fn open(folder: &Path, clock: &ToldClock, seed: u64) -> House {
         documents: folder.join("saved"),
         station: "Front desk".to_owned(),
     };
-    House::open(surroundings, clock.clone(), ChaCha20Rng::seed_from_u64(seed)).expect("opened")
+    House::open(surroundings, clock.clone(), ChaCha20Rng::seed_from_u64(seed))
+        .expect("opened")
+        .with_keychain(WithoutKeychain, Cost::LEAST)
 }
 
 /// A duck came cold: the incident of the stories.

@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex};
 
 use chrono::NaiveTime;
 use comeback_domain::{
-    Currency, Deed, Design, Event, FixedClock, Instant, MakeGood, Paper, Redeemed, Redemption, Shop,
-    StaffName, VoucherId,
+    Currency, Deed, Design, Event, FixedClock, Instant, MakeGood, Paper, Redeemed, Redemption, Shop, Staff,
+    StaffId, StaffName, VoucherId,
 };
 use comeback_store::{Tx, event, shop, staff, voucher};
 use rand::SeedableRng as _;
