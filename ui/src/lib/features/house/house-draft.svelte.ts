@@ -3,7 +3,7 @@ import { Action } from "$lib/ipc/action.svelte";
 import type { ShopSettings } from "$lib/ipc/generated/types";
 import type { Session } from "./session.svelte";
 
-export type Section = "house" | "paper" | "printers" | "team" | "rules" | "data";
+export type Section = "house" | "paper" | "printers" | "team" | "playbooks" | "rules" | "data";
 
 /** The settings as they are being changed; kept while the person looks into other rooms, until they are saved. */
 export class HouseDraft {
