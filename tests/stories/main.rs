@@ -10,6 +10,7 @@ mod books;
 mod chain;
 mod design;
 mod exactly_once;
+mod guests;
 mod paper;
 mod proof;
 mod runs;

@@ -105,6 +105,18 @@ impl Story {
         story
     }
 
+    /// Closes the house; the folder and the clock stay.
+    pub fn close(self) -> (tempfile::TempDir, ToldClock) {
+        drop(self.house);
+        (self.folder, self.clock)
+    }
+
+    /// Opens the house in a folder again.
+    pub fn opened_in(folder: tempfile::TempDir, clock: ToldClock) -> Self {
+        let house = open(folder.path(), &clock, 7);
+        Self { house, clock, folder }
+    }
+
     /// The folder of the database; papers and exports are saved in `saved` beside it.
     pub fn folder(&self) -> &Path {
         self.folder.path()

@@ -275,6 +275,11 @@ pub enum ActionError {
     /// No such run.
     #[error("There is no run with this id. Look it up in the list of incidents.")]
     NoSuchRun,
+    /// A run whose file went with a forgotten guest.
+    #[error(
+        "The papers of this run are not kept together any more: one of its guests is forgotten. Print them one by one."
+    )]
+    RunForgotten,
     /// A run for nobody, or for too many.
     #[error("A run is for 1 to 1,000 guests. Write their names, a line each, or how many they are.")]
     RunSize,
@@ -504,9 +509,11 @@ impl ActionError {
             | Self::SampleSize => Code::BadChoice,
             Self::BadCode(_) => Code::Mistyped,
             Self::UnknownCode => Code::UnknownCode,
-            Self::NoSuchIncident | Self::NoSuchVoucher | Self::NoSuchRun | Self::NoSuchGuest => {
-                Code::NotFound
-            }
+            Self::NoSuchIncident
+            | Self::NoSuchVoucher
+            | Self::NoSuchRun
+            | Self::RunForgotten
+            | Self::NoSuchGuest => Code::NotFound,
             Self::Refused(Refusal::AlreadyUsed { .. }) => Code::AlreadyUsed,
             Self::Refused(Refusal::Expired { .. }) => Code::Expired,
             Self::Refused(Refusal::MoreThanLeft { .. }) => Code::MoreThanLeft,

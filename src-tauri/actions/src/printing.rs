@@ -6,7 +6,7 @@ use comeback_domain::{
 };
 use comeback_paper::{Shift, shifted};
 use comeback_print::{Document, Job, JobState, PrintError, Printer, Spooler};
-use comeback_store::printed::{self, Printed};
+use comeback_store::printed::Printed;
 use comeback_store::{event, voucher};
 
 use crate::face::paper_kind;
@@ -14,6 +14,7 @@ use crate::house::gate::Pass;
 use crate::moment::Moment;
 use crate::papers::{paper_deed, parse_id};
 use crate::printers::shift_of;
+use crate::runs::kept_run;
 use crate::{ActionError, House, dto, typed};
 
 /// A print service: the machine's own, or one of a story. Its calls wait, so they are made where waiting is allowed.
@@ -102,7 +103,7 @@ impl House {
         let pass = self.pass(Deed::Run).await?;
         let (kept, vouchers) = self
             .read_on(&pass, move |tx, _, _| {
-                let kept = printed::of_run(tx, run)?.ok_or(ActionError::NoSuchRun)?;
+                let kept = kept_run(tx, run)?;
                 Ok((kept, voucher::of_run(tx, run)?))
             })
             .await?;

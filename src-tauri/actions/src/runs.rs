@@ -247,7 +247,7 @@ impl House {
 
     async fn run_name(&self, pass: &Pass, run: RunId) -> Result<String, ActionError> {
         self.read_on(pass, move |tx, shop, _| {
-            let kept = printed::of_run(tx, run)?.ok_or(ActionError::NoSuchRun)?;
+            let kept = kept_run(tx, run)?;
             let day = shop.business_day().of(kept.made_at);
             Ok(name_of(run, &day.to_string()))
         })
@@ -263,7 +263,7 @@ impl House {
     ) -> Result<dto::RunIssued, ActionError> {
         let (kept, incident) = self
             .read_on(pass, move |tx, _, _| {
-                let kept = printed::of_run(tx, run)?.ok_or(ActionError::NoSuchRun)?;
+                let kept = kept_run(tx, run)?;
                 let first = voucher::of_run(tx, run)?.into_iter().next();
                 let first = first.ok_or(ActionError::NoSuchRun)?;
                 let found = voucher::by_id(tx, first)?.ok_or(ActionError::NoSuchRun)?;
@@ -442,6 +442,15 @@ fn request_of(request: &dto::RunRequest, id: &str) -> Result<Request, ActionErro
     fields.push(request.paper.map_or("", Paper::key));
     fields.extend(request.guests.iter().map(String::as_str));
     Request::new(id, &fields)
+}
+
+/// The papers of a run, unless they went with a guest who was forgotten.
+pub(crate) fn kept_run(tx: &Tx<'_>, run: RunId) -> Result<Printed, ActionError> {
+    match printed::of_run(tx, run)? {
+        Some(kept) => Ok(kept),
+        None if voucher::of_run(tx, run)?.is_empty() => Err(ActionError::NoSuchRun),
+        None => Err(ActionError::RunForgotten),
+    }
 }
 
 fn known_incident(tx: &Tx<'_>, id: &str) -> Result<incident::Incident, ActionError> {
