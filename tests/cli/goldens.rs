@@ -182,6 +182,45 @@ fn the_books() {
 }
 
 #[test]
+fn the_guests() {
+    let place = Place::set_up();
+    let incident = |guest: &[&str]| {
+        let asked = [
+            "incident",
+            "--category",
+            "service",
+            "--what",
+            "Mrs. Okafor waited half an hour",
+        ];
+        place.json(&[&asked as &[&str], guest].concat())
+    };
+    let first = incident(&[
+        "--guest",
+        "Helen Okafor",
+        "--contact",
+        "(616) 555-0119",
+        "--score",
+        "3",
+    ]);
+    let id = text(&first["guest_id"]);
+    let other = text(&incident(&["--guest", "H. Okafor", "--contact", "616 555 0119"])["guest_id"]);
+    let check = ["check", "--incident", &text(&first["id"]), "--amount", "24"];
+    let code = text(&place.json(&[&check as &[&str], &NEW_YEARS_EVE].concat())["code"]);
+    place.json(&["redeem", &code, "--amount", "10"]);
+    golden(&place, "guest_find", &["guest", "find", "okafor"]);
+    golden(&place, "guest_find_nobody", &["guest", "find", "nobody"]);
+    golden(&place, "guest_show", &["guest", "show", &id]);
+    golden(
+        &place,
+        "guest_change",
+        &["guest", "change", &other, "--name", "Helen Okafor"],
+    );
+    golden(&place, "guest_merge", &["guest", "merge", &id, &other]);
+    golden(&place, "signs", &["signs"]);
+    golden(&place, "guest_erase", &["guest", "erase", &id]);
+}
+
+#[test]
 fn an_empty_house_and_a_sample() {
     let place = Place::bare();
     golden(&place, "verify_empty", &["verify"]);
@@ -222,6 +261,8 @@ fn help() {
         "batch",
         "printers",
         "wording",
+        "guest",
+        "signs",
         "totals",
         "export",
         "sample",

@@ -15,6 +15,7 @@ mod books;
 mod chain;
 mod data_folder;
 mod goldens;
+mod guests;
 mod paper;
 mod place;
 mod printing;

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use comeback_domain::{
-    Deed, Digest, Envelope, Event, IncidentId, Instant, MakeGood, Out, Paper, PaperOut, Shop, VoucherId,
-    VoucherKind,
+    Deed, Digest, Envelope, Event, GuestName, IncidentId, Instant, MakeGood, Out, Paper, PaperOut, Shop,
+    VoucherId, VoucherKind,
 };
 use comeback_paper::VoucherPaper;
 use comeback_store::printed::{self, Printed};
@@ -96,7 +96,7 @@ impl House {
     pub async fn voucher_pdf(&self, id: &str, paper: Option<Paper>) -> Result<Vec<u8>, ActionError> {
         let id = parse_id(id)?;
         let pass = self.pass_paper(id).await?;
-        Ok(self.set_or_kept(&pass, id, paper).await?.pdf)
+        Ok(self.set_or_kept(&pass, id, paper).await?.0.pdf)
     }
 
     /// Asks whether the paper of a voucher may be shown or saved now. Whoever gives it is handing it over: a paper that
@@ -115,29 +115,33 @@ impl House {
         self.pass(paper_deed(handing_over)).await
     }
 
+    /// The paper, and whom it is for as it was read.
     async fn set_or_kept(
         &self,
         pass: &Pass,
         id: VoucherId,
         paper: Option<Paper>,
-    ) -> Result<Printed, ActionError> {
+    ) -> Result<(Printed, Option<GuestName>), ActionError> {
         let house = self.clone();
-        let found = self
-            .read_on(pass, move |tx, shop, _| house.find_paper(tx, shop, id, paper))
+        let (found, guest) = self
+            .read_on(pass, move |tx, shop, _| {
+                Ok((house.find_paper(tx, shop, id, paper)?, guest_of(tx, id)?))
+            })
             .await?;
-        match found {
-            Found::Kept(kept) => Ok(kept),
+        let printed = match found {
+            Found::Kept(kept) => kept,
             Found::ToSet(paper, document) => {
                 let set = self.typesetter()?.voucher(&document)?;
-                Ok(Printed {
+                Printed {
                     paper,
                     sha256: Digest::of(&set.pdf),
                     pdf: set.pdf,
                     size: set.size,
                     made_at: self.clock.now(),
-                })
+                }
             }
-        }
+        };
+        Ok((printed, guest))
     }
 
     fn find_paper(
@@ -183,9 +187,21 @@ impl House {
         id: VoucherId,
         paper: Option<Paper>,
     ) -> Result<Printed, ActionError> {
-        let set = self.set_or_kept(pass, id, paper).await?;
-        self.write_bare_on(pass, move |tx| Ok(printed::keep(tx, id, set)?))
-            .await
+        loop {
+            let (set, guest) = self.set_or_kept(pass, id, paper).await?;
+            let kept = self
+                .write_bare_on(pass, move |tx| {
+                    // A guest who was forgotten while the paper was being set must not come back on it.
+                    if guest_of(tx, id)? != guest {
+                        return Ok(None);
+                    }
+                    Ok(Some(printed::keep(tx, id, set)?))
+                })
+                .await?;
+            if let Some(kept) = kept {
+                return Ok(kept);
+            }
+        }
     }
 
     /// Writes the paper of a voucher to a reserved place, and records it. The bytes are on the disk before the event
@@ -311,6 +327,12 @@ impl House {
         })
         .await
     }
+}
+
+/// Whom a voucher is for, where they are known.
+fn guest_of(tx: &Tx<'_>, id: VoucherId) -> Result<Option<GuestName>, ActionError> {
+    let found = voucher::by_id(tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
+    Ok(found.guest)
 }
 
 /// The event that issued a voucher.

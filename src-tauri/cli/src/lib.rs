@@ -9,6 +9,7 @@ mod books;
 mod door;
 mod failure;
 mod giving;
+mod guest;
 mod incident;
 mod paper;
 mod proof;
@@ -74,6 +75,11 @@ enum Command {
     Printers,
     /// Check what stands on the paper of a code against the rules
     Wording(paper::Wording),
+    /// Find, show, correct, merge and forget guests
+    #[command(subcommand)]
+    Guest(guest::Guest),
+    /// Show what may be worth a look
+    Signs,
     /// Add a period up
     Totals(books::Period),
     /// Write the movements of a period to a file
@@ -99,6 +105,8 @@ impl Command {
             Self::Batch(asked) => asked.run(house, json).await,
             Self::Printers => paper::printers(house).await,
             Self::Wording(asked) => asked.run(house).await,
+            Self::Guest(asked) => asked.run(house).await,
+            Self::Signs => guest::signs(house).await,
             Self::Totals(asked) => asked.run(house).await,
             Self::Export(asked) => asked.run(house).await,
             Self::Sample(asked) => asked.run(house, json).await,
