@@ -114,6 +114,7 @@ fn the_names_are_those_of_the_contract() {
             "category",
             "contact",
             "guest",
+            "guest_id",
             "id",
             "place",
             "score",
