@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use comeback_books::ExportError;
 use comeback_domain::{
-    AmountError, BusinessDate, CodeError, DateError, Deed, Instant, Money, Paper, Refusal, RequestIdError,
-    Role, ScoreError, SecretError, ShopError, TextError, Window,
+    AmountError, BusinessDate, CodeError, DateError, Deed, HoursError, Instant, Money, Paper, PlaybookError,
+    Refusal, RequestIdError, Role, ScoreError, SecretError, ShopError, StaffName, TextError, Window,
 };
 use comeback_paper::{LogoError, PaperError};
 use comeback_print::PrintError;
@@ -52,6 +52,10 @@ pub enum Field {
     At,
     /// The bill number.
     Bill,
+    /// What the guest said.
+    Note,
+    /// Who does it.
+    Owner,
     /// The code.
     Code,
     /// The first date of a period.
@@ -83,6 +87,8 @@ impl Field {
             Self::Category => "category",
             Self::At => "at",
             Self::Bill => "bill",
+            Self::Note => "note",
+            Self::Owner => "owner",
             Self::Code => "code",
             Self::From => "from",
             Self::To => "to",
@@ -272,6 +278,45 @@ pub enum ActionError {
     /// A threshold that is none.
     #[error("A threshold is above zero and at most 1,000,000. Write another one.")]
     Threshold,
+    /// A plan that cannot be taken.
+    #[error("{error}")]
+    Playbook {
+        /// Where it was typed.
+        field: Field,
+        /// Why not.
+        error: PlaybookError,
+    },
+    /// A call too soon or too late.
+    #[error(transparent)]
+    Hours(#[from] HoursError),
+    /// No such concern.
+    #[error("There is no concern with this id. Look at the list of concerns.")]
+    NoSuchConcern,
+    /// A concern that is no longer one.
+    #[error("This concern became an incident. Look it up in the list of incidents.")]
+    ConcernBecameIncident,
+    /// No such follow-up.
+    #[error("There is no follow-up with this id. Look at the list of follow-ups.")]
+    NoSuchFollowUp,
+    /// A follow-up that somebody settled before.
+    #[error("{} on {}. Read how it went in the incident.", settled(by.as_ref(), "follow-up"), at.format("%-d %b %Y at %-I:%M %P"))]
+    FollowUpSettled {
+        /// Who, where known.
+        by: Option<StaffName>,
+        /// When, by the clock of the shop.
+        at: chrono::NaiveDateTime,
+    },
+    /// No such prevention.
+    #[error("There is no action with this id. Look at the list of causes.")]
+    NoSuchPrevention,
+    /// A prevention that was done before.
+    #[error("{} on {}. Plan another one if more is to be done.", settled(by.as_ref(), "action"), on.readable())]
+    PreventionIsDone {
+        /// Who said so, where known.
+        by: Option<StaffName>,
+        /// When it was done.
+        on: BusinessDate,
+    },
     /// No such run.
     #[error("There is no run with this id. Look it up in the list of incidents.")]
     NoSuchRun,
@@ -420,6 +465,14 @@ fn as_done(deed: &Deed) -> String {
     first.into_iter().chain(letters).collect()
 }
 
+/// Who brought a thing to its end.
+fn settled(by: Option<&StaffName>, what: &str) -> String {
+    match by {
+        Some(name) => format!("{} settled this {what}", name.as_str()),
+        None => format!("This {what} was settled"),
+    }
+}
+
 /// Why a file cannot be written, without the words of the system where plain ones are known.
 fn reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
@@ -468,6 +521,14 @@ fn told(error: &StoreError) -> String {
 impl ActionError {
     pub(crate) const NO_PAPER: Self =
         Self::WrongFigure("A comp or a gesture has no paper. Choose a check or a certificate.");
+    pub(crate) const NO_SUCH_KIND: Self =
+        Self::WrongFigure("An offer is one of: comp, check, certificate, gesture. Choose one of them.");
+    pub(crate) const AGAIN_WHEN_REACHED: Self = Self::WrongFigure(
+        "Another try is set where nobody answered. Leave it out, or choose “could not reach”.",
+    );
+    pub(crate) const CAUSE_FIRST: Self =
+        Self::WrongFigure("Name the cause first, then what is to be done about it.");
+    pub(crate) const TOO_MANY_WHYS: Self = Self::WrongFigure("Five whys are enough. Remove some.");
     pub(crate) const NO_SUCH_LOGO: Self = Self::Setting {
         field: Field::Setting("logo"),
         error: ShopError::NoSuchLogo,
@@ -488,6 +549,10 @@ impl ActionError {
             Self::Text { .. }
             | Self::RunGuest { .. }
             | Self::NobodyLeft
+            | Self::Playbook {
+                error: PlaybookError::Text(_),
+                ..
+            }
             | Self::Setting {
                 error: ShopError::Text(_),
                 ..
@@ -497,6 +562,8 @@ impl ActionError {
             | Self::Setting { .. }
             | Self::RequestId(_)
             | Self::Logo(_)
+            | Self::Playbook { .. }
+            | Self::Hours(_)
             | Self::Shift
             | Self::PaperTwice { .. }
             | Self::StateTwice { .. }
@@ -513,7 +580,13 @@ impl ActionError {
             | Self::NoSuchVoucher
             | Self::NoSuchRun
             | Self::RunForgotten
-            | Self::NoSuchGuest => Code::NotFound,
+            | Self::NoSuchGuest
+            | Self::NoSuchConcern
+            | Self::NoSuchFollowUp
+            | Self::NoSuchPrevention => Code::NotFound,
+            Self::ConcernBecameIncident | Self::FollowUpSettled { .. } | Self::PreventionIsDone { .. } => {
+                Code::Settled
+            }
             Self::Refused(Refusal::AlreadyUsed { .. }) => Code::AlreadyUsed,
             Self::Refused(Refusal::Expired { .. }) => Code::Expired,
             Self::Refused(Refusal::MoreThanLeft { .. }) => Code::MoreThanLeft,
@@ -569,7 +642,9 @@ impl ActionError {
             | Self::Date { field, .. }
             | Self::Text { field, .. }
             | Self::Scale { field, .. }
+            | Self::Playbook { field, .. }
             | Self::Setting { field, .. } => Some(*field),
+            Self::Hours(_) => Some(Field::Setting("follow_up_hours")),
             Self::NoSuchCategory { .. } => Some(Field::Category),
             Self::NobodyLeft => Some(Field::Name),
             Self::Moment { .. } | Self::InTheFuture => Some(Field::At),

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use comeback_domain::{
-    Deed, Envelope, Event, IncidentId, MakeGood, MakeGoodKind, Money, StaffName, VoucherId, VoucherKind,
-    Worth,
+    BusinessDate, Deed, Envelope, Event, IncidentId, MakeGood, MakeGoodKind, Money, Note, Shop, StaffName,
+    VoucherId, VoucherKind, Worth,
 };
-use comeback_store::{Tx, event, incident, make_good, voucher};
+use comeback_store::{Tx, cause, event, incident, make_good, prevention, voucher};
 
-use crate::{ActionError, Field, House, dto, show, typed};
+use crate::{ActionError, Field, House, causes, dto, follow_ups, show, typed};
 
 /// The most lines given at once.
 const MOST: u32 = 500;
@@ -67,31 +67,8 @@ impl House {
         let id: IncidentId = id.parse().map_err(|_| ActionError::NoSuchIncident)?;
         let pass = self.pass(Deed::SeeIncidents).await?;
         let guests = pass.may(Deed::SeeGuests);
-        self.read_on(&pass, move |tx, _, today| {
-            let incident = incident::get(tx, id)?.ok_or(ActionError::NoSuchIncident)?;
-            let events = event::of_incident(tx, id)?;
-            let mut vouchers = Vec::new();
-            for id in events.iter().filter_map(issued_voucher) {
-                vouchers.extend(voucher::by_id(tx, id)?);
-            }
-            let mut shown: Vec<dto::Voucher> =
-                vouchers.iter().map(|found| show::voucher(found, today)).collect();
-            if !guests {
-                shown.iter_mut().for_each(|voucher| voucher.guest = None);
-            }
-            let by_id = vouchers
-                .iter()
-                .zip(&shown)
-                .map(|(found, shown)| (found.id, (found, shown)));
-            let vouchers = by_id.collect();
-            Ok(dto::IncidentStory {
-                timeline: timeline(&events, &vouchers, &incident),
-                make_goods: make_goods(tx, id, today)?,
-                vouchers: shown.clone(),
-                incident: without_guest(show::incident(&incident), guests),
-            })
-        })
-        .await
+        self.read_on(&pass, move |tx, shop, today| story(tx, shop, today, id, guests))
+            .await
     }
 }
 
@@ -107,11 +84,48 @@ fn without_guest(incident: dto::Incident, guests: bool) -> dto::Incident {
     }
 }
 
-fn make_goods(
+/// The story of an incident, told by its events; without who the guest is to somebody who may not see guests.
+pub(crate) fn story(
     tx: &Tx<'_>,
+    shop: &Shop,
+    today: BusinessDate,
     id: IncidentId,
-    today: comeback_domain::BusinessDate,
-) -> Result<Vec<dto::MakeGood>, ActionError> {
+    guests: bool,
+) -> Result<dto::IncidentStory, ActionError> {
+    let incident = incident::get(tx, id)?.ok_or(ActionError::NoSuchIncident)?;
+    let mut events = event::of_incident(tx, id)?;
+    if let Some(concern) = incident.concern {
+        events.splice(0..0, event::of_concern(tx, concern)?);
+    }
+    let mut vouchers = Vec::new();
+    for id in events.iter().filter_map(issued_voucher) {
+        vouchers.extend(voucher::by_id(tx, id)?);
+    }
+    let mut shown: Vec<dto::Voucher> = vouchers.iter().map(|found| show::voucher(found, today)).collect();
+    let mut calls = follow_ups::of_incident(tx, shop, today, id)?;
+    if !guests {
+        shown.iter_mut().for_each(|voucher| voucher.guest = None);
+        calls.iter_mut().for_each(follow_ups::without_guest);
+    }
+    let by_id = vouchers
+        .iter()
+        .zip(&shown)
+        .map(|(found, shown)| (found.id, (found, shown)));
+    let vouchers = by_id.collect();
+    Ok(dto::IncidentStory {
+        timeline: timeline(&events, &vouchers, &incident),
+        make_goods: make_goods(tx, id, today)?,
+        vouchers: shown.clone(),
+        scores: causes::scores_of(tx, &incident)?,
+        cause: cause::get(tx, id)?.as_ref().map(causes::shown_cause),
+        preventions: causes::shown_preventions(&prevention::of_incident(tx, id)?, today),
+        follow_ups: calls,
+        steps: incident.steps.clone(),
+        incident: without_guest(show::incident(&incident), guests),
+    })
+}
+
+fn make_goods(tx: &Tx<'_>, id: IncidentId, today: BusinessDate) -> Result<Vec<dto::MakeGood>, ActionError> {
     Ok(make_good::of_incident(tx, id)?
         .iter()
         .map(|row| show::make_good(row, today))
@@ -278,5 +292,48 @@ fn step(
             reason: failed.reason.clone(),
             count,
         },
+        Event::FollowUpSet(_)
+        | Event::FollowUpSettled(_)
+        | Event::ScoreGiven(_)
+        | Event::CauseNamed(_)
+        | Event::PreventionPlanned(_)
+        | Event::PreventionDone(_)
+        | Event::ConcernNoted(_)
+        | Event::ConcernDropped(_)
+        | Event::PlaybookSet(_) => care_step(&envelope.event),
+    }
+}
+
+/// What was done for the guest afterwards.
+fn care_step(event: &Event) -> dto::TimelineStep {
+    let said = |note: Option<&Note>| note.map(|note| note.as_str().to_owned());
+    match event {
+        Event::ConcernNoted(noted) => dto::TimelineStep::ConcernNoted {
+            what: noted.what.as_str().to_owned(),
+        },
+        Event::FollowUpSet(set) => dto::TimelineStep::FollowUpSet {
+            due_at: show::moment(set.due_at),
+        },
+        Event::FollowUpSettled(settled) => dto::TimelineStep::FollowedUp {
+            outcome: follow_ups::shown_outcome(settled.outcome),
+            note: said(settled.note.as_ref()),
+            score: settled.score.map(u8::from),
+        },
+        Event::ScoreGiven(given) => dto::TimelineStep::Scored {
+            score: given.score.into(),
+            words: said(given.words.as_ref()),
+        },
+        Event::CauseNamed(named) => dto::TimelineStep::CauseNamed {
+            cause: named.cause.as_str().to_owned(),
+        },
+        Event::PreventionPlanned(planned) => dto::TimelineStep::PreventionPlanned {
+            what: planned.what.as_str().to_owned(),
+            owner: planned.owner.as_str().to_owned(),
+            due_on: planned.due_on.to_string(),
+        },
+        Event::PreventionDone(done) => dto::TimelineStep::PreventionDone {
+            what: done.what.as_str().to_owned(),
+        },
+        _ => dto::TimelineStep::Recorded,
     }
 }

@@ -5,12 +5,15 @@
 //! neither of them knows a rule.
 
 mod books;
+mod causes;
+mod concerns;
 mod design;
 mod door;
 pub mod dto;
 mod error;
 mod face;
 mod files;
+mod follow_ups;
 mod forget;
 mod guests;
 mod house;
@@ -18,6 +21,7 @@ mod incidents;
 mod keychain;
 mod moment;
 mod papers;
+mod playbooks;
 mod printers;
 mod printing;
 mod problem;

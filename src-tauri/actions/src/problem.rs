@@ -25,6 +25,8 @@ pub enum Code {
     UnknownCode,
     /// No such incident or voucher.
     NotFound,
+    /// Somebody settled it before: a concern, a follow-up, an action.
+    Settled,
     /// Nothing is left on the voucher.
     AlreadyUsed,
     /// The voucher's time has run.

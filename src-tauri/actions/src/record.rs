@@ -11,7 +11,7 @@ use rand::RngExt as _;
 use crate::house::roll;
 use crate::moment::{Moment, Request};
 use crate::team::{Gift, Yes, second_yes};
-use crate::{ActionError, Field, House, dto, guests, show, typed};
+use crate::{ActionError, Field, House, concerns, dto, follow_ups, guests, playbooks, show, typed};
 
 /// An incident as typed at the command line.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +36,10 @@ pub struct NewIncident {
     pub score: Option<u8>,
     /// When, in RFC 3339; now if left out.
     pub at: Option<String>,
+    /// The concern it came from.
+    pub concern: Option<String>,
+    /// The steps of the playbook that were ticked.
+    pub steps: Vec<String>,
 }
 
 impl NewIncident {
@@ -51,6 +55,8 @@ impl NewIncident {
             staff: request.staff.clone(),
             score: request.score,
             at: None,
+            concern: request.concern_id.clone(),
+            steps: request.steps.clone(),
         }
     }
 }
@@ -155,7 +161,7 @@ fn request_of(request: &dto::MakeItRight, id: &str) -> Result<Request, ActionErr
 }
 
 /// Every field of a draft, under the name of what is asked.
-pub(crate) fn asked(what: &str, request: &dto::MakeItRight) -> [String; 13] {
+pub(crate) fn asked(what: &str, request: &dto::MakeItRight) -> Vec<String> {
     let severity = request.severity.to_string();
     let score = request.score.map_or(String::new(), |score| score.to_string());
     let (kind, first, second, third) = match &request.make_good {
@@ -175,7 +181,7 @@ pub(crate) fn asked(what: &str, request: &dto::MakeItRight) -> [String; 13] {
         ),
         dto::MakeGoodRequest::Gesture { what, cost } => ("gesture", what.as_str(), cost.as_str(), ""),
     };
-    [
+    let mut fields = [
         what,
         &request.category,
         &severity,
@@ -191,6 +197,11 @@ pub(crate) fn asked(what: &str, request: &dto::MakeItRight) -> [String; 13] {
         third,
     ]
     .map(str::to_owned)
+    .to_vec();
+    // Only where they are given, so that a request of an earlier version still finds its answer.
+    fields.extend(request.concern_id.iter().map(|id| format!("concern {id}")));
+    fields.extend(request.steps.iter().map(|step| format!("step {step}")));
+    fields
 }
 
 pub(crate) fn has_paper(asked: &dto::MakeGoodRequest) -> bool {
@@ -231,8 +242,19 @@ pub(crate) fn decide(
     })
 }
 
-/// Records the incident, and its guest where one is known.
+/// Records the incident, and its guest where one is known; and sets the call that the playbook asks for.
 pub(crate) fn record(
+    moment: &Moment<'_>,
+    new: &NewIncident,
+    request: Option<Request>,
+) -> Result<IncidentId, ActionError> {
+    let incident = record_alone(moment, new, request)?;
+    follow_ups::set_by_playbook(moment, incident)?;
+    Ok(incident)
+}
+
+/// Records the incident, and its guest where one is known.
+pub(crate) fn record_alone(
     moment: &Moment<'_>,
     new: &NewIncident,
     request: Option<Request>,
@@ -251,6 +273,8 @@ pub(crate) fn record(
         staff: staff.clone(),
         score: typed::score(new.score)?,
         occurred_at: to_the_millisecond(occurred_at),
+        concern: concerns::becoming(moment.tx, new.concern.as_deref())?,
+        steps: playbooks::ticked(&new.steps)?,
     };
     let day = moment.shop.business_day().of(occurred_at);
     moment.append_on(day, staff, request, Event::IncidentRecorded(recorded))?;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use comeback_domain::{Currency, Deed, Design, Event, Shop, ShopError};
-use comeback_store::{Tx, event, logo, preference, shop};
+use comeback_store::{Tx, concern, event, follow_up, logo, preference, shop};
 
 use crate::dto::{AppState, ShopSettings};
 use crate::printers;
@@ -20,16 +20,21 @@ impl House {
     pub async fn app_state(&self) -> Result<AppState, ActionError> {
         let now = self.clock.now();
         let house = self.clone();
-        let (shop, staff, preferred, printing, session, asked_for) = self
+        let (shop, staff, preferred, printing, session, asked_for, concerns, due) = self
             .read_open(move |tx, presence| {
+                let shop = shop::get(tx)?;
+                let today = shop.as_ref().map(|shop| shop.business_day().of(now));
+                let due = today.map(|today| follow_up::count_due(tx, today)).transpose()?;
                 Ok((
-                    shop::get(tx)?,
+                    shop,
                     event::recent_actors(tx, 12)?,
                     preference::get(tx, SAVE_FOLDER)?,
                     // Choices that cannot be read are made again; the window must open all the same.
                     printers::choices(tx).unwrap_or_default(),
                     session_state(tx, presence, house.station_waits(tx)?)?,
                     waiting_for(tx, presence)?,
+                    concern::count_open(tx)?,
+                    due.unwrap_or(0),
                 ))
             })
             .await?;
@@ -57,8 +62,8 @@ impl House {
             suggested_letter: Design::LETTER.to_owned(),
             printing,
             session,
-            follow_ups_due: 0,
-            concerns: 0,
+            follow_ups_due: due,
+            concerns,
             asked_for,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })

@@ -106,6 +106,16 @@ pub(crate) fn what(typed: &str) -> Result<Note, ActionError> {
     text(Field::What, Note::required(typed))
 }
 
+/// What a guest said; may be empty.
+pub(crate) fn said(typed: &str) -> Result<Option<Note>, ActionError> {
+    text(Field::Note, Note::parse(typed))
+}
+
+/// Who does it, who must be somebody.
+pub(crate) fn owner(typed: &str) -> Result<StaffName, ActionError> {
+    text(Field::Owner, StaffName::required(typed))
+}
+
 pub(crate) fn gesture(typed: &str) -> Result<Note, ActionError> {
     text(Field::Gesture, Note::required(typed))
 }

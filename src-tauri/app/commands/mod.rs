@@ -1,10 +1,14 @@
 //! The commands of the page, one file a noun. Each reads what came, calls one action, and tells what went wrong.
 
 pub mod books;
+pub mod cause;
+pub mod concern;
 pub mod design;
+pub mod follow_up;
 pub mod guest;
 pub mod house;
 pub mod incident;
+pub mod playbook;
 pub mod printing;
 pub mod redemption;
 pub mod run;

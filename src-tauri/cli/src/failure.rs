@@ -78,6 +78,7 @@ fn exit_of(code: Code) -> u8 {
         Code::AmountRefused
         | Code::DateRefused
         | Code::AlreadyUsed
+        | Code::Settled
         | Code::Expired
         | Code::MoreThanLeft
         | Code::RequestReused

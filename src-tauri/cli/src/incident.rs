@@ -41,6 +41,12 @@ pub(crate) struct Incident {
     /// When it happened, such as 2026-11-21T19:42:00-05:00; now if left out
     #[arg(long, value_name = "RFC3339")]
     at: Option<String>,
+    /// The concern it came from
+    #[arg(long, value_name = "ID")]
+    concern: Option<String>,
+    /// A step of the playbook that was done; once for each
+    #[arg(long = "step", value_name = "TEXT")]
+    steps: Vec<String>,
 }
 
 impl Incident {
@@ -57,6 +63,8 @@ impl Incident {
                 staff: self.staff.unwrap_or_default(),
                 score: self.score,
                 at: self.at,
+                concern: self.concern,
+                steps: self.steps,
             })
             .await?;
         Answer::new(&recorded, text(&recorded))

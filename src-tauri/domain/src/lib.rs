@@ -46,11 +46,15 @@ pub use code::{CODE_ALPHABET, Code, CodeError};
 pub use deed::Deed;
 pub use design::{Accent, Design, Paper, Style};
 pub use event::{
-    Event, Forgetting, GuestChanged, GuestErased, GuestRef, GuestsMerged, IncidentRecorded, LimitSet,
-    MakeGoodAsked, MakeGoodDeclined, MakeGoodGiven, Out, PaperOut, PrintFailed, Redeemed, Reprinted,
-    SigninSet, VoucherIssued,
+    CauseNamed, ConcernDropped, ConcernNoted, Event, FollowUpSet, FollowUpSettled, Forgetting, GuestChanged,
+    GuestErased, GuestRef, GuestsMerged, IncidentRecorded, LimitSet, MakeGoodAsked, MakeGoodDeclined,
+    MakeGoodGiven, Out, PaperOut, PlaybookSet, PreventionDone, PreventionPlanned, PrintFailed, Redeemed,
+    Reprinted, ScoreGiven, SigninSet, VoucherIssued,
 };
-pub use fold::{AskedState, FoldError, GuestState, GuestStates, HouseState, IncidentState, TeamState};
+pub use fold::{
+    AskedState, CareState, CauseState, ConcernEnd, ConcernState, FoldError, FollowUpState, GuestState,
+    GuestStates, HouseState, IncidentState, PreventionState, ScoreState, Settled, TeamState,
+};
 pub use follow_up::{
     HoursError, MOST_HOURS, Outcome, due_at as follow_up_due, hours as follow_up_hours,
     opening as follow_up_opening,

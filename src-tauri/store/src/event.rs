@@ -1,13 +1,16 @@
 //! The chain of events: appended to, never changed.
 
 use comeback_domain::{
-    BusinessDate, Digest, Envelope, Event, GuestRef, IncidentId, Instant, RequestId, Shop, StaffName,
-    VoucherId,
+    BusinessDate, ConcernId, Digest, Envelope, Event, GuestRef, IncidentId, Instant, RequestId, Shop,
+    StaffName, VoucherId,
 };
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use crate::row::{date, instant, parsed_or_null, text_or_null, unreadable};
-use crate::{StoreError, Tx, asked, guest, incident, make_good, redemption, shop, staff, voucher};
+use crate::{
+    StoreError, Tx, asked, cause, concern, follow_up, guest, incident, make_good, playbook, prevention,
+    redemption, score, shop, staff, voucher,
+};
 
 /// An event before it has its place in the chain.
 #[derive(Debug, Clone)]
@@ -104,6 +107,15 @@ fn fold_in(tx: &Tx<'_>, envelope: &Envelope) -> Result<(), StoreError> {
         Event::SigninSet(set) => staff::put_signin(tx, set.on),
         Event::MakeGoodAsked(asked_for) => asked::insert(tx, envelope, asked_for),
         Event::MakeGoodDeclined(declined) => asked::settle(tx, Some(declined.asked)),
+        Event::PlaybookSet(set) => playbook::put(tx, set),
+        Event::ConcernNoted(noted) => concern::insert(tx, envelope, noted),
+        Event::ConcernDropped(dropped) => concern::end(tx, dropped.concern, None),
+        Event::FollowUpSet(set) => follow_up::put(tx, set),
+        Event::FollowUpSettled(settled) => follow_up::settle(tx, envelope, settled),
+        Event::ScoreGiven(given) => score::insert(tx, envelope, given),
+        Event::CauseNamed(named) => cause::put(tx, envelope, named),
+        Event::PreventionPlanned(planned) => prevention::insert(tx, planned),
+        Event::PreventionDone(done) => prevention::done(tx, envelope, done),
     }
 }
 
@@ -190,6 +202,17 @@ pub fn recent_actors(tx: &Tx<'_>, most: u32) -> Result<Vec<String>, StoreError> 
     )?;
     let actors = statement.query_map(named_params! {":most": most}, |row| row.get("actor"))?;
     Ok(actors.collect::<Result<_, _>>()?)
+}
+
+/// How a concern was noted.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn of_concern(tx: &Tx<'_>, concern: ConcernId) -> Result<Option<Envelope>, StoreError> {
+    Ok(tx
+        .prepare_cached("SELECT * FROM event WHERE seq = (SELECT seq FROM concern WHERE id = :concern)")?
+        .query_row(named_params! {":concern": concern.to_string()}, envelope)
+        .optional()?)
 }
 
 /// Whether anything but the settings and the people was ever recorded: whatever carries the currency.

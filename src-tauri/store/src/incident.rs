@@ -1,14 +1,14 @@
 //! Incidents: recorded, read one by one, and searched.
 
 use comeback_domain::{
-    BusinessDate, Category, Contact, GuestId, GuestName, IncidentId, IncidentRecorded, Instant, MakeGoodKind,
-    Place, Score, Severity, StaffName,
+    BusinessDate, Category, ConcernId, Contact, GuestId, GuestName, IncidentId, IncidentRecorded, Instant,
+    MakeGoodKind, Place, Score, Severity, StaffName,
 };
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
-use crate::row::{date, instant, parsed, parsed_or_null, text_or_null, unreadable};
-use crate::{StoreError, Tx};
+use crate::row::{date, instant, json, parsed, parsed_or_null, text_or_null, unreadable};
+use crate::{StoreError, Tx, concern};
 
 /// An incident with its guest, where known.
 #[derive(Debug, Clone)]
@@ -37,6 +37,10 @@ pub struct Incident {
     pub staff: Option<StaffName>,
     /// How the guest felt.
     pub score: Option<Score>,
+    /// The concern it came from.
+    pub concern: Option<ConcernId>,
+    /// The steps of the playbook that were ticked.
+    pub steps: Vec<String>,
 }
 
 /// Which incidents. `None` narrows nothing.
@@ -107,8 +111,8 @@ pub(crate) fn insert(
     recorded: &IncidentRecorded,
 ) -> Result<(), StoreError> {
     tx.prepare_cached(
-        "INSERT INTO incident (id, seq, occurred_ms, business_date, category, severity, what, place, guest_id, guest_digest, staff, score)
-         VALUES (:id, :seq, :occurred, :date, :category, :severity, :what, :place, :guest, :digest, :staff, :score)",
+        "INSERT INTO incident (id, seq, occurred_ms, business_date, category, severity, what, place, guest_id, guest_digest, staff, score, concern_id, steps)
+         VALUES (:id, :seq, :occurred, :date, :category, :severity, :what, :place, :guest, :digest, :staff, :score, :concern, :steps)",
     )?
     .execute(named_params! {
         ":id": recorded.incident.to_string(),
@@ -123,8 +127,13 @@ pub(crate) fn insert(
         ":digest": recorded.guest.as_ref().map(|guest| guest.digest.to_string()),
         ":staff": recorded.staff.as_ref().map(StaffName::as_str),
         ":score": recorded.score.map(u8::from),
+        ":concern": recorded.concern.map(|concern| concern.to_string()),
+        ":steps": serde_json::to_string(&recorded.steps).map_err(|error| unreadable("steps", error))?,
     })?;
-    Ok(())
+    let Some(concern) = recorded.concern else {
+        return Ok(());
+    };
+    concern::end(tx, concern, Some(recorded.incident))
 }
 
 const SELECT: &str = "SELECT i.*, g.name AS guest_name, g.contact AS guest_contact,
@@ -291,5 +300,7 @@ fn incident(row: &Row<'_>) -> rusqlite::Result<Incident> {
             .map(Score::try_from)
             .transpose()
             .map_err(|error| unreadable("score", error))?,
+        concern: parsed_or_null(row, "concern_id")?,
+        steps: json(row, "steps")?,
     })
 }

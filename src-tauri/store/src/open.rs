@@ -34,6 +34,7 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
         M::up(include_str!("../migrations/0001_house.sql")),
         M::up(include_str!("../migrations/0002_paper.sql")),
         M::up(include_str!("../migrations/0003_team.sql")),
+        M::up(include_str!("../migrations/0004_care.sql")),
         M::up_with_hook(
             include_str!("../migrations/0005_guests.sql"),
             |tx: &rusqlite::Transaction<'_>| Ok(guest::make_searchable(tx)?),

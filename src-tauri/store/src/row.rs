@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use chrono::DateTime;
-use comeback_domain::{BusinessDate, Currency, Instant, Money};
+use comeback_domain::{BusinessDate, CauseName, Currency, Instant, Money, Note, Score};
 use rusqlite::Row;
 use rusqlite::types::Type;
 
@@ -72,4 +72,31 @@ pub(crate) fn text_or_null<T>(
     text.map_or(Ok(None), |text| {
         parse(&text).map_err(|error| unreadable(column, error))
     })
+}
+
+/// Reads a note that is always there.
+pub(crate) fn note(row: &Row<'_>, column: &str) -> rusqlite::Result<Note> {
+    let text: String = row.get(column)?;
+    Note::required(&text).map_err(|error| unreadable(column, error))
+}
+
+/// Reads a cause.
+pub(crate) fn cause_name(row: &Row<'_>, column: &str) -> rusqlite::Result<CauseName> {
+    let text: String = row.get(column)?;
+    CauseName::required(&text).map_err(|error| unreadable(column, error))
+}
+
+/// Reads a score, or NULL.
+pub(crate) fn score_or_null(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Score>> {
+    let number: Option<u8> = row.get(column)?;
+    number
+        .map(Score::try_from)
+        .transpose()
+        .map_err(|error| unreadable(column, error))
+}
+
+/// Reads JSON.
+pub(crate) fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
+    let text: String = row.get(column)?;
+    serde_json::from_str(&text).map_err(|error| unreadable(column, error))
 }

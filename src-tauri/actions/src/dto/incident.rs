@@ -4,7 +4,7 @@ use comeback_domain as domain;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Money, Voucher};
+use super::{Cause, FollowUp, FollowUpOutcome, Money, Prevention, ScorePoint, Voucher};
 
 /// What fell short for a guest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -253,6 +253,51 @@ pub enum TimelineStep {
         /// How many at once: more than one of a run, and then the rest tells of the first.
         count: u32,
     },
+    /// It was noted as a concern, before it went wrong.
+    ConcernNoted {
+        /// What was seen.
+        what: String,
+    },
+    /// The guest is to be called.
+    FollowUpSet {
+        /// When.
+        due_at: String,
+    },
+    /// The guest was called, or somebody tried.
+    FollowedUp {
+        /// How it went.
+        outcome: FollowUpOutcome,
+        /// What the guest said.
+        note: Option<String>,
+        /// How they felt.
+        score: Option<u8>,
+    },
+    /// The guest was asked how they felt.
+    Scored {
+        /// 0 to 10.
+        score: u8,
+        /// What they said.
+        words: Option<String>,
+    },
+    /// The cause was named.
+    CauseNamed {
+        /// In the team's words.
+        cause: String,
+    },
+    /// Something is to be done about it.
+    PreventionPlanned {
+        /// What.
+        what: String,
+        /// Who does it.
+        owner: String,
+        /// Until when.
+        due_on: String,
+    },
+    /// It is done.
+    PreventionDone {
+        /// What.
+        what: String,
+    },
 }
 
 /// One thing that happened, when and by whom.
@@ -285,4 +330,14 @@ pub struct IncidentStory {
     pub vouchers: Vec<Voucher>,
     /// What happened, in order.
     pub timeline: Vec<TimelineEntry>,
+    /// How the guest felt, in order.
+    pub scores: Vec<ScorePoint>,
+    /// What lay behind it, once it is named.
+    pub cause: Option<Cause>,
+    /// What is and was done about it.
+    pub preventions: Vec<Prevention>,
+    /// The calls that are due and those that were made.
+    pub follow_ups: Vec<FollowUp>,
+    /// The steps of the playbook that were ticked.
+    pub steps: Vec<String>,
 }

@@ -169,7 +169,7 @@ impl History {
             contact,
             staff: self.pick(words::STAFF).to_owned(),
             score: self.rng.random_ratio(55, 100).then(|| self.score(severity)),
-            at: None,
+            ..NewIncident::default()
         };
         let gives = self.make_good(severity, date);
         Step {

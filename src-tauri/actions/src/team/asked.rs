@@ -39,7 +39,8 @@ impl House {
     /// [`ActionError`] for what was typed; nothing is recorded then.
     pub async fn ask_for(&self, request: dto::MakeItRight) -> Result<dto::Waiting, ActionError> {
         let id = self.request_or_new(&request.request_id);
-        let asked = Request::new(&id, &fields("ask_for", &request).each_ref().map(String::as_str))?;
+        let fields = fields("ask_for", &request);
+        let asked = Request::new(&id, &fields.iter().map(String::as_str).collect::<Vec<_>>())?;
         let (house, mut request) = (self.clone(), request);
         self.write(Deed::RecordIncident, move |moment| {
             if let Some(first) = moment.answered(&asked)? {

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::GuestRef;
 use crate::{
-    AskedId, Category, IncidentId, Instant, MakeGood, MakeGoodId, Note, Place, Score, Severity, StaffName,
+    AskedId, Category, ConcernId, IncidentId, Instant, MakeGood, MakeGoodId, Note, Place, Score, Severity,
+    StaffName,
 };
 
 /// A guest was let down.
@@ -28,6 +29,12 @@ pub struct IncidentRecorded {
     pub score: Option<Score>,
     /// When it happened, which may be before it was recorded.
     pub occurred_at: Instant,
+    /// The concern it came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concern: Option<ConcernId>,
+    /// The steps of the playbook that were ticked, in the words it had then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<String>,
 }
 
 /// A comp or a gesture was given.

@@ -1,6 +1,7 @@
 //! What happened. An event carries every business field, so that the state of the house is their fold and nothing
 //! else; a guest's name is the one thing it leaves out, and a salted digest stands for it.
 
+mod care;
 mod guest;
 mod incident;
 mod staff;
@@ -8,6 +9,10 @@ mod voucher;
 
 use serde::{Deserialize, Serialize};
 
+pub use care::{
+    CauseNamed, ConcernDropped, ConcernNoted, FollowUpSet, FollowUpSettled, PlaybookSet, PreventionDone,
+    PreventionPlanned, ScoreGiven,
+};
 pub use guest::{Forgetting, GuestChanged, GuestErased, GuestRef, GuestsMerged};
 pub use incident::{IncidentRecorded, MakeGoodGiven};
 pub use staff::{LimitSet, MakeGoodAsked, MakeGoodDeclined, SigninSet};
@@ -53,6 +58,24 @@ pub enum Event {
     MakeGoodAsked(MakeGoodAsked),
     /// A make-good that waited got a no.
     MakeGoodDeclined(MakeGoodDeclined),
+    /// A plan was changed.
+    PlaybookSet(PlaybookSet),
+    /// Something is about to go wrong.
+    ConcernNoted(ConcernNoted),
+    /// It did not go wrong.
+    ConcernDropped(ConcernDropped),
+    /// A guest is to be called.
+    FollowUpSet(FollowUpSet),
+    /// A follow-up is over.
+    FollowUpSettled(FollowUpSettled),
+    /// A guest said how they feel.
+    ScoreGiven(ScoreGiven),
+    /// What lay behind an incident.
+    CauseNamed(CauseNamed),
+    /// Something is to be done about a cause.
+    PreventionPlanned(PreventionPlanned),
+    /// It is done.
+    PreventionDone(PreventionDone),
 }
 
 impl Event {
@@ -76,6 +99,15 @@ impl Event {
             Self::SigninSet(_) => "signin_set",
             Self::MakeGoodAsked(_) => "make_good_asked",
             Self::MakeGoodDeclined(_) => "make_good_declined",
+            Self::PlaybookSet(_) => "playbook_set",
+            Self::ConcernNoted(_) => "concern_noted",
+            Self::ConcernDropped(_) => "concern_dropped",
+            Self::FollowUpSet(_) => "follow_up_set",
+            Self::FollowUpSettled(_) => "follow_up_settled",
+            Self::ScoreGiven(_) => "score_given",
+            Self::CauseNamed(_) => "cause_named",
+            Self::PreventionPlanned(_) => "prevention_planned",
+            Self::PreventionDone(_) => "prevention_done",
         }
     }
 
@@ -83,6 +115,9 @@ impl Event {
     pub fn incident(&self) -> Option<IncidentId> {
         match self {
             Self::ShopSet(_)
+            | Self::PlaybookSet(_)
+            | Self::ConcernNoted(_)
+            | Self::ConcernDropped(_)
             | Self::StaffSet(_)
             | Self::LimitSet(_)
             | Self::SigninSet(_)
@@ -98,6 +133,12 @@ impl Event {
             Self::VoucherPrinted(event) | Self::VoucherSaved(event) => Some(event.incident),
             Self::VoucherReprinted(event) => Some(event.incident),
             Self::VoucherPrintFailed(event) => Some(event.incident),
+            Self::FollowUpSet(event) => Some(event.incident),
+            Self::FollowUpSettled(event) => Some(event.incident),
+            Self::ScoreGiven(event) => Some(event.incident),
+            Self::CauseNamed(event) => Some(event.incident),
+            Self::PreventionPlanned(event) => Some(event.incident),
+            Self::PreventionDone(event) => Some(event.incident),
         }
     }
 
@@ -114,7 +155,16 @@ impl Event {
             | Self::LimitSet(_)
             | Self::SigninSet(_)
             | Self::MakeGoodAsked(_)
-            | Self::MakeGoodDeclined(_) => None,
+            | Self::MakeGoodDeclined(_)
+            | Self::PlaybookSet(_)
+            | Self::ConcernNoted(_)
+            | Self::ConcernDropped(_)
+            | Self::FollowUpSet(_)
+            | Self::FollowUpSettled(_)
+            | Self::ScoreGiven(_)
+            | Self::CauseNamed(_)
+            | Self::PreventionPlanned(_)
+            | Self::PreventionDone(_) => None,
             Self::VoucherIssued(event) => Some(event.voucher),
             Self::VoucherRedeemed(event) => Some(event.voucher),
             Self::VoucherPrinted(event) | Self::VoucherSaved(event) => Some(event.voucher),

@@ -1,5 +1,6 @@
 //! The state of the house as the fold of its events: the proof that the tables hold nothing but what happened.
 
+mod care;
 mod guest;
 mod team;
 
@@ -7,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use thiserror::Error;
 
+pub use care::{
+    CareState, CauseState, ConcernEnd, ConcernState, FollowUpState, PreventionState, ScoreState, Settled,
+};
 pub use guest::{GuestState, GuestStates};
 pub use team::{AskedState, TeamState};
 
@@ -41,6 +45,8 @@ pub struct HouseState {
     pub run_of: HashMap<VoucherId, RunId>,
     /// Of every voucher of a run whose guest is known: who.
     pub guest_of: HashMap<VoucherId, GuestRef>,
+    /// How guests were looked after.
+    pub care: CareState,
     /// Every paper that left the house, or was tried to: its digest by voucher and form.
     pub papers: BTreeMap<(VoucherId, Paper), BTreeSet<[u8; 32]>>,
     /// Every guest.
@@ -72,6 +78,7 @@ impl HouseState {
                 if self.incidents.insert(recorded.incident, state).is_some() {
                     return Err(FoldError::Twice { seq });
                 }
+                self.care.recorded(envelope, recorded)?;
             }
             Event::MakeGoodGiven(given) => {
                 self.known_incident(seq, given.incident)?;
@@ -148,6 +155,20 @@ impl HouseState {
             Event::MakeGoodDeclined(declined) => {
                 self.team.settled(seq, Some(declined.asked), declined.incident)?;
             }
+            Event::PlaybookSet(_)
+            | Event::ConcernNoted(_)
+            | Event::ConcernDropped(_)
+            | Event::FollowUpSet(_)
+            | Event::FollowUpSettled(_)
+            | Event::ScoreGiven(_)
+            | Event::CauseNamed(_)
+            | Event::PreventionPlanned(_)
+            | Event::PreventionDone(_) => {
+                if let Some(incident) = envelope.event.incident() {
+                    self.known_incident(seq, incident)?;
+                }
+                self.care.apply(envelope)?;
+            }
         }
         Ok(())
     }
@@ -220,6 +241,18 @@ pub enum FoldError {
     /// It answers what nobody asked, or what was answered before.
     #[error("Event {seq} answers what does not wait for an answer.")]
     NotWaiting {
+        /// The event.
+        seq: i64,
+    },
+    /// What it goes on with was never begun.
+    #[error("Event {seq} goes on with something that was never begun.")]
+    NeverBegun {
+        /// The event.
+        seq: i64,
+    },
+    /// What it goes on with was over before it.
+    #[error("Event {seq} goes on with something that was over.")]
+    Over {
         /// The event.
         seq: i64,
     },

@@ -1,5 +1,6 @@
 //! The proof that the file holds what happened and nothing else.
 
+mod care;
 mod guest;
 mod team;
 
@@ -49,6 +50,7 @@ pub fn verify(tx: &Tx<'_>, today: BusinessDate) -> Result<Findings, StoreError> 
     incidents(tx, &state, &mut findings)?;
     vouchers(tx, &state, &mut findings)?;
     given(tx, &state, &mut findings)?;
+    care::verify(tx, &state.care, &mut findings)?;
     papers(tx, &state, &mut findings)?;
     logos(tx, &state, &mut findings)?;
     team::team(tx, &state.team, &mut findings)?;
@@ -166,7 +168,9 @@ fn incident_fits(
             == recorded.place.as_ref().map(|text| text.as_str())
         && row.get::<_, Option<String>>("staff")?.as_deref()
             == recorded.staff.as_ref().map(|text| text.as_str())
-        && row.get::<_, Option<u8>>("score")? == recorded.score.map(u8::from))
+        && row.get::<_, Option<u8>>("score")? == recorded.score.map(u8::from)
+        && row::parsed_or_null(row, "concern_id")? == recorded.concern
+        && row::json::<Vec<String>>(row, "steps")? == recorded.steps)
 }
 
 /// The guest of a row is whom the event spoke of, or who they turned out to be.

@@ -25,6 +25,7 @@ export const PRESENTATIONS = {
   mistyped: { tone: "fix" },
   unknown_code: { tone: "fix" },
   not_found: { tone: "wait" },
+  settled: { tone: "wait" },
   already_used: { tone: "wait" },
   expired: { tone: "wait" },
   more_than_left: { tone: "fix" },

@@ -97,6 +97,8 @@ function lookedAfter(entry: TimelineEntry, what: CareStep, zone: string): Told {
   const told = (title: string, text: string, quote: string | null = null): Told => ({ title, quote, text, point: "ring" });
   const someone = entry.staff ?? "The house";
   switch (what.step) {
+    case "concern_noted":
+      return told("Noted as a concern", `${what.what.replace(/([^.!?])$/, "$1.")} ${sentence([who(entry)])}`.trim());
     case "follow_up_set":
       return told(`To be called by ${dayAndTime(what.due_at, zone)}`, sentence([who(entry)]));
     case "followed_up": {

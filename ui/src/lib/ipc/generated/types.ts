@@ -884,7 +884,55 @@ reason: string,
 /**
  * How many at once: more than one of a run, and then the rest tells of the first.
  */
-count: number, };
+count: number, } | { "step": "concern_noted", 
+/**
+ * What was seen.
+ */
+what: string, } | { "step": "follow_up_set", 
+/**
+ * When.
+ */
+due_at: string, } | { "step": "followed_up", 
+/**
+ * How it went.
+ */
+outcome: FollowUpOutcome, 
+/**
+ * What the guest said.
+ */
+note: string | null, 
+/**
+ * How they felt.
+ */
+score: number | null, } | { "step": "scored", 
+/**
+ * 0 to 10.
+ */
+score: number, 
+/**
+ * What they said.
+ */
+words: string | null, } | { "step": "cause_named", 
+/**
+ * In the team's words.
+ */
+cause: string, } | { "step": "prevention_planned", 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * Who does it.
+ */
+owner: string, 
+/**
+ * Until when.
+ */
+due_on: string, } | { "step": "prevention_done", 
+/**
+ * What.
+ */
+what: string, };
 
 /**
  * One thing that happened, when and by whom.
@@ -934,7 +982,27 @@ vouchers: Array<Voucher>,
 /**
  * What happened, in order.
  */
-timeline: Array<TimelineEntry>, };
+timeline: Array<TimelineEntry>, 
+/**
+ * How the guest felt, in order.
+ */
+scores: Array<ScorePoint>, 
+/**
+ * What lay behind it, once it is named.
+ */
+cause: Cause | null, 
+/**
+ * What is and was done about it.
+ */
+preventions: Array<Prevention>, 
+/**
+ * The calls that are due and those that were made.
+ */
+follow_ups: Array<FollowUp>, 
+/**
+ * The steps of the playbook that were ticked.
+ */
+steps: Array<string>, };
 
 /**
  * A check or certificate as it stands today.
@@ -2342,7 +2410,7 @@ outstanding_without_value: number, };
 /**
  * The kinds of problem a caller treats differently. A kind exists only for that.
  */
-export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "unknown_code" | "not_found" | "already_used" | "expired" | "more_than_left" | "request_reused" | "not_set_up" | "setting_refused" | "not_allowed" | "locked" | "over_limit" | "approval_needed" | "not_empty" | "no_printer" | "print_failed" | "stopped" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";
+export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "unknown_code" | "not_found" | "settled" | "already_used" | "expired" | "more_than_left" | "request_reused" | "not_set_up" | "setting_refused" | "not_allowed" | "locked" | "over_limit" | "approval_needed" | "not_empty" | "no_printer" | "print_failed" | "stopped" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";
 
 /**
  * A problem as it crosses to the page and the command line.
