@@ -11,9 +11,6 @@ export interface Presentation {
   says?: string;
 }
 
-/** Every kind, with those of the team, which the shell's own list gets with its part. */
-export type Kind = Code | "not_allowed" | "locked" | "over_limit" | "approval_needed";
-
 /** One line for each kind of problem; the compiler misses none. */
 export const PRESENTATIONS = {
   bad_amount: { tone: "fix" },
@@ -45,14 +42,14 @@ export const PRESENTATIONS = {
   approval_needed: { tone: "wait" },
   busy: { tone: "check", says: "Another program is using the books. We are asking again; nothing is lost." },
   unknown: { tone: "check", says: "We are checking what happened. Do not give a second paper yet." },
-} as const satisfies Record<Kind, Presentation>;
+} as const satisfies Record<Code, Presentation>;
 
 /** A problem as screens meet it. */
 export class Failure extends Error {
-  readonly code: Kind;
+  readonly code: Code;
   readonly details: Record<string, string>;
 
-  constructor(problem: Omit<Problem, "code"> & { code: Kind }) {
+  constructor(problem: Problem) {
     super(problem.message);
     this.name = "Failure";
     this.code = problem.code;
@@ -79,7 +76,7 @@ export class Failure extends Error {
   }
 }
 
-function isProblem(thrown: unknown): thrown is Omit<Problem, "details" | "code"> & { code: Kind; details?: Problem["details"] } {
+function isProblem(thrown: unknown): thrown is Omit<Problem, "details"> & { details?: Problem["details"] } {
   return (
     typeof thrown === "object" &&
     thrown !== null &&

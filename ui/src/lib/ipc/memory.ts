@@ -4,6 +4,7 @@ import type {
   AskedAnswer,
   AskedFor,
   CameBack,
+  Code,
   CashBack,
   CauseForm,
   Causes,
@@ -53,7 +54,6 @@ import type {
 import { Care } from "$lib/ipc/twin/care";
 import { causesOf } from "$lib/ipc/twin/causes";
 import { cautionsOn, Guests, signsOf } from "$lib/ipc/twin/guests";
-import type { Kind } from "$lib/ipc/errors";
 import { openWithCrew } from "$lib/ipc/twin/crew";
 import { businessDate, Ledger } from "$lib/ipc/twin/ledger";
 import { cameBackToday, goodsOf, listIncidents, totals } from "$lib/ipc/twin/lists";
@@ -119,7 +119,7 @@ export class MemoryClient implements Client {
     if (query.has("team")) openWithCrew(client.ledger.team, query.get("as"));
     if (query.get("printers") === "none") client.spool.printers = [];
     for (const [command = "", code = ""] of query.getAll("fail").map((wish) => wish.split(":"))) {
-      Object.assign(client, { [command]: () => client.#answer(() => refuse(code as Kind, "It failed because the address asked for it.")) });
+      Object.assign(client, { [command]: () => client.#answer(() => refuse(code as Code, "It failed because the address asked for it.")) });
     }
     return client;
   }

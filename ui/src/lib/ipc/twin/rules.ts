@@ -1,5 +1,5 @@
-import { Failure, type Kind } from "$lib/ipc/errors";
-import type { Category, MakeGoodKind, Money } from "$lib/ipc/generated/types";
+import { Failure } from "$lib/ipc/errors";
+import type { Category, Code, MakeGoodKind, Money } from "$lib/ipc/generated/types";
 
 /** The shop's rules as far as the twin needs them; the real ones are in Rust, and are proven there. */
 
@@ -22,7 +22,7 @@ export const KIND_LABELS: Record<MakeGoodKind, string> = {
   gesture: "Gesture",
 };
 
-export function refuse(code: Kind, message: string, field?: string): never {
+export function refuse(code: Code, message: string, field?: string): never {
   throw new Failure({ code, message, details: field ? { field } : {} });
 }
 
