@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use comeback_actions::{House, Surroundings};
+use comeback_actions::{Cost, House, Surroundings, WithoutKeychain};
 use comeback_domain::FixedClock;
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng as _};
 use serde_json::Value;
@@ -97,6 +97,9 @@ impl Place {
             .arg(self.data())
             .args(arguments)
             .env_remove("COMEBACK_DATA")
+            // The keychain of whoever runs the tests is theirs.
+            .env_remove("DBUS_SESSION_BUS_ADDRESS")
+            .env("XDG_RUNTIME_DIR", self.root())
             .env("HOME", self.root())
             .env("COMEBACK_DOCUMENTS", self.root().join("documents"));
         command
@@ -188,7 +191,9 @@ impl Place {
             station: "Front desk".to_owned(),
         };
         let clock = FixedClock(moment.parse().expect("a moment"));
-        House::open(surroundings, clock, ChaCha20Rng::seed_from_u64(1)).expect("opened")
+        House::open(surroundings, clock, ChaCha20Rng::seed_from_u64(1))
+            .expect("opened")
+            .with_keychain(WithoutKeychain, Cost::LEAST)
     }
 }
 

@@ -51,6 +51,18 @@ impl Failure {
         Self::plain(Code::CannotWrite, message)
     }
 
+    /// The same to somebody who did not say who they are: there is no screen here to unlock.
+    #[must_use]
+    pub fn of_nobody(self) -> Self {
+        match self {
+            Self::Problem(problem) if problem.message == ActionError::Locked.to_string() => Self::plain(
+                Code::Locked,
+                "People sign in here. Say who you are with --as NAME and --pin-stdin.",
+            ),
+            other => other,
+        }
+    }
+
     /// Puts the failure on stderr (help and version on stdout), and gives the exit code.
     pub fn say(self, json: bool) -> ExitCode {
         // With nowhere left to say it, the exit code has to do.

@@ -15,6 +15,8 @@ mod paper;
 mod proof;
 mod sheet;
 mod shop;
+mod team;
+mod who;
 mod wire;
 
 use std::path::PathBuf;
@@ -26,6 +28,7 @@ use comeback_actions::{House, default_data_folder};
 
 use answer::Answer;
 use failure::Failure;
+use who::Credentials;
 
 /// Turn a let-down into the reason a guest comes back.
 ///
@@ -45,6 +48,8 @@ struct CommandLine {
     /// Answer with one JSON object on stdout; errors are one on stderr
     #[arg(long, global = true, help_heading = "Everywhere")]
     json: bool,
+    #[command(flatten)]
+    who: who::Who,
     #[command(subcommand)]
     command: Command,
 }
@@ -86,12 +91,27 @@ enum Command {
     Export(books::Export),
     /// Write a realistic sample history into an empty data folder
     Sample(shop::Sample),
+    /// Have people sign in, or not
+    #[command(subcommand)]
+    Signin(team::Signin),
+    /// The people of the house
+    #[command(subcommand)]
+    Staff(team::Staff),
+    /// How far each may go without asking
+    #[command(subcommand)]
+    Limit(team::Limit),
+    /// List what waits for a yes
+    Asked,
+    /// Say yes to what waits: it is given
+    Approve(team::Approve),
+    /// Say no to what waits
+    Decline(team::Decline),
     /// Check the file, the chain of events, the tables and the sums
     Verify,
 }
 
 impl Command {
-    async fn run(self, house: &House, json: bool) -> Result<Answer, Failure> {
+    async fn run(self, house: &House, json: bool, who: Option<&Credentials>) -> Result<Answer, Failure> {
         match self {
             Self::Setup(asked) => asked.run(house).await,
             Self::Incident(asked) => asked.run(house).await,
@@ -110,6 +130,12 @@ impl Command {
             Self::Totals(asked) => asked.run(house).await,
             Self::Export(asked) => asked.run(house).await,
             Self::Sample(asked) => asked.run(house, json).await,
+            Self::Signin(asked) => asked.run(house, who).await,
+            Self::Staff(asked) => asked.run(house).await,
+            Self::Limit(asked) => asked.run(house).await,
+            Self::Asked => team::asked(house).await,
+            Self::Approve(asked) => asked.run(house).await,
+            Self::Decline(asked) => asked.run(house).await,
             Self::Verify => proof::verify(house).await,
         }
     }
@@ -130,8 +156,22 @@ fn run(command_line: CommandLine) -> Result<Answer, Failure> {
         .build()
         .map_err(Failure::no_runtime)?;
     let folder = command_line.data.unwrap_or_else(default_data_folder);
+    let who = command_line.who.read()?;
     let house = House::open_here(folder)?;
-    runtime.block_on(command_line.command.run(&house, command_line.json))
+    let answer = runtime.block_on(async {
+        if let Some(who) = &who {
+            who::sign_in(&house, who).await?;
+        }
+        let command = command_line.command;
+        command.run(&house, command_line.json, who.as_ref()).await
+    });
+    answer.map_err(|failure| {
+        if who.is_none() {
+            failure.of_nobody()
+        } else {
+            failure
+        }
+    })
 }
 
 /// Reads a whole number, and says so in words when it is none.
