@@ -12,11 +12,12 @@ use crate::failure::Failure;
 /// Who asks.
 #[derive(Debug, Args)]
 pub(crate) struct Who {
+    // Its id is none that a command has: a global argument shares those.
     /// Who you are, once people sign in
-    #[arg(long = "as", global = true, value_name = "NAME", requires = "pin_stdin", help_heading = "Everywhere", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(id = "signs_in", long = "as", global = true, value_name = "NAME", requires = "pin_stdin", help_heading = "Everywhere", value_parser = NonEmptyStringValueParser::new())]
     name: Option<String>,
     /// Read your PIN or password from the first line of standard input
-    #[arg(long, global = true, requires = "name", help_heading = "Everywhere")]
+    #[arg(long, global = true, requires = "signs_in", help_heading = "Everywhere")]
     pin_stdin: bool,
 }
 

@@ -87,7 +87,7 @@ pub fn used(tx: &Tx<'_>, staff: &StaffName, since: BusinessDate) -> Result<Use, 
             "SELECT count(*) AS given, coalesce(sum(minor), 0) AS minor, count(approved_by) AS approved,
                 (SELECT count(*) FROM incident i WHERE i.staff = :staff AND i.business_date >= :since
                     AND NOT EXISTS (SELECT 1 FROM make_good g WHERE g.incident_id = i.id)
-                    AND NOT EXISTS (SELECT 1 FROM asked a WHERE a.incident_id = i.id)) AS nothing
+                    AND NOT EXISTS (SELECT 1 FROM asked a WHERE a.incident_id = i.id)) AS bare
              FROM make_good WHERE staff = :staff AND given_on >= :since",
         )?
         .query_row(
@@ -97,7 +97,7 @@ pub fn used(tx: &Tx<'_>, staff: &StaffName, since: BusinessDate) -> Result<Use, 
                     given: row.get("given")?,
                     minor: row.get("minor")?,
                     approved: row.get("approved")?,
-                    nothing_given: row.get("nothing")?,
+                    nothing_given: row.get("bare")?,
                 })
             },
         )?)
