@@ -1,7 +1,7 @@
 //! The paper: kept as it left, printed, printed again, and never lost when a printer or a disk fails.
 
 use comeback_actions::Code;
-use comeback_actions::dto::{JobRef, JobState as Shown, PrinterChoice, TimelineStep, Voucher};
+use comeback_actions::dto::{JobOf, JobRef, JobState as Shown, PrinterChoice, TimelineStep, Voucher};
 use comeback_domain::{Paper, Style, VoucherStatus};
 use comeback_print::{JobState, PrintError};
 use comeback_tests::story::{Story, refusal, settings};
@@ -288,7 +288,10 @@ async fn a_print_that_ends_badly_is_told_once_however_often_it_is_asked_about() 
             id: 1,
             printer: "Front".to_owned(),
         };
-        story.house.follow_print(Some(&voucher.id), "Owen Brandt", job)
+        let of = JobOf::Voucher {
+            id: voucher.id.clone(),
+        };
+        story.house.follow_print(Some(of), "Owen Brandt", job)
     };
     let sentence = "Front did not print it: paper jam. The paper is issued and good: print it again, save it or open it.";
     for _ in 0..3 {
@@ -337,7 +340,13 @@ async fn a_print_that_ends_badly_is_told_once_however_often_it_is_asked_about() 
         };
         let found = story
             .house
-            .follow_print(Some(&voucher.id), "", job)
+            .follow_print(
+                Some(JobOf::Voucher {
+                    id: voucher.id.clone(),
+                }),
+                "",
+                job,
+            )
             .await
             .expect("followed");
         assert_eq!(found.sentence, sentence);

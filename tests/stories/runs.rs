@@ -2,9 +2,12 @@
 
 use std::ops::ControlFlow;
 
-use comeback_actions::dto::{MakeGoodRequest, MakeItRight, RunProgress, RunRequest, TimelineStep};
+use comeback_actions::dto::{
+    JobOf, JobRef, MakeGoodRequest, MakeItRight, RunProgress, RunRequest, TimelineStep,
+};
 use comeback_actions::{ActionError, Code, Destination};
 use comeback_domain::Paper;
+use comeback_print::JobState;
 use comeback_tests::story::{Story, cold_duck, refusal, settings};
 use comeback_tests::tray::Tray;
 
@@ -280,6 +283,50 @@ async fn a_run_is_printed_whole_and_one_of_it_alone_looks_as_it_did() {
             "There is no run with this id. Look it up in the list of incidents.".to_owned()
         )
     );
+    story.must_verify().await;
+}
+
+#[tokio::test]
+async fn a_run_that_does_not_come_out_is_told_of_each_of_its_papers_once() {
+    let (mut story, tray) = (Story::set_up().await, Tray::default());
+    story.house = story.house.with_printers(tray.clone());
+    let issued = story
+        .house
+        .save_run(run(&GUESTS, None), on)
+        .await
+        .expect("issued");
+    let printed = story
+        .house
+        .print_run(&issued.run, "Owen Brandt")
+        .await
+        .expect("handed over");
+    tray.jobs_are(JobState::Failed, Some("paper jam"));
+    for _ in 0..2 {
+        let (of, job) = (
+            JobOf::Run {
+                id: issued.run.clone(),
+            },
+            JobRef {
+                id: printed.id,
+                printer: printed.printer.clone(),
+            },
+        );
+        let found = story.house.follow_print(Some(of), "Owen Brandt", job).await;
+        assert_eq!(
+            found.expect("followed").sentence,
+            "Front did not print it: paper jam. The paper is issued and good: print it again, save it or open it."
+        );
+    }
+    let told = story.house.incident(&issued.incident.id).await.expect("a story");
+    let failed: Vec<u32> = told
+        .timeline
+        .iter()
+        .filter_map(|entry| match entry.what {
+            TimelineStep::PrintFailed { count, .. } => Some(count),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(failed, [3], "all three at once, and not again");
     story.must_verify().await;
 }
 

@@ -7,7 +7,7 @@ use comeback_domain::{
 use comeback_paper::{Shift, shifted};
 use comeback_print::{Document, Job, JobState, PrintError, Printer, Spooler};
 use comeback_store::printed::Printed;
-use comeback_store::{event, voucher};
+use comeback_store::{Tx, event, voucher};
 
 use crate::face::paper_kind;
 use crate::house::gate::Pass;
@@ -264,11 +264,11 @@ impl House {
     /// [`ActionError::NotPrinted`] when the print service cannot tell.
     pub async fn follow_print(
         &self,
-        voucher: Option<&str>,
+        of: Option<dto::JobOf>,
         staff: &str,
         job: dto::JobRef,
     ) -> Result<dto::PrintJob, ActionError> {
-        let (staff, voucher) = (typed::staff(staff)?, voucher.map(parse_id).transpose()?);
+        let (staff, of) = (typed::staff(staff)?, of.map(Carried::parse).transpose()?);
         let asked = job.printer.clone();
         let pass = self.pass(Deed::GiveWithinLimit).await?;
         let found = self
@@ -276,11 +276,14 @@ impl House {
             .await?
             .map_err(ActionError::NotPrinted)?;
         let told = print_job(&found);
-        if let Some(id) = voucher
+        if let Some(of) = of
             && matches!(found.state, JobState::Failed | JobState::Cancelled)
         {
             self.write_on(&pass, move |moment| {
-                ended_badly(moment, id, moment.by(staff), &found)
+                for id in of.vouchers(moment.tx)? {
+                    ended_badly(moment, id, moment.by(staff.clone()), &found)?;
+                }
+                Ok(())
             })
             .await?;
         }
@@ -332,6 +335,28 @@ fn came_out(events: &[Envelope], voucher: VoucherId) -> bool {
         }
     }
     !out.is_empty()
+}
+
+/// Whose paper a job carries.
+enum Carried {
+    Voucher(VoucherId),
+    Run(RunId),
+}
+
+impl Carried {
+    fn parse(of: dto::JobOf) -> Result<Self, ActionError> {
+        Ok(match of {
+            dto::JobOf::Voucher { id } => Self::Voucher(parse_id(&id)?),
+            dto::JobOf::Run { id } => Self::Run(id.parse().map_err(|_| ActionError::NoSuchRun)?),
+        })
+    }
+
+    fn vouchers(&self, tx: &Tx<'_>) -> Result<Vec<VoucherId>, ActionError> {
+        Ok(match self {
+            Self::Voucher(id) => vec![*id],
+            Self::Run(run) => voucher::of_run(tx, *run)?,
+        })
+    }
 }
 
 /// Records that a job ended badly, unless that is the last thing known of it.

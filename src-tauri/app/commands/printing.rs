@@ -1,6 +1,6 @@
 //! Printers: which there are, which takes which paper, and what became of a print.
 
-use comeback_actions::dto::{AppState, JobRef, PrintJob, PrinterChoice, PrinterList};
+use comeback_actions::dto::{AppState, JobOf, JobRef, PrintJob, PrinterChoice, PrinterList};
 use comeback_domain::Paper;
 use tauri::command;
 
@@ -28,13 +28,10 @@ pub async fn print_test_page(desk: TheDesk<'_>, paper: Paper) -> Answer<PrintJob
 #[command]
 pub async fn follow_print(
     desk: TheDesk<'_>,
-    voucher_id: Option<String>,
+    of: Option<JobOf>,
     staff: String,
     job: JobRef,
 ) -> Answer<PrintJob> {
     let house = desk.house().await?;
-    house
-        .follow_print(voucher_id.as_deref(), &staff, job)
-        .await
-        .map_err(told)
+    house.follow_print(of, &staff, job).await.map_err(told)
 }

@@ -27,8 +27,8 @@ pub use incident::{
 };
 pub use make_right::{MadeRight, MakeGoodRequest, MakeItRight};
 pub use paper::{
-    CashBack, JobRef, JobState, LogoTaken, PrintJob, Printer, PrinterChoice, PrinterList, PrinterState,
-    RemarkWeight, RunIssued, RunProgress, RunRequest, WordingRemark,
+    CashBack, JobOf, JobRef, JobState, LogoTaken, PrintJob, Printer, PrinterChoice, PrinterList,
+    PrinterState, RemarkWeight, RunIssued, RunProgress, RunRequest, WordingRemark,
 };
 pub use redeem::{CameBack, CameBackRow, RedeemRequest, Redeemed, Redemption, Verdict, Voucher};
 pub use shop::{AppState, Saved, ShopSettings};
@@ -72,6 +72,7 @@ pub fn typescript() -> String {
         declare::<Printer>(&config),
         declare::<PrinterList>(&config),
         declare::<JobState>(&config),
+        declare::<JobOf>(&config),
         declare::<JobRef>(&config),
         declare::<PrintJob>(&config),
         declare::<LogoTaken>(&config),

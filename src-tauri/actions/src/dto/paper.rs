@@ -73,6 +73,22 @@ pub struct PrintJob {
     pub sentence: String,
 }
 
+/// Whose paper a print job carries.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum JobOf {
+    /// One voucher.
+    Voucher {
+        /// The voucher.
+        id: String,
+    },
+    /// All vouchers of a run.
+    Run {
+        /// The run.
+        id: String,
+    },
+}
+
 /// Which job is asked about.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 pub struct JobRef {

@@ -21,6 +21,7 @@ import type {
   GuestStory,
   IncidentFilter,
   IncidentPage,
+  JobOf,
   JobRef,
   LimitForm,
   LogoTaken,
@@ -150,7 +151,7 @@ export interface Client {
   /** Prints at once, on the printer chosen for that paper. A paper printed before is a reprint, and noted as one. */
   printVoucher(voucherId: string, staff: string, paper: Paper | null): Promise<PrintJob>;
   /** How a job stands now. One that ended badly is noted in the incident's story. */
-  followPrint(voucherId: string | null, staff: string, job: JobRef): Promise<PrintJob>;
+  followPrint(of: JobOf | null, staff: string, job: JobRef): Promise<PrintJob>;
   /** Opens the paper in the system's viewer. */
   openVoucher(voucherId: string, staff: string, paper: Paper | null): Promise<void>;
   saveVoucher(voucherId: string, staff: string, paper: Paper | null): Promise<Saved>;
@@ -253,8 +254,8 @@ class ShellClient implements Client {
   voucherWording = (voucherId: string) => this.#ask<WordingRemark[]>("voucher_wording", { voucherId });
   voucherPdf = (voucherId: string, paper: Paper | null) => this.#ask<ArrayBuffer>("voucher_pdf", { voucherId, paper });
   printVoucher = (voucherId: string, staff: string, paper: Paper | null) => this.#ask<PrintJob>("print_voucher", { voucherId, staff, paper });
-  followPrint = (voucherId: string | null, staff: string, { id, printer }: JobRef) =>
-    this.#ask<PrintJob>("follow_print", { voucherId, staff, job: { id, printer } });
+  followPrint = (of: JobOf | null, staff: string, { id, printer }: JobRef) =>
+    this.#ask<PrintJob>("follow_print", { of, staff, job: { id, printer } });
   openVoucher = (voucherId: string, staff: string, paper: Paper | null) => this.#ask<undefined>("open_voucher", { voucherId, staff, paper });
   saveVoucher = (voucherId: string, staff: string, paper: Paper | null) => this.#ask<Saved>("save_voucher", { voucherId, staff, paper });
   issueRun(request: RunRequest, progress: (progress: RunProgress) => void): Promise<RunIssued> {

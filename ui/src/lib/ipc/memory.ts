@@ -20,6 +20,7 @@ import type {
   GuestStory,
   IncidentFilter,
   IncidentPage,
+  JobOf,
   JobRef,
   LimitForm,
   LogoTaken,
@@ -249,11 +250,12 @@ export class MemoryClient implements Client {
       return job;
     });
 
-  followPrint = (voucherId: string | null, staff: string, job: JobRef): Promise<PrintJob> =>
+  followPrint = (of: JobOf | null, staff: string, job: JobRef): Promise<PrintJob> =>
     this.#answer(() => {
       const seen = this.spool.look(job);
-      if (voucherId !== null && seen.state === "failed") {
-        const { told, held } = this.ledger.toldOf(voucherId);
+      const vouchers = of?.kind === "run" ? (this.#runs.get(of.id) ?? []) : of ? [of.id] : [];
+      for (const id of seen.state === "failed" ? vouchers : []) {
+        const { told, held } = this.ledger.toldOf(id);
         const paper = this.#house.paper;
         this.ledger.note(told, staff, { step: "print_failed", last_four: held.voucher.last_four, paper, printer: seen.printer, reason: seen.reason ?? "", count: 1 });
       }

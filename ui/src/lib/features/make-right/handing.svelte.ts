@@ -25,7 +25,7 @@ export class Handing {
     const { client } = session;
     this.#session = session;
     this.#staff = staff;
-    this.watch = new JobWatch((job) => client.followPrint(this.voucherId, staff(), job), () => session.now);
+    this.watch = new JobWatch((job) => client.followPrint(this.voucherId === null ? null : { kind: "voucher", id: this.voucherId }, staff(), job), () => session.now);
     this.printing = new Action(async () => {
       const id = this.#voucher;
       this.watch.stop();

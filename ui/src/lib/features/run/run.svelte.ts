@@ -40,7 +40,7 @@ export class Run {
     const { client } = session;
     this.#session = session;
     this.issuing = new Action(() => this.#issue());
-    this.watch = new JobWatch((job) => client.followPrint(null, this.#staff, job), () => session.now);
+    this.watch = new JobWatch((job) => client.followPrint(this.issued && { kind: "run", id: this.issued.run }, this.#staff, job), () => session.now);
     this.printing = new Action(async () => {
       this.watch.stop();
       const job = await client.printRun(this.issued?.run ?? "", this.#staff);

@@ -278,6 +278,19 @@ problem: string | null, };
 export type JobState = "waiting" | "held" | "printing" | "done" | "failed" | "cancelled";
 
 /**
+ * Whose paper a print job carries.
+ */
+export type JobOf = { "kind": "voucher", 
+/**
+ * The voucher.
+ */
+id: string, } | { "kind": "run", 
+/**
+ * The run.
+ */
+id: string, };
+
+/**
  * Which job is asked about.
  */
 export type JobRef = { 
