@@ -10,6 +10,7 @@ mod books;
 mod chain;
 mod design;
 mod exactly_once;
+mod forgetting;
 mod guests;
 mod paper;
 mod proof;

@@ -92,7 +92,7 @@ impl HouseState {
         };
         let known = self.guests.known.entry(referred.guest).or_insert(new);
         if known.digest != referred.digest || known.erased || known.merged_into.is_some() {
-            return Err(FoldError::AgainstTheRules { seq });
+            return Err(FoldError::NoSuchGuest { seq });
         }
         known.last_on = known.last_on.max(on);
         Ok(())
@@ -156,5 +156,162 @@ impl HouseState {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Category, Envelope, Event, Forgetting, IncidentId, IncidentRecorded, Instant, Note, Severity,
+    };
+    use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng as _};
+
+    fn at() -> Instant {
+        "2026-11-21T19:42:00Z".parse().expect("a moment")
+    }
+
+    /// A house with its events, one after the other.
+    struct House {
+        state: HouseState,
+        rng: ChaCha20Rng,
+        seq: i64,
+    }
+
+    impl House {
+        fn new() -> Self {
+            Self {
+                state: HouseState::default(),
+                rng: ChaCha20Rng::seed_from_u64(1),
+                seq: 0,
+            }
+        }
+
+        fn guest(&mut self) -> GuestRef {
+            GuestRef {
+                guest: GuestId::mint(at(), &mut self.rng),
+                digest: Digest::of(b"salt and name"),
+            }
+        }
+
+        fn tell(&mut self, event: Event, day: &str) -> Result<(), String> {
+            self.seq += 1;
+            let envelope = Envelope {
+                seq: self.seq,
+                at: at(),
+                business_date: BusinessDate::parse(day).expect("a date"),
+                actor: None,
+                station: "Front desk".to_owned(),
+                request: None,
+                asked: None,
+                event,
+            };
+            self.state.apply(&envelope).map_err(|error| error.to_string())
+        }
+
+        fn incident(&mut self, guest: &GuestRef, day: &str) -> Result<(), String> {
+            let recorded = serde_json::json!({
+                "event": "incident_recorded",
+                "incident": IncidentId::mint(at(), &mut self.rng),
+                "category": Category::Service,
+                "severity": Severity::try_from(2).expect("a severity"),
+                "what": Note::required("Nobody came").expect("a text"),
+                "place": null,
+                "guest": guest,
+                "staff": null,
+                "score": null,
+                "occurred_at": at(),
+            });
+            let recorded: IncidentRecorded = serde_json::from_value(recorded).expect("an incident");
+            self.tell(Event::IncidentRecorded(recorded), day)
+        }
+
+        fn merge(&mut self, keep: GuestId, gone: GuestId) -> Result<(), String> {
+            let merged = GuestsMerged {
+                keep,
+                gone,
+                staff: None,
+            };
+            self.tell(Event::GuestsMerged(merged), "2026-11-22")
+        }
+
+        fn erase(&mut self, guest: GuestId) -> Result<(), String> {
+            let erased = GuestErased {
+                guest,
+                because: Forgetting::Request,
+                staff: None,
+            };
+            self.tell(Event::GuestErased(erased), "2026-11-23")
+        }
+    }
+
+    #[test]
+    fn the_last_contact_is_the_latest_and_goes_with_a_merge() {
+        let mut house = House::new();
+        let (keep, gone) = (house.guest(), house.guest());
+        house.incident(&keep, "2026-11-21").expect("recorded");
+        house
+            .incident(&keep, "2026-11-03")
+            .expect("recorded later, for a day before");
+        house.incident(&gone, "2026-11-30").expect("recorded");
+        let last_on = |house: &House| {
+            house
+                .state
+                .guests
+                .get(keep.guest)
+                .map(|known| known.last_on.to_string())
+        };
+        assert_eq!(last_on(&house).as_deref(), Some("2026-11-21"));
+        house.merge(keep.guest, gone.guest).expect("merged");
+        assert_eq!(last_on(&house).as_deref(), Some("2026-11-30"));
+        assert_eq!(house.state.guests.who(gone.guest), keep.guest);
+        house.erase(keep.guest).expect("forgotten");
+        assert!(
+            house.state.guests.is_erased(gone.guest),
+            "with whom they turned out to be"
+        );
+    }
+
+    #[test]
+    fn events_about_guests_who_are_not_there_are_refused() {
+        let nobody = |seq: i64| Err(format!("Event {seq} speaks of a guest who is not there."));
+        let mut house = House::new();
+        let (a, b, never) = (house.guest(), house.guest(), house.guest());
+        house.incident(&a, "2026-11-21").expect("recorded");
+        house.incident(&b, "2026-11-21").expect("recorded");
+        assert_eq!(house.erase(never.guest), nobody(3));
+        assert_eq!(house.merge(a.guest, never.guest), nobody(4));
+        assert_eq!(house.merge(a.guest, a.guest), nobody(5));
+        house.merge(a.guest, b.guest).expect("merged");
+        assert_eq!(house.merge(a.guest, b.guest), nobody(7), "once");
+        assert_eq!(house.erase(b.guest), nobody(8), "who is no guest of their own");
+        assert_eq!(house.incident(&b, "2026-11-21"), nobody(9));
+        house.erase(a.guest).expect("forgotten");
+        assert_eq!(house.erase(a.guest), nobody(11), "once");
+        assert!(
+            house.incident(&a, "2026-11-24").is_err(),
+            "a forgotten guest is not recorded again"
+        );
+    }
+
+    #[test]
+    fn a_guest_is_spoken_of_by_the_digest_in_force() {
+        let mut house = House::new();
+        let before = house.guest();
+        house.incident(&before, "2026-11-21").expect("recorded");
+        let after = GuestRef {
+            digest: Digest::of(b"salt and another name"),
+            ..before.clone()
+        };
+        assert!(house.incident(&after, "2026-11-21").is_err(), "no event said so");
+        let changed = GuestChanged {
+            guest: after.clone(),
+            staff: None,
+        };
+        house
+            .tell(Event::GuestChanged(changed), "2026-11-21")
+            .expect("changed");
+        house.incident(&after, "2026-11-22").expect("recorded");
+        assert!(house.incident(&before, "2026-11-22").is_err());
     }
 }
