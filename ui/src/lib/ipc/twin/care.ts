@@ -53,7 +53,7 @@ export class Care {
   }
 
   savePlaybook(playbook: Playbook): Playbook[] {
-    const say = required(playbook.say, "what to say", "say");
+    const say = required(playbook.say, "wording", "say");
     const steps = playbook.steps.map((step) => step.trim()).filter(Boolean);
     return this.#replace({ ...playbook, say, steps, original: false });
   }
