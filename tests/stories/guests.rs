@@ -1,6 +1,8 @@
 //! Guests: found again, corrected and merged; and what may be worth a look.
 
-use comeback_actions::dto::{GuestForm, MadeRight, MakeGoodRequest, MakeItRight};
+use comeback_actions::dto::{
+    CauseForm, FollowUpForm, FollowUpOutcome, FollowUps, GuestForm, MadeRight, MakeGoodRequest, MakeItRight,
+};
 use comeback_actions::{Code, House, NewIncident};
 use comeback_tests::story::{Story, cold_duck, refusal};
 
@@ -385,4 +387,64 @@ async fn a_free_text_is_looked_at_while_it_is_typed() {
     let kinds: Vec<_> = found.iter().map(|caution| caution.kind).collect();
     assert_eq!(kinds, ["card", "health"]);
     assert_eq!(House::cautions("The duck was cold"), []);
+}
+
+#[tokio::test]
+async fn a_call_that_reached_them_is_a_contact_and_its_score_is_told() {
+    let story = Story::set_up().await;
+    let first = made(&story, "Helen Okafor", "(616) 555-0119").await;
+    let (id, incident) = (guest_id(&first), first.incident.id.clone());
+    let last_on = || async { story.house.guest(&id).await.expect("told").guest.last_on };
+    let settle = |id: String, outcome, score| FollowUpForm {
+        request_id: String::new(),
+        id,
+        outcome,
+        note: String::new(),
+        score,
+        again_in_hours: (outcome == FollowUpOutcome::NotReached).then_some(24),
+        staff: "Owen Brandt".to_owned(),
+    };
+    let open = |told: FollowUps| {
+        let mut all = [told.overdue, told.today, told.tomorrow, told.later].concat();
+        all.pop().expect("a call to make").id
+    };
+    let set = story
+        .house
+        .set_follow_up(&incident, 24, "Owen Brandt")
+        .await
+        .expect("set");
+    story.clock.set("2026-11-23T20:00:00Z");
+    let tried = settle(open(set), FollowUpOutcome::NotReached, None);
+    let again = story.house.settle_follow_up(tried).await.expect("settled");
+    assert_eq!(last_on().await.as_deref(), Some("2026-11-21"), "nobody answered");
+    story.clock.set("2026-11-24T20:00:00Z");
+    let reached = settle(open(again), FollowUpOutcome::Recovered, Some(9));
+    story.house.settle_follow_up(reached).await.expect("settled");
+    assert_eq!(last_on().await.as_deref(), Some("2026-11-24"));
+    let told = story.house.guest(&id).await.expect("told");
+    let scores: Vec<_> = told
+        .scores
+        .iter()
+        .map(|point| (point.score, point.standing))
+        .collect();
+    assert_eq!(scores, [(3, "detractor"), (9, "promoter")]);
+
+    let cause = CauseForm {
+        request_id: String::new(),
+        incident_id: incident,
+        cause: "The pass was not called".to_owned(),
+        whys: Vec::new(),
+        staff: "Owen Brandt".to_owned(),
+    };
+    story.house.name_cause(cause).await.expect("named");
+    made(&story, "Helen Okafor", "(616) 555-0119").await;
+    let repeat = story.house.guest(&id).await.expect("told").repeat;
+    assert_eq!(
+        (repeat.confirmed, repeat.sentence.as_str()),
+        (
+            1,
+            "Second incident in 24 months. The house confirmed the cause of the first."
+        )
+    );
+    story.must_verify().await;
 }

@@ -2,12 +2,12 @@
 
 use comeback_domain::{
     Calling, Contact, Deed, Event, Forgetting, GuestChanged, GuestId, GuestName, GuestsMerged, IncidentId,
-    Money, PastIncident, Repeat, SIGNS_LOOK_BACK_DAYS, Standing, cautions_of, forgotten_on, search_words,
-    signs_of,
+    Money, PastIncident, Repeat, SIGNS_LOOK_BACK_DAYS, cautions_of, forgotten_on, search_words, signs_of,
 };
 use comeback_store::guest::{self, Guest, Listed};
-use comeback_store::{Tx, incident};
+use comeback_store::{Tx, cause, incident};
 
+use crate::causes::scores_of;
 use crate::{ActionError, House, dto, show, typed};
 
 /// The most lines given at once.
@@ -239,9 +239,9 @@ fn story(
                 .filter_map(|good| good.amount)
                 .map(|amount| amount.minor)
                 .sum(),
-            confirmed: guest::has_cause(tx, id)?,
+            confirmed: cause::get(tx, id)?.is_some(),
         });
-        scores.extend(score(&found));
+        scores.extend(scores_of(tx, &found)?);
         rows.push(dto::IncidentRow {
             incident: show::incident(&found),
             make_goods: goods.iter().map(|good| show::make_good(good, today)).collect(),
@@ -266,18 +266,6 @@ fn story(
             .last_on
             .map(|last| forgotten_on(last, shop.retention_months).to_string()),
         doubles: doubles(tx, &known, today)?,
-    })
-}
-
-fn score(incident: &incident::Incident) -> Option<dto::ScorePoint> {
-    let score = incident.score?;
-    Some(dto::ScorePoint {
-        moment: dto::ScoreMoment::Incident,
-        score: score.into(),
-        standing: Standing::of(score).key(),
-        at: show::moment(incident.occurred_at),
-        words: None,
-        staff: show::staff(incident.staff.as_ref()),
     })
 }
 

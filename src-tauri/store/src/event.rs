@@ -75,6 +75,9 @@ pub fn append(tx: &Tx<'_>, new: NewEvent) -> Result<Envelope, StoreError> {
 }
 
 fn fold_in(tx: &Tx<'_>, envelope: &Envelope) -> Result<(), StoreError> {
+    if let Some(incident) = envelope.event.spoke_with_guest_of() {
+        guest::touch_by_incident(tx, incident, envelope.business_date)?;
+    }
     match &envelope.event {
         Event::ShopSet(shop) => shop::put(tx, shop),
         Event::IncidentRecorded(recorded) => {

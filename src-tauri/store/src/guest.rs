@@ -10,7 +10,7 @@ use comeback_domain::{
 };
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
-pub(crate) use fold::{change, erase, merge, touch, touch_by_voucher};
+pub(crate) use fold::{change, erase, merge, touch, touch_by_incident, touch_by_voucher};
 pub use forgotten::{FORGOTTEN_FILE, Forgotten};
 pub use list::{
     Listed, due, find, forgotten_count, incidents_of, listed, make_goods_of, may_be, page, redeemed_by,
@@ -161,20 +161,6 @@ pub fn own_incidents(tx: &Tx<'_>, id: GuestId) -> Result<Vec<IncidentId>, StoreE
     let mut statement = tx.prepare_cached("SELECT id FROM incident WHERE guest_id = :guest ORDER BY seq")?;
     let found = statement.query_map(named_params! {":guest": id.to_string()}, |row| parsed(row, "id"))?;
     Ok(found.collect::<Result<_, _>>()?)
-}
-
-/// Whether the cause of an incident was named.
-///
-/// # Errors
-/// [`StoreError`].
-pub fn has_cause(tx: &Tx<'_>, incident: IncidentId) -> Result<bool, StoreError> {
-    Ok(tx
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM event WHERE incident_id = :incident AND kind = 'cause_named')",
-        )?
-        .query_row(named_params! {":incident": incident.to_string()}, |row| {
-            row.get(0)
-        })?)
 }
 
 fn guest(row: &Row<'_>) -> rusqlite::Result<Guest> {

@@ -18,7 +18,7 @@ pub use incident::{IncidentRecorded, MakeGoodGiven};
 pub use staff::{LimitSet, MakeGoodAsked, MakeGoodDeclined, SigninSet};
 pub use voucher::{Out, PaperOut, PrintFailed, Redeemed, Reprinted, VoucherIssued};
 
-use crate::{IncidentId, Shop, Staff, VoucherId};
+use crate::{IncidentId, Outcome, Shop, Staff, VoucherId};
 
 /// One thing that happened, as the chain keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -139,6 +139,17 @@ impl Event {
             Self::CauseNamed(event) => Some(event.incident),
             Self::PreventionPlanned(event) => Some(event.incident),
             Self::PreventionDone(event) => Some(event.incident),
+        }
+    }
+
+    /// The incident whose guest was spoken with: reached by a call, or asked how they feel.
+    pub fn spoke_with_guest_of(&self) -> Option<IncidentId> {
+        match self {
+            Self::FollowUpSettled(settled) if settled.outcome != Outcome::NotReached => {
+                Some(settled.incident)
+            }
+            Self::ScoreGiven(given) => Some(given.incident),
+            _ => None,
         }
     }
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{FoldError, HouseState};
 use crate::{
-    BusinessDate, Digest, GuestChanged, GuestErased, GuestId, GuestRef, GuestsMerged, Paper, VoucherId,
+    BusinessDate, Digest, GuestChanged, GuestErased, GuestId, GuestRef, GuestsMerged, IncidentId, Paper,
+    VoucherId,
 };
 
 /// A guest, as the events left them.
@@ -123,6 +124,14 @@ impl HouseState {
         }
     }
 
+    /// Whoever an incident befell was spoken with.
+    pub(super) fn guest_spoken_with(&mut self, incident: IncidentId, on: BusinessDate) {
+        let recorded = self.incidents.get(&incident).map(|known| &known.recorded);
+        if let Some(guest) = recorded.and_then(|recorded| recorded.guest.as_ref()) {
+            self.guests.touch(guest.guest, on);
+        }
+    }
+
     pub(super) fn guest_changed(&mut self, seq: i64, changed: &GuestChanged) -> Result<(), FoldError> {
         let known = self.guests.present(changed.guest.guest);
         known.ok_or(FoldError::NoSuchGuest { seq })?.digest = changed.guest.digest;
@@ -162,9 +171,7 @@ impl HouseState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        Category, Envelope, Event, Forgetting, IncidentId, IncidentRecorded, Instant, Note, Severity,
-    };
+    use crate::{Category, Envelope, Event, Forgetting, IncidentRecorded, Instant, Note, Severity};
     use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng as _};
 
     fn at() -> Instant {

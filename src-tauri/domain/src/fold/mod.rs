@@ -168,6 +168,9 @@ impl HouseState {
                     self.known_incident(seq, incident)?;
                 }
                 self.care.apply(envelope)?;
+                if let Some(incident) = envelope.event.spoke_with_guest_of() {
+                    self.guest_spoken_with(incident, envelope.business_date);
+                }
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! What events about guests do to the tables.
 
-use comeback_domain::{BusinessDate, GuestId, GuestsMerged, VoucherId, search_text};
+use comeback_domain::{BusinessDate, GuestId, GuestsMerged, IncidentId, VoucherId, search_text};
 use rusqlite::named_params;
 
 use crate::{StoreError, Tx};
@@ -22,6 +22,20 @@ pub(crate) fn touch_by_voucher(tx: &Tx<'_>, voucher: VoucherId, on: BusinessDate
             JOIN incident i ON i.id = m.incident_id WHERE v.id = :voucher)",
     )?
     .execute(named_params! {":voucher": voucher.to_string(), ":on": on.to_string()})?;
+    Ok(())
+}
+
+/// Whoever an incident befell was spoken with.
+pub(crate) fn touch_by_incident(
+    tx: &Tx<'_>,
+    incident: IncidentId,
+    on: BusinessDate,
+) -> Result<(), StoreError> {
+    tx.prepare_cached(
+        "UPDATE guest SET last_on = max(coalesce(last_on, ''), :on)
+         WHERE erased = 0 AND id = (SELECT guest_id FROM incident WHERE id = :incident)",
+    )?
+    .execute(named_params! {":incident": incident.to_string(), ":on": on.to_string()})?;
     Ok(())
 }
 
