@@ -12,6 +12,7 @@
 mod bad_input;
 mod batch;
 mod books;
+mod care;
 mod chain;
 mod data_folder;
 mod goldens;

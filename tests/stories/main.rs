@@ -7,6 +7,7 @@
 
 mod bad_input;
 mod books;
+mod care;
 mod chain;
 mod design;
 mod exactly_once;

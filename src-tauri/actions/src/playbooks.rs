@@ -19,6 +19,20 @@ impl House {
             .await
     }
 
+    /// The plan for one kind of let-down.
+    ///
+    /// # Errors
+    /// [`ActionError::NoSuchCategory`], or [`ActionError::Scale`] for a severity that is none.
+    pub async fn playbook(&self, category: &str, severity: u8) -> Result<dto::Playbook, ActionError> {
+        let (category, severity) = (typed::category(category)?, typed::severity(severity)?);
+        self.read(Deed::RecordIncident, move |tx, shop, _| {
+            let plan = in_force(tx, category, severity, shop.currency)?;
+            let original = plan == Playbook::original(category, severity, shop.currency);
+            Ok(show(&plan, original))
+        })
+        .await
+    }
+
     /// Changes a plan. One that is as it came counts as not changed.
     ///
     /// # Errors

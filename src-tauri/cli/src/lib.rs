@@ -6,12 +6,15 @@
 
 mod answer;
 mod books;
+mod cause;
 mod door;
 mod failure;
+mod follow_up;
 mod giving;
 mod guest;
 mod incident;
 mod paper;
+mod playbook;
 mod proof;
 mod sheet;
 mod shop;
@@ -85,6 +88,28 @@ enum Command {
     Guest(guest::Guest),
     /// Show what may be worth a look
     Signs,
+    /// List and show the plans: what to say, to do and to offer
+    #[command(subcommand)]
+    Playbook(playbook::Playbook),
+    /// Note, list and drop what is about to go wrong
+    #[command(subcommand)]
+    Concern(playbook::Concern),
+    /// List the calls to make
+    #[command(name = "followups")]
+    FollowUps(follow_up::FollowUps),
+    /// Set a call, or set down how it went
+    #[command(name = "followup", subcommand)]
+    FollowUp(follow_up::FollowUp),
+    /// Set down how a guest felt when they came back
+    Score(follow_up::Score),
+    /// Name the cause of an incident
+    #[command(subcommand)]
+    Cause(cause::Cause),
+    /// List the causes, what is done about them, and whether that helped
+    Causes,
+    /// Plan what is done about a cause, and say that it is done
+    #[command(subcommand)]
+    Prevention(cause::Prevention),
     /// Add a period up
     Totals(books::Period),
     /// Write the movements of a period to a file
@@ -127,6 +152,14 @@ impl Command {
             Self::Wording(asked) => asked.run(house).await,
             Self::Guest(asked) => asked.run(house).await,
             Self::Signs => guest::signs(house).await,
+            Self::Playbook(asked) => asked.run(house).await,
+            Self::Concern(asked) => asked.run(house).await,
+            Self::FollowUps(asked) => asked.run(house).await,
+            Self::FollowUp(asked) => asked.run(house).await,
+            Self::Score(asked) => asked.run(house).await,
+            Self::Cause(asked) => asked.run(house).await,
+            Self::Causes => cause::list(house).await,
+            Self::Prevention(asked) => asked.run(house).await,
             Self::Totals(asked) => asked.run(house).await,
             Self::Export(asked) => asked.run(house).await,
             Self::Sample(asked) => asked.run(house, json).await,

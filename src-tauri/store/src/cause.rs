@@ -53,17 +53,19 @@ pub fn get(tx: &Tx<'_>, incident: IncidentId) -> Result<Option<CauseState>, Stor
         .optional()?)
 }
 
-/// How this cause was first written, where it was written before.
+/// How this cause was first written, where it was written before: all that name it have taken over the same words.
 ///
 /// # Errors
 /// [`StoreError`].
 pub fn first_written(tx: &Tx<'_>, typed: &CauseName) -> Result<Option<CauseName>, StoreError> {
     Ok(tx
         .prepare_cached(
-            "SELECT cause FROM (SELECT cause, at_ms AS at, same FROM cause
-             UNION ALL SELECT cause, NULL, same FROM prevention) WHERE same = :same ORDER BY at IS NULL, at LIMIT 1",
+            "SELECT cause FROM (SELECT cause, same FROM cause UNION ALL SELECT cause, same FROM prevention)
+             WHERE same = :same LIMIT 1",
         )?
-        .query_row(named_params! {":same": typed.key()}, |row| cause_name(row, "cause"))
+        .query_row(named_params! {":same": typed.key()}, |row| {
+            cause_name(row, "cause")
+        })
         .optional()?)
 }
 

@@ -80,6 +80,11 @@ impl History {
         self.instant(self.first.date().and_time(self.day.cutover))
     }
 
+    /// The end of the last business date.
+    pub fn ends(&self) -> Instant {
+        self.instant(self.until.plus_days(1).date().and_time(self.day.cutover)) - TimeDelta::minutes(1)
+    }
+
     /// The next thing that happens; `None` when the last day is over.
     pub fn next(&mut self) -> Option<Step> {
         while self.today.is_empty() && self.next_day <= self.until {

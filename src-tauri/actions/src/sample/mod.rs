@@ -1,6 +1,7 @@
 //! A sample restaurant: a realistic history to try things in, to test on and to measure with. The same arguments
 //! write the same data.
 
+mod care;
 mod history;
 mod words;
 
@@ -17,9 +18,10 @@ use rand_chacha::ChaCha20Rng;
 
 use crate::house::{Dice, roll};
 use crate::moment::Moment;
-use crate::record::{NewIncident, give, record};
+use crate::record::{NewIncident, give, record_alone};
 use crate::team::{Yes, put_staff};
 use crate::{ActionError, Field, House, Surroundings, typed};
+use care::Care;
 use history::{History, Step, What};
 
 /// How many steps go into one transaction: enough that the disk does not set the pace, few enough that a
@@ -91,6 +93,7 @@ impl House {
         let history = History::new(&shop, &request, until, (until == today).then_some(now));
         self.open_as_sample(history.opens(), request.seed).await?;
         let mut writer = Writer {
+            care: Care::new(request.seed, if until == today { now } else { history.ends() }),
             history,
             dice: Arc::new(Mutex::new(ChaCha20Rng::seed_from_u64(request.seed))),
             shop,
@@ -194,6 +197,7 @@ fn restaurant() -> Result<Shop, ActionError> {
 /// Turns the steps of a history into events, through the same functions as everybody.
 struct Writer {
     history: History,
+    care: Care,
     dice: Dice,
     shop: Shop,
     bill: u32,
@@ -205,8 +209,10 @@ impl Writer {
     fn chunk(&mut self, tx: &Tx<'_>) -> Result<bool, ActionError> {
         for _ in 0..CHUNK {
             let Some(step) = self.history.next() else {
+                self.care.close(tx, &self.shop)?;
                 return Ok(false);
             };
+            self.care.until(tx, &self.shop, step.at)?;
             self.write(tx, step)?;
         }
         Ok(true)
@@ -234,7 +240,9 @@ impl Writer {
         new: &NewIncident,
         gives: MakeGood,
     ) -> Result<(), ActionError> {
-        let incident = record(moment, new, None)?;
+        let incident = record_alone(moment, new, None)?;
+        self.care
+            .incident(moment.tx, &self.shop, moment.at, incident, new)?;
         self.written.incidents += 1;
         let expires_on = match &gives {
             MakeGood::Check { expires_on, .. } | MakeGood::Certificate { expires_on, .. } => {
@@ -280,6 +288,7 @@ impl Writer {
         });
         moment.append(redemption.staff, None, event)?;
         self.written.redemptions += 1;
+        self.care.came_back(moment.at, found.incident);
         if !life.is_spent() {
             self.history.kept_a_rest(id, moment.at, life.expires_on);
         }

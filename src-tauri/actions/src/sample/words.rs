@@ -149,3 +149,85 @@ pub(super) fn happened(category: Category) -> &'static [&'static str] {
         ],
     }
 }
+
+pub(super) const CONCERNS: &[&str] = &[
+    "Thirty-five minutes on the ticket of four, and the pass is full",
+    "A leek tart on the pass that nobody ordered",
+    "Party of eight seated with one server on that side",
+    "Last two portions of duck, and three tables asked",
+    "The bread has run out and the next is twenty minutes away",
+];
+
+pub(super) const CAME_ROUND: &[&str] = &[
+    "Glad someone rang. Asked us not to make a fuss.",
+    "Had told friends about it, and will tell them about the call too.",
+    "Was surprised to hear from us, and means to use the check.",
+    "Said the rest of the evening was lovely.",
+];
+
+pub(super) const NOT_YET: &[&str] = &[
+    "Thanked us and said they will think about it.",
+    "Still cross about the wait. Would rather have a letter from the owner.",
+    "Has eaten elsewhere since.",
+];
+
+pub(super) const NO_ANSWER: &[&str] = &["Left a message.", "Rang twice, no answer."];
+
+pub(super) const ON_RETURN: &[&str] = &[
+    "Worth the second try.",
+    "Everything came hot and together.",
+    "They remembered us.",
+    "",
+    "",
+];
+
+/// What usually lies behind a category: the cause, why, and what is done about it.
+pub(super) fn cause(category: Category) -> (&'static str, &'static str, &'static str) {
+    match category {
+        Category::FoodQuality => (
+            "Plates wait at the pass",
+            "Nobody runs food between eight and nine",
+            "A runner from eight to nine",
+        ),
+        Category::WrongItem => (
+            "Orders not read back",
+            "The ticket leaves before the table has heard it",
+            "Read every order back before it is sent",
+        ),
+        Category::LongWait => (
+            "Two large tables seated at once",
+            "The book lets them in at the same quarter of an hour",
+            "Fifteen minutes between tables of six or more",
+        ),
+        Category::Service => (
+            "One server for two sides",
+            "The second one is on the bar from seven",
+            "A second server until nine on Fridays",
+        ),
+        Category::Cleanliness => (
+            "No check before opening",
+            "The list hangs in the office",
+            "The opening list on the door of the pass",
+        ),
+        Category::Billing => (
+            "Tables moved without moving the bill",
+            "Only two of us know how",
+            "Ten minutes at line-up to show everybody",
+        ),
+        Category::Reservation => (
+            "Telephone bookings written down later",
+            "The book is not at the telephone",
+            "The book beside the telephone",
+        ),
+        Category::Takeout => (
+            "Bags closed without the ticket",
+            "The ticket stays with the kitchen",
+            "A second print of the ticket for the bag",
+        ),
+        Category::Other => (
+            "Nobody owns the room",
+            "Everybody looks at their own tables",
+            "One of us walks the room every half hour",
+        ),
+    }
+}
