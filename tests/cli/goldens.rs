@@ -221,6 +221,40 @@ fn the_guests() {
 }
 
 #[test]
+fn looking_after_guests() {
+    let place = Place::set_up();
+    golden(&place, "playbook_list", &["playbook", "list"]);
+    let serious = ["playbook", "show", "--category", "food", "--severity", "3"];
+    golden(&place, "playbook_show", &serious);
+    golden(&place, "concern_list_empty", &["concern", "list"]);
+    golden(&place, "followups_empty", &["followups", "--due", "today"]);
+    let id = place.incident();
+    golden(&place, "score", &["score", "--incident", &id, "--score", "9"]);
+    let cause = [
+        "cause",
+        "name",
+        "--incident",
+        &id,
+        "--cause",
+        "Plates wait",
+        "--why",
+        "No runner",
+    ];
+    golden(&place, "cause_name", &cause);
+    let plan = [
+        "--what",
+        "A runner from eight",
+        "--owner",
+        "Priya Nair",
+        "--due",
+        "2099-01-31",
+    ];
+    let plan = [&["prevention", "plan", "--incident", &id] as &[&str], &plan].concat();
+    golden(&place, "prevention_plan", &plan);
+    golden(&place, "causes", &["causes"]);
+}
+
+#[test]
 fn an_empty_house_and_a_sample() {
     let place = Place::bare();
     golden(&place, "verify_empty", &["verify"]);
@@ -263,6 +297,14 @@ fn help() {
         "wording",
         "guest",
         "signs",
+        "playbook",
+        "concern",
+        "followups",
+        "followup",
+        "score",
+        "cause",
+        "causes",
+        "prevention",
         "totals",
         "export",
         "sample",
