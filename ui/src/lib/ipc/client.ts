@@ -21,6 +21,7 @@ import type {
   GuestStory,
   IncidentFilter,
   IncidentPage,
+  IncidentStory,
   JobOf,
   JobRef,
   LimitForm,
@@ -53,7 +54,6 @@ import type {
   Waiting,
   WordingRemark,
 } from "$lib/ipc/generated/types";
-import type { IncidentStory } from "$lib/ipc/wire";
 
 /** Every command of the shell, by the name it has there. A test compares this list with the shell's own. */
 export const COMMANDS = [

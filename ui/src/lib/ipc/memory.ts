@@ -4,12 +4,12 @@ import type {
   AskedAnswer,
   AskedFor,
   CameBack,
-  Code,
   CashBack,
+  Category,
   CauseForm,
   Causes,
   Caution,
-  Category,
+  Code,
   Concern,
   ConcernForm,
   FollowUpForm,
@@ -20,6 +20,7 @@ import type {
   GuestStory,
   IncidentFilter,
   IncidentPage,
+  IncidentStory,
   JobOf,
   JobRef,
   LimitForm,
@@ -65,7 +66,6 @@ import { playSample, sampleHouse } from "$lib/ipc/twin/sample";
 import { playCare } from "$lib/ipc/twin/sample-care";
 import { guarded } from "$lib/ipc/twin/team";
 import { remarksOn } from "$lib/ipc/twin/wording";
-import type { IncidentStory } from "$lib/ipc/wire";
 
 /**
  * The client without a shell: the same promises, kept in memory. The UI is developed and tested against it in a plain

@@ -1,7 +1,6 @@
 import type { Session } from "$lib/features/house/session.svelte";
 import { Action } from "$lib/ipc/action.svelte";
-import type { Causes, FollowUps } from "$lib/ipc/generated/types";
-import type { IncidentStory } from "$lib/ipc/wire";
+import type { Causes, FollowUps, IncidentStory } from "$lib/ipc/generated/types";
 import { addDays } from "$lib/ui/dates";
 
 /** How many times it may be asked why. */

@@ -1,5 +1,4 @@
-import type { MakeGoodRequest, MakeItRight, Voucher } from "$lib/ipc/generated/types";
-import type { IncidentStory } from "$lib/ipc/wire";
+import type { IncidentStory, MakeGoodRequest, MakeItRight, Voucher } from "$lib/ipc/generated/types";
 import { decimalsOf, plainAmount } from "$lib/ui/amount";
 
 function sameAs(voucher: Voucher | undefined): MakeGoodRequest {

@@ -1,5 +1,4 @@
-import type { Voucher } from "$lib/ipc/generated/types";
-import type { IncidentStory, TimelineEntry } from "$lib/ipc/wire";
+import type { IncidentStory, TimelineEntry, Voucher } from "$lib/ipc/generated/types";
 import { dayAndMonth, shortDate } from "$lib/ui/dates";
 import { moneyText, type Writing } from "$lib/ui/figures";
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Money, Voucher } from "$lib/ipc/generated/types";
-import type { IncidentStory, TimelineEntry } from "$lib/ipc/wire";
+import type { IncidentStory, Money, TimelineEntry, Voucher } from "$lib/ipc/generated/types";
 import { costOf, ledgerOf } from "./ledger";
 import { tell } from "./timeline";
 

@@ -1,5 +1,4 @@
-import type { Incident, Money, Voucher, VoucherKind } from "$lib/ipc/generated/types";
-import type { IncidentStory, TimelineEntry } from "$lib/ipc/wire";
+import type { Incident, IncidentStory, Money, TimelineEntry, Voucher, VoucherKind } from "$lib/ipc/generated/types";
 import { dayAndTime, shortDate } from "$lib/ui/dates";
 import { counted } from "$lib/ui/figures";
 import { nameOf } from "$lib/features/paper/kinds";

@@ -7,6 +7,7 @@ import type {
   FollowUp,
   FollowUpForm,
   FollowUps,
+  IncidentStory,
   MadeRight,
   MakeItRight,
   Playbook,
@@ -15,11 +16,11 @@ import type {
   ScoreForm,
   ScoreMoment,
   ScorePoint,
+  TimelineStep,
 } from "$lib/ipc/generated/types";
 import { businessDate, type Ledger, plusDays, type Told } from "$lib/ipc/twin/ledger";
 import { originalPlaybooks, planned } from "$lib/ipc/twin/playbooks";
 import { refuse, required } from "$lib/ipc/twin/rules";
-import type { IncidentStory, TimelineStep } from "$lib/ipc/wire";
 import { shortDate } from "$lib/ui/dates";
 
 const HOUR = 3_600_000;

@@ -2,9 +2,9 @@ import type {
   AppState,
   Incident,
   IncidentRow,
+  MadeRight,
   MakeGood,
   MakeItRight,
-  MadeRight,
   Money,
   PrinterChoice,
   Redeemed,
@@ -12,10 +12,10 @@ import type {
   Redemption,
   RunRequest,
   ShopSettings,
+  TimelineEntry,
   Voucher,
 } from "$lib/ipc/generated/types";
 import { TwinTeam } from "$lib/ipc/twin/team";
-import type { TimelineEntry } from "$lib/ipc/wire";
 import { drawCode, money, parseMoney, readCode, refuse, required } from "$lib/ipc/twin/rules";
 
 /** A voucher with what never crosses the wire, and its uses. */
