@@ -6,12 +6,15 @@ use rusqlite::{OptionalExtension as _, Row, named_params};
 use crate::row::{parsed, text_or_null, unreadable};
 use crate::{StoreError, Tx};
 
-/// Everybody who works here or did, in the order they came.
+/// Everybody who works here or did, in the order of the roles and then by name.
 ///
 /// # Errors
 /// [`StoreError`].
 pub fn all(tx: &Tx<'_>) -> Result<Vec<Staff>, StoreError> {
-    let mut statement = tx.prepare_cached("SELECT * FROM staff ORDER BY id")?;
+    let mut statement = tx.prepare_cached(
+        "SELECT * FROM staff ORDER BY
+            CASE role WHEN 'owner' THEN 1 WHEN 'manager' THEN 2 WHEN 'host' THEN 3 ELSE 4 END, name, id",
+    )?;
     let found = statement.query_map([], staff)?;
     Ok(found.collect::<Result<_, _>>()?)
 }

@@ -120,7 +120,9 @@ impl House {
             .write_at_the_door(move |tx| {
                 let owner = staff::all(tx)?
                     .into_iter()
-                    .find(|one| one.active && one.role == comeback_domain::Role::Owner)
+                    .filter(|one| one.active && one.role == comeback_domain::Role::Owner)
+                    // Of several, who came first.
+                    .min_by_key(|one| one.staff)
                     .ok_or(ActionError::NoSuchStaff)?;
                 crate::team::put_secret(tx, owner.staff, &secret)?;
                 Ok(owner)
