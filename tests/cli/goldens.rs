@@ -279,6 +279,22 @@ fn an_empty_house_and_a_sample() {
 }
 
 #[test]
+fn the_team() {
+    let place = Place::set_up();
+    golden(&place, "staff_list_empty", &["staff", "list"]);
+    golden(
+        &place,
+        "staff_add",
+        &["staff", "add", "--name", "Marcus Bell", "--role", "host"],
+    );
+    golden(&place, "limit_list", &["limit", "list"]);
+    let none = ["limit", "set", "--role", "host", "--window", "day", "--none"];
+    golden(&place, "limit_none", &none);
+    golden(&place, "staff_disable", &["staff", "disable", "Marcus Bell"]);
+    golden(&place, "asked_empty", &["asked"]);
+}
+
+#[test]
 fn help() {
     let place = Place::bare();
     golden(&place, "help", &["--help"]);
@@ -308,6 +324,12 @@ fn help() {
         "totals",
         "export",
         "sample",
+        "signin",
+        "staff",
+        "limit",
+        "asked",
+        "approve",
+        "decline",
         "verify",
     ] {
         golden(&place, &format!("help_{command}"), &[command, "--help"]);

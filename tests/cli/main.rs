@@ -24,4 +24,5 @@ mod race;
 mod refusals;
 mod requests;
 mod sample;
+mod team;
 mod tools;

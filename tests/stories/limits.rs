@@ -306,6 +306,26 @@ async fn an_allergy_never_goes_without_somebody_who_may_approve() {
         .expect("a manager is there");
 }
 
+#[tokio::test]
+async fn a_playbook_can_have_a_manager_decide_whatever_the_amount() {
+    let (story, _) = signed_in().await;
+    let plans = story.house.playbooks().await.expect("told");
+    let cold = |plan: &comeback_actions::dto::Playbook| plan.category == "food_quality" && plan.severity == 2;
+    let mut plan = plans.into_iter().find(cold).expect("there");
+    plan.manager = true;
+    story.house.save_playbook(plan).await.expect("saved");
+    comes(&story.house, Role::Host).await;
+    assert_eq!(
+        refusal(story.house.make_it_right(cold_duck(comp("4"))).await),
+        (
+            Code::ApprovalNeeded,
+            "The playbook has a manager decide this one. Owen or Nadia can approve.".to_owned()
+        )
+    );
+    let waiting = story.house.ask_for(cold_duck(comp("4"))).await.expect("asked");
+    assert_eq!(waiting.asked.why, "The playbook has a manager decide this one.");
+}
+
 fn answer(id: &str, yes: bool, reason: &str) -> AskedAnswer {
     AskedAnswer {
         id: id.to_owned(),

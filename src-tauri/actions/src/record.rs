@@ -105,7 +105,7 @@ impl House {
         self.try_paper(id, &gives, paper).await?;
         self.write(Deed::GiveWithinLimit, move |moment| {
             let incident = incident::get(moment.tx, id)?.ok_or(ActionError::NoSuchIncident)?;
-            let gift = Gift::of(&gives, id, incident.guest_id, &incident.what);
+            let gift = Gift::of(moment.tx, moment.shop.currency, &gives, &incident)?;
             let yes = second_yes(moment, None, &gift)?;
             let made = give(moment, id, gives, moment.by(staff.or(incident.staff)), yes, None)?;
             read_given(moment.tx, id, &made, moment.today)
@@ -135,7 +135,7 @@ impl House {
             }
             let id = record(moment, &NewIncident::of(&request), Some(asked))?;
             let incident = incident::get(moment.tx, id)?.ok_or(ActionError::NoSuchIncident)?;
-            let gift = Gift::of(&gives, id, incident.guest_id, &incident.what);
+            let gift = Gift::of(moment.tx, moment.shop.currency, &gives, &incident)?;
             let yes = second_yes(moment, second.as_ref(), &gift)?;
             give(
                 moment,

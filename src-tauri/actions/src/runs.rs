@@ -327,12 +327,11 @@ fn issue(
         Some(incident) => incident,
         None => record(moment, &NewIncident::of(&plan.draft), request.take())?,
     };
-    let what = incident::get(moment.tx, incident)?
-        .ok_or(ActionError::NoSuchIncident)?
-        .what;
+    let known = incident::get(moment.tx, incident)?.ok_or(ActionError::NoSuchIncident)?;
     let gift = Gift {
         times: i64::try_from(plan.planned.len()).unwrap_or(i64::MAX),
-        ..Gift::of(&plan.gives, incident, None, &what)
+        guest: None,
+        ..Gift::of(moment.tx, moment.shop.currency, &plan.gives, &known)?
     };
     let yes = second_yes(moment, second, &gift)?;
     let (worth, expires_on) = match plan.gives {

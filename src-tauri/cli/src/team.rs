@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::sheet::{Sheet, amount, counted, table};
+use crate::sheet::{Sheet, amount, table};
 use crate::who::{Credentials, line_of_stdin, person};
 use crate::wire;
 
@@ -188,8 +188,15 @@ fn people_text(heading: Option<String>, team: &Team) -> String {
         } else {
             "Nobody has to sign in."
         };
-        format!("{}. {signin}", counted(rows.len() as u64, "person"))
+        match rows.len() {
+            0 => format!("Nobody is in the team yet. {signin}"),
+            1 => format!("1 person. {signin}"),
+            many => format!("{many} people. {signin}"),
+        }
     });
+    if rows.is_empty() {
+        return format!("{heading}\n\n{}", team.keeping);
+    }
     format!("{heading}\n\n{}\n{}", table(&rows), team.keeping)
 }
 

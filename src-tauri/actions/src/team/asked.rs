@@ -52,7 +52,7 @@ impl House {
                 house.try_draft(moment.tx, &request, &moment.shop, moment.at)?;
             }
             let incident = record(moment, &NewIncident::of(&request), Some(asked))?;
-            let gift = gift_of(moment.tx, &gives, incident)?;
+            let gift = gift_of(moment, &gives, incident)?;
             let event = MakeGoodAsked {
                 asked: roll(&moment.dice, |rng| AskedId::mint(moment.at, rng)),
                 incident,
@@ -112,7 +112,7 @@ impl House {
             }
             let found = asked::get(moment.tx, id)?.ok_or(ActionError::NoSuchAsked)?;
             let decides = second.as_ref().or(moment.who.as_ref());
-            let gift = gift_of(moment.tx, &found.gives, found.incident)?;
+            let gift = gift_of(moment, &found.gives, found.incident)?;
             if let Some(decides) = decides {
                 room::may_say_yes(
                     moment,
@@ -152,7 +152,7 @@ fn no_gift() -> Gift {
         times: 0,
         incident: None,
         guest: None,
-        sensitive: Vec::new(),
+        manager: None,
     }
 }
 
@@ -183,9 +183,9 @@ fn still_good(gives: MakeGood, shop: &Shop, today: BusinessDate) -> MakeGood {
     }
 }
 
-fn gift_of(tx: &Tx<'_>, gives: &MakeGood, id: IncidentId) -> Result<Gift, ActionError> {
-    let incident = incident::get(tx, id)?.ok_or(ActionError::NoSuchIncident)?;
-    Ok(Gift::of(gives, id, incident.guest_id, &incident.what))
+fn gift_of(moment: &Moment<'_>, gives: &MakeGood, id: IncidentId) -> Result<Gift, ActionError> {
+    let incident = incident::get(moment.tx, id)?.ok_or(ActionError::NoSuchIncident)?;
+    Gift::of(moment.tx, moment.shop.currency, gives, &incident)
 }
 
 /// Why it waits.
@@ -226,7 +226,7 @@ fn shown(tx: &Tx<'_>, asked: &Asked, eyes: &Eyes) -> Result<dto::AskedFor, Actio
 }
 
 fn waiting(moment: &Moment<'_>, found: &Asked) -> Result<dto::Waiting, ActionError> {
-    let gift = gift_of(moment.tx, &found.gives, found.incident)?;
+    let gift = gift_of(moment, &found.gives, found.incident)?;
     let approvers = room::approvers(moment.tx, moment.today, found.staff.as_ref(), &gift)?;
     let eyes = Eyes {
         who: moment.who.clone(),

@@ -1,11 +1,11 @@
 //! The room left, and the second person's yes.
 
 use comeback_domain::{
-    AskedId, BusinessDate, Deed, GuestId, IncidentId, Limit, MakeGood, Money, Room, Sensitive, Staff,
-    StaffName, Window, limits_of, narrowest, one_of, sensitive_of,
+    AskedId, BusinessDate, Currency, Deed, GuestId, IncidentId, Limit, MakeGood, Money, Playbook, Room,
+    Staff, StaffName, Window, limits_of, narrowest, one_of, sensitive_of,
 };
 use comeback_store::given::{self, Reach};
-use comeback_store::{Tx, event, staff};
+use comeback_store::{Tx, event, incident, playbook, staff};
 
 use super::people::has_secret;
 use super::state::person;
@@ -27,20 +27,38 @@ pub(crate) struct Gift {
     pub incident: Option<IncidentId>,
     /// To whom.
     pub guest: Option<GuestId>,
-    /// What never goes without somebody who may approve.
-    pub sensitive: Vec<Sensitive>,
+    /// Why it never goes without somebody who may approve, in a sentence.
+    pub manager: Option<String>,
 }
 
 impl Gift {
     /// One make-good for an incident.
-    pub fn of(gives: &MakeGood, incident: IncidentId, guest: Option<GuestId>, what: &str) -> Self {
-        Self {
+    pub fn of(
+        tx: &Tx<'_>,
+        currency: Currency,
+        gives: &MakeGood,
+        incident: &incident::Incident,
+    ) -> Result<Self, ActionError> {
+        let (category, severity) = (incident.category, incident.severity);
+        let plan = playbook::get(tx, category, severity)?
+            .unwrap_or_else(|| Playbook::original(category, severity, currency));
+        let sensitive = sensitive_of(&incident.what);
+        let because = match sensitive.first() {
+            Some(matter) => Some(format!(
+                "This is about {}, and never goes without a manager.",
+                matter.label()
+            )),
+            None => plan
+                .manager
+                .then(|| "The playbook has a manager decide this one.".to_owned()),
+        };
+        Ok(Self {
             amount: gives.amount(),
             times: 1,
-            incident: Some(incident),
-            guest,
-            sensitive: sensitive_of(what),
-        }
+            incident: Some(incident.id),
+            guest: incident.guest_id,
+            manager: because,
+        })
     }
 
     fn minor(&self) -> i64 {
@@ -80,7 +98,7 @@ impl House {
                 times: 1,
                 incident: None,
                 guest: guest.map(guests::parse_id).transpose()?,
-                sensitive: Vec::new(),
+                manager: None,
             };
             shown(tx, today, &giver, &gift)
         })
@@ -248,17 +266,14 @@ pub(super) fn why_not(
     if room.is_some() && gift.amount.is_none() {
         return Ok(Some(ActionError::ValueCounts));
     }
-    let sensitive = gift.sensitive.first().filter(|_| !giver.role.may(Deed::Approve));
+    let manager = gift.manager.clone().filter(|_| !giver.role.may(Deed::Approve));
     let Some(room) = room.filter(Room::is_over) else {
-        let Some(sensitive) = sensitive else {
+        let Some(because) = manager else {
             return Ok(None);
         };
         let approvers = approvers(tx, today, Some(&giver.name), gift)?;
         return Ok(Some(ActionError::ApprovalNeeded {
-            because: format!(
-                "This is about {}, and never goes without a manager.",
-                sensitive.label()
-            ),
+            because,
             then: who_can(&approvers),
             who: names(&approvers),
         }));
