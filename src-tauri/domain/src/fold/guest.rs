@@ -217,9 +217,43 @@ mod tests {
         }
 
         fn incident(&mut self, guest: &GuestRef, day: &str) -> Result<(), String> {
+            let incident = IncidentId::mint(at(), &mut self.rng);
+            self.incident_called(incident, guest, day)
+        }
+
+        /// An incident of a guest with a check whose paper was saved.
+        fn paper(&mut self, guest: &GuestRef) -> VoucherId {
+            let incident = IncidentId::mint(at(), &mut self.rng);
+            self.incident_called(incident, guest, "2026-11-21")
+                .expect("recorded");
+            let voucher = VoucherId::mint(at(), &mut self.rng);
+            let code = crate::Code::draw(&mut self.rng);
+            for event in [
+                serde_json::json!({
+                    "event": "voucher_issued", "voucher": voucher, "incident": incident, "code": code.as_str(),
+                    "worth": {"kind": "check", "amount": {"minor": 2400, "currency": "USD"}},
+                    "expires_on": "2027-02-19", "staff": null,
+                }),
+                serde_json::json!({
+                    "event": "voucher_saved", "voucher": voucher, "incident": incident, "staff": null,
+                    "out": {"paper": "letter", "pdf": Digest::of(b"a paper"), "to": "a.pdf"},
+                }),
+            ] {
+                let event = serde_json::from_value(event).expect("an event");
+                self.tell(event, "2026-11-21").expect("told");
+            }
+            voucher
+        }
+
+        fn incident_called(
+            &mut self,
+            incident: IncidentId,
+            guest: &GuestRef,
+            day: &str,
+        ) -> Result<(), String> {
             let recorded = serde_json::json!({
                 "event": "incident_recorded",
-                "incident": IncidentId::mint(at(), &mut self.rng),
+                "incident": incident,
                 "category": Category::Service,
                 "severity": Severity::try_from(2).expect("a severity"),
                 "what": Note::required("Nobody came").expect("a text"),
@@ -298,6 +332,21 @@ mod tests {
         assert!(
             house.incident(&a, "2026-11-24").is_err(),
             "a forgotten guest is not recorded again"
+        );
+    }
+
+    #[test]
+    fn what_was_printed_of_a_forgotten_guest_proves_nothing_any_more() {
+        let mut house = House::new();
+        let (keep, gone, other) = (house.guest(), house.guest(), house.guest());
+        let papers = [house.paper(&keep), house.paper(&gone), house.paper(&other)];
+        house.merge(keep.guest, gone.guest).expect("merged");
+        house.erase(keep.guest).expect("forgotten");
+        let known = papers.map(|voucher| house.state.papers.contains_key(&(voucher, Paper::Letter)));
+        assert_eq!(
+            known,
+            [false, false, true],
+            "theirs, also under the other name, and nobody else's"
         );
     }
 
