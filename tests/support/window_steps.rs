@@ -12,7 +12,7 @@ impl Window {
     pub async fn go(&self, room: &str) -> Outcome<()> {
         self.click("button", room).await?;
         // The rail's button says where one is.
-        let there = "return document.querySelector('nav[aria-label=Rooms] [aria-current]')?.textContent === arguments[0]";
+        let there = "return document.querySelector('nav[aria-label=Rooms] [aria-current]')?.textContent.trim().startsWith(arguments[0])";
         self.until(&format!("the room {room}"), async |window| {
             Ok(window.execute(there, vec![json!(room)]).await? == json!(true))
         })
@@ -71,6 +71,48 @@ impl Window {
         self.go("Settings").await?;
         self.click("button", page).await?;
         self.find("heading", page).await.map(drop)
+    }
+
+    /// Adds people on the team's page: the role, and the name with the PIN or password.
+    pub async fn hire_a_team(&self, people: &[(&str, (&str, &str))]) -> Outcome<()> {
+        self.settings("Team").await?;
+        for (role, (name, secret)) in people {
+            self.click("button", "Add a person").await?;
+            self.fill_in("Name", name).await?;
+            self.choose("Role", role).await?;
+            let pins = ["Manager", "Host"].contains(role);
+            self.fill_in(if pins { "PIN" } else { "Password" }, secret)
+                .await?;
+            self.click("button", "Add").await?;
+            self.find("button", &format!("Change {name}")).await?;
+        }
+        Ok(())
+    }
+
+    /// Has people sign in from now on, and keeps the recovery code that is shown.
+    pub async fn switch_signing_in_on(&self, (owner, password): (&str, &str)) -> Outcome<()> {
+        self.click("button", "Switch signing in on").await?;
+        let first = owner.split(' ').next().unwrap_or(owner);
+        self.fill_in(&format!("{first}’s password"), password).await?;
+        self.click("button", "Switch on").await?;
+        self.find("heading", "Keep the recovery code").await?;
+        self.click("button", "I have kept it").await
+    }
+
+    /// Locks the screen, as by the rail's foot.
+    pub async fn lock(&self) -> Outcome<()> {
+        self.press("Control+l").await?;
+        self.find("heading", "Who is it?").await.map(drop)
+    }
+
+    /// Signs in at the locked screen with six digits.
+    pub async fn sign_in_with_pin(&self, (name, pin): (&str, &str)) -> Outcome<()> {
+        self.click("button", name).await?;
+        self.type_text(pin).await?;
+        self.until("the screen to open", async |window| {
+            Ok(!window.has("heading", "Who is it?").await?)
+        })
+        .await
     }
 
     /// Pastes into a field of several lines: all of it at once, as from a list.

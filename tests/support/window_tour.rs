@@ -219,6 +219,55 @@ async fn settings(window: &Window, visit: &impl AsyncFn(&str) -> Outcome<()>) ->
     window.find("heading", "Set the house").await.map(drop)
 }
 
+/// Walks through what people who sign in meet, in a house of their own, and calls `visit` as the tour does.
+pub async fn team_tour<Visit>(show: &Show, visit: Visit) -> Outcome<()>
+where
+    Visit: AsyncFn(&str) -> Outcome<()>,
+{
+    let window = &show.window;
+    let (owner, manager, host) = (
+        ("Nadia Haddad", "duck and orange"),
+        ("Owen Brandt", "246801"),
+        ("Marcus Bell", "135792"),
+    );
+    if window.has("heading", "Set the house").await? {
+        window.set_the_house().await?;
+    }
+    window
+        .hire_a_team(&[("Owner", owner), ("Manager", manager), ("Host", host)])
+        .await?;
+    window.sees("More than one person works here").await?;
+    visit("settings-team").await?;
+    window.switch_signing_in_on(owner).await?;
+    window.sees("Signing in: on").await?;
+    visit("settings-team-signing-in").await?;
+    window.lock().await?;
+    visit("locked-password").await?;
+    window.click("button", host.0).await?;
+    window.find("heading", "Marcus, your PIN").await?;
+    visit("locked-pin").await?;
+    window.sign_in_with_pin(host).await?;
+    window.tell_the_incident(&COLD_DUCK).await?;
+    window.fill_in("Amount", "24.00").await?;
+    window.sees("$26 after this check").await?;
+    visit("make-room-left").await?;
+    window.fill_in("Amount", "56.00").await?;
+    window.sees("That is $6 over your $50 today.").await?;
+    visit("make-over-the-limit").await?;
+    window.click("button", "Ask a manager").await?;
+    window.find("dialog", "Who approves?").await?;
+    window.click("radio", manager.0).await?;
+    visit("make-who-approves").await?;
+    window.click("button", "Ask for it").await?;
+    window.sees("Asked for,").await?;
+    visit("make-asked-for").await?;
+    window.lock().await?;
+    window.sign_in_with_pin(manager).await?;
+    window.go("Follow-ups").await?;
+    window.sees("one waits for a yes").await?;
+    visit("asked-for").await
+}
+
 impl Window {
     /// Scans a code at the door, and waits for the verdict.
     pub async fn look_up(&self, code: &str, verdict: &str) -> Outcome<()> {

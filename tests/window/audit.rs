@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use comeback_tests::window::{Desktop, Folders, Outcome, Theme, Window, journey, tour};
+use comeback_tests::window::{Desktop, Folders, Outcome, Theme, Window, journey, team_tour, tour};
 use serde_json::json;
 
 /// What is wrong with the screen, one line each.
@@ -23,13 +23,14 @@ async fn faults(window: &Window, screen: &str) -> Outcome<Vec<String>> {
 async fn audit(name: &'static str, desktop: Desktop) -> Outcome<()> {
     journey(name, desktop, Folders::new()?, async move |show| {
         let all = RefCell::new(Vec::new());
-        tour(&show, async |screen: &str| {
+        let examine = async |screen: &str| {
             let found = faults(&show.window, screen).await?;
             all.borrow_mut()
                 .extend(found.into_iter().map(|fault| format!("{screen}: {fault}")));
             Ok(())
-        })
-        .await?;
+        };
+        tour(&show, &examine).await?;
+        team_tour(&show, &examine).await?;
         let all = all.into_inner();
         assert!(all.is_empty(), "{} faults:\n{}", all.len(), all.join("\n"));
         Ok(())

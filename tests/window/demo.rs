@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use comeback_tests::window::{
-    COLD_DUCK, Desktop, Folders, Outcome, Show, Theme, Window, files, root, target, tour,
+    COLD_DUCK, Desktop, Folders, Outcome, Show, Theme, Window, files, root, target, team_tour, tour,
 };
 use tokio::task::LocalSet;
 
@@ -83,10 +83,11 @@ async fn walk(folder: &Path, name: &str, desktop: Desktop) -> Outcome<()> {
         .await
     };
     let walked = async {
-        tour(&show, picture).await?;
+        tour(&show, &picture).await?;
         if desktop.size == Desktop::default().size && desktop.theme == Theme::Light {
             every_paper(&show, folder).await?;
         }
+        team_tour(&show, &picture).await?;
         Ok::<_, Box<dyn std::error::Error + Send + Sync>>(())
     };
     if let Err(error) = walked.await {

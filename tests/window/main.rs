@@ -7,4 +7,5 @@ mod design;
 mod fortress;
 #[cfg(unix)]
 mod printing;
+mod team;
 mod whole_job;

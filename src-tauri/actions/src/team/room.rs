@@ -149,7 +149,8 @@ fn shown(
         } else {
             format!(
                 "Room left {} of {} {}",
-                short(room.left()),
+                // What is left before this one: what it leaves is told beside it.
+                short(money(room.limit.minor.saturating_sub(room.given))),
                 short(room.limit),
                 room.window.of_it()
             )

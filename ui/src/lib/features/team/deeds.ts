@@ -1,3 +1,4 @@
+import type { Failure } from "$lib/ipc/errors";
 import type { LimitWindow, Person, Role } from "$lib/ipc/generated/types";
 
 /** What a person may do or not, by the names the role matrix has for it. */
@@ -57,3 +58,7 @@ export function inWords(seconds: number): string {
   }
   return seconds === 1 ? "1 second" : `${seconds} seconds`;
 }
+
+/** What went wrong with a change to the team: there is no paper in it, so nothing is said of one. */
+export const unsaved = (failure: Failure): string =>
+  failure.uncertain ? "The books did not answer, so it may not be kept. Look whether it stands here, then try again." : failure.says;
