@@ -47,6 +47,7 @@ where
     make_without_paper(window, &visit).await?;
     make_for_several(window, &visit).await?;
     redeem(show, &check, &certificate, &visit).await?;
+    look_after(window, &visit).await?;
     look_back(show, &visit).await?;
     settings(window, &visit).await
 }
@@ -156,6 +157,31 @@ async fn redeem(
     visit("redeem-idle").await
 }
 
+/// The calls, the guests, the causes and what is worth a look, of the sample.
+async fn look_after(window: &Window, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Outcome<()> {
+    window.go("Follow-ups").await?;
+    window.find("heading", "Follow-ups").await?;
+    visit("follow-ups").await?;
+    window.go("Incidents").await?;
+    window.click("button", "Guests").await?;
+    window.click("button", COLD_DUCK.guest).await?;
+    window.find("heading", COLD_DUCK.guest).await?;
+    visit("guest").await?;
+    window.click("button", "Erase the guest").await?;
+    window.find("dialog", "Erase Helen Okafor?").await?;
+    visit("guest-erase").await?;
+    window.click("button", "Keep").await?;
+    window.press("Escape").await?;
+    window.find("heading", "Guests").await?;
+    visit("guests").await?;
+    window.click("button", "Causes").await?;
+    window.find("heading", "Causes").await?;
+    visit("causes").await?;
+    window.click("button", "Signs worth a look").await?;
+    window.find("heading", "Signs worth a look").await?;
+    visit("signs").await
+}
+
 async fn look_back(show: &Show, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Outcome<()> {
     let window = &show.window;
     window.go("Incidents").await?;
@@ -202,6 +228,9 @@ async fn settings(window: &Window, visit: &impl AsyncFn(&str) -> Outcome<()>) ->
     window.sees("Printers here").await?;
     window.find("button", "Look again").await?;
     visit("settings-printers").await?;
+    window.click("button", "Playbooks").await?;
+    window.find("heading", "As the form shows it").await?;
+    visit("settings-playbooks").await?;
     window.click("button", "State rules").await?;
     window.find("button", "Add a state").await?;
     visit("settings-rules").await?;

@@ -3,6 +3,7 @@
 mod audit;
 mod beside;
 mod by_keyboard;
+mod care;
 mod design;
 mod fortress;
 #[cfg(unix)]

@@ -2,7 +2,7 @@ import { createContext } from "svelte";
 import type { Session } from "$lib/features/house/session.svelte";
 import { Action } from "$lib/ipc/action.svelte";
 import { type Failure, toFailure } from "$lib/ipc/errors";
-import type { GuestList, GuestRow, GuestStory } from "$lib/ipc/generated/types";
+import type { GuestList, GuestRow, GuestStory, StillNamed } from "$lib/ipc/generated/types";
 
 /** How many guests are asked for at once. */
 const PAGE = 100;
@@ -17,6 +17,8 @@ export class GuestBook {
   loaded = $state(false);
   failure = $state.raw<Failure | null>(null);
   story = $state.raw<GuestStory | null>(null);
+  /** Where the team's own words still tell of a guest who was just erased. */
+  stillNamed = $state.raw<StillNamed | null>(null);
   name = $state("");
   contact = $state("");
   readonly reading: Action<[id: string], void>;
@@ -41,7 +43,8 @@ export class GuestBook {
       this.#show(await client.mergeGuests(open(), gone, staff()));
     });
     this.erasing = new Action(async () => {
-      this.#take(await client.eraseGuest(open(), staff()), false);
+      const list = await client.eraseGuest(open(), staff());
+      this.stillNamed = list.still_named ?? null;
       this.search = "";
       this.story = null;
       await this.load();
@@ -92,6 +95,7 @@ export class GuestBook {
     this.rows = [];
     this.loaded = false;
     this.story = null;
+    this.stillNamed = null;
   }
 }
 
