@@ -79,7 +79,11 @@ mod tests {
     fn five_wrong_ones_wait_half_a_minute_and_more_wait_twice_as_long() {
         let waits: Vec<i64> = (0..13).map(|wrong| after(wrong).wait().num_seconds()).collect();
         assert_eq!(waits, [0, 0, 0, 0, 0, 30, 60, 120, 240, 480, 900, 900, 900]);
-        assert_eq!(after(u32::MAX - 1).tried(at(0)).wait(), LONGEST_WAIT);
+        let countless = Lockout {
+            wrong: u32::MAX,
+            since: at(0),
+        };
+        assert_eq!(countless.tried(at(0)).wait(), LONGEST_WAIT);
     }
 
     #[test]
