@@ -589,3 +589,48 @@ async fn the_owner_sees_under_use_as_well_as_over_use() {
         Some("Marcus recorded 3 incidents and gave nothing. Tell them that $50 a day is theirs to give.")
     );
 }
+
+/// The words on a paper.
+fn words(pdf: &[u8]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("paper.pdf");
+    std::fs::write(&file, pdf).expect("written");
+    let read = std::process::Command::new("pdftotext")
+        .args(["-layout".as_ref(), file.as_os_str(), "-".as_ref()])
+        .output()
+        .expect("pdftotext, of poppler-utils");
+    String::from_utf8_lossy(&read.stdout).into_owned()
+}
+
+#[tokio::test]
+async fn the_offices_part_of_the_paper_tells_who_said_yes() {
+    let story = host_is_in().await;
+    let check = |amount: &str| {
+        asks(
+            "",
+            MakeGoodRequest::Check {
+                amount: amount.to_owned(),
+                expires_on: None,
+            },
+        )
+    };
+    let draft = words(&story.house.preview_paper(&check("56"), None).await.expect("set"));
+    assert!(
+        draft.contains("by Marcus Bell") && !draft.contains("Owen Brandt"),
+        "whoever is in gives it: {draft}"
+    );
+    let within = story.house.make_it_right(check("20")).await.expect("within");
+    let over = with_yes(&story, Role::Manager, check("56")).await;
+    let over = story.house.make_it_right(over).await.expect("approved");
+    for (made, wanted, other) in [
+        (within, "own limit", "Nadia Haddad"),
+        (over, "Nadia Haddad", "own limit"),
+    ] {
+        let id = made.voucher.expect("a check").id;
+        let paper = words(&story.house.voucher_pdf(&id, None).await.expect("set"));
+        assert!(
+            paper.contains("by Marcus Bell") && paper.contains(wanted) && !paper.contains(other),
+            "{paper}"
+        );
+    }
+}

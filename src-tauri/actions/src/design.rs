@@ -54,6 +54,7 @@ impl House {
             place: Some("Table 12".to_owned()),
             what: "Duck came to the table cold, twenty minutes after the other three plates.".to_owned(),
             code: None,
+            approved_by: None,
         };
         let head = self
             .read_bare(Deed::ChangeHouse, move |tx| {

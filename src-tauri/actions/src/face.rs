@@ -59,6 +59,8 @@ pub(crate) struct Face {
     pub place: Option<String>,
     pub what: String,
     pub code: Option<Code>,
+    /// Who said yes to it, where it went over a limit.
+    pub approved_by: Option<String>,
 }
 
 impl Face {
@@ -80,6 +82,7 @@ impl Face {
             place: incident.place.as_ref().map(|place| place.as_str().to_owned()),
             what: incident.what.clone(),
             code: None,
+            approved_by: None,
         }
     }
 
@@ -90,6 +93,7 @@ impl Face {
         Self {
             guest: found.guest.as_ref().map(|name| name.as_str().to_owned()),
             code: Some(code(life.code)),
+            approved_by: show::staff(found.approved_by.as_ref()),
             ..Self::of(incident, gives(&life.worth), days, found.issued_by.as_ref())
         }
     }
@@ -120,7 +124,7 @@ impl Face {
                 category: self.category.label().to_owned(),
                 table: self.place.map(table),
                 given_by: by,
-                approved_by: None,
+                approved_by: self.approved_by,
                 when: self
                     .at
                     .with_timezone(&shop.timezone)
@@ -261,5 +265,6 @@ pub(crate) fn draft(draft: &dto::MakeItRight, shop: &Shop, at: Instant) -> Resul
         place: typed::place(&draft.place)?.map(|place| place.as_str().to_owned()),
         what,
         code: None,
+        approved_by: None,
     })
 }

@@ -41,9 +41,13 @@ impl House {
         paper: Option<Paper>,
     ) -> Result<VoucherPaper, ActionError> {
         let (house, at) = (self.clone(), self.clock.now());
-        self.read(Deed::GiveWithinLimit, move |tx, shop, _| {
+        let pass = self.pass(Deed::GiveWithinLimit).await?;
+        let who = pass.who.as_ref().map(|who| who.name.as_str().to_owned());
+        self.read_on(&pass, move |tx, shop, _| {
             let mut asked = asked;
             guests::known_guest(tx, &mut asked)?;
+            // As on the paper that is issued: whoever is signed in gives it, whatever was typed.
+            asked.staff = who.unwrap_or(asked.staff);
             let head = house.letterhead(tx, shop.clone())?;
             Ok(draft(&asked, shop, at)?.on(paper.unwrap_or(shop.paper), &head))
         })

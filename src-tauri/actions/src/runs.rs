@@ -100,6 +100,10 @@ impl House {
         let second = self
             .second_person(&plan.request, plan.draft.approval.clone())
             .await?;
+        let mut plan = plan;
+        for document in &mut plan.documents {
+            document.stub.approved_by = second.as_ref().map(|who| who.name.as_str().to_owned());
+        }
         let mut destination = place(&file_name(plan.run, &plan.documents))?;
         let (plan, set) = self.set_run(plan, progress).await?;
         destination.fill(&set.pdf)?;
@@ -152,6 +156,10 @@ impl House {
             let staff = match signed_in {
                 Some(who) => Some(who),
                 None => typed::staff(&draft.staff)?,
+            };
+            let draft = dto::MakeItRight {
+                staff: show::staff(staff.as_ref()).unwrap_or_default(),
+                ..draft
             };
             let head = house.letterhead(tx, shop.clone())?;
             let paper = asked.paper.unwrap_or(shop.paper);

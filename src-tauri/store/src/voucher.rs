@@ -21,6 +21,8 @@ pub struct Voucher {
     pub incident: IncidentId,
     /// Who issued it.
     pub issued_by: Option<StaffName>,
+    /// Who said yes to it, where it went over a limit.
+    pub approved_by: Option<StaffName>,
     /// When, as the order of events.
     pub seq: i64,
     /// For whom, where known.
@@ -64,7 +66,7 @@ pub(crate) fn insert(tx: &Tx<'_>, envelope: &Envelope, issued: &VoucherIssued) -
 
 const SELECT: &str =
     "SELECT v.id, v.code, v.expires_on, v.remaining, v.spent, m.seq, m.incident_id, m.kind, m.minor,
-    m.currency, m.what, m.given_on, m.staff, v.run, g.name AS guest_name
+    m.currency, m.what, m.given_on, m.staff, m.approved_by, v.run, g.name AS guest_name
     FROM voucher v JOIN make_good m ON m.id = v.id JOIN incident i ON i.id = m.incident_id
     LEFT JOIN guest g ON g.id = iif(v.run IS NULL, i.guest_id, v.guest_id)";
 
@@ -144,6 +146,7 @@ fn voucher(row: &Row<'_>) -> rusqlite::Result<Voucher> {
         life,
         incident: parsed(row, "incident_id")?,
         issued_by: text_or_null(row, "staff", StaffName::parse)?,
+        approved_by: text_or_null(row, "approved_by", StaffName::parse)?,
         seq: row.get("seq")?,
         guest: text_or_null(row, "guest_name", GuestName::parse)?,
         run: parsed_or_null(row, "run")?,
