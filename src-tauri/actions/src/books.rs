@@ -99,6 +99,7 @@ fn shown(row: &TotalsRow, currency: Currency) -> dto::TotalsRow {
         label: row.label.to_owned(),
         issued: tally(row.issued),
         redeemed: tally(row.redeemed),
+        voided: tally(row.voided),
         comps: tally(row.comps),
         gestures: tally(row.gestures),
         cost: Money::new(row.cost(), currency).into(),

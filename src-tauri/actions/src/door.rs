@@ -1,12 +1,14 @@
 //! The door: looking a code up never uses it; redeeming it is done exactly once.
 
 use comeback_domain::{
-    Code, CodeError, Deed, Event, Money, Redeemed, Redemption, Shop, VoucherKind, VoucherStatus,
+    BusinessDate, Code, CodeError, Deed, Envelope, Event, Money, Redeemed, Redemption, Refusal, Shop, Stage,
+    Use, Voided, VoucherKind,
 };
 use comeback_store::{Tx, incident, redemption, voucher};
 
+use crate::house::gate::Pass;
 use crate::moment::{Moment, Request};
-use crate::{ActionError, Field, House, dto, show, typed};
+use crate::{ActionError, Field, House, dto, mend, show, typed};
 
 /// How many of today's guests the door lists.
 const LISTED: u32 = 20;
@@ -33,24 +35,15 @@ impl House {
                 });
             }
         };
-        self.read(Deed::Redeem, move |tx, _, today| {
+        let pass = self.pass(Deed::Redeem).await?;
+        let asking = pass.clone();
+        self.read_on(&pass, move |tx, shop, today| {
             let Some(found) = voucher::by_code(tx, code)? else {
                 return Ok(dto::Verdict::Unknown {
                     message: ActionError::UnknownCode.to_string(),
                 });
             };
-            let voucher = show::voucher(&found, today);
-            Ok(match (voucher.status, &found.life.last_use) {
-                (VoucherStatus::Redeemed, Some(last)) => dto::Verdict::Used {
-                    voucher,
-                    last: show::redemption(last),
-                },
-                (VoucherStatus::Expired, _) => dto::Verdict::Expired {
-                    days: show::days_late(voucher.status, found.life.expires_on, today),
-                    voucher,
-                },
-                (VoucherStatus::Outstanding | VoucherStatus::Redeemed, _) => good(tx, &found, voucher)?,
-            })
+            verdict(tx, &found, (shop, today), &asking)
         })
         .await
     }
@@ -92,9 +85,10 @@ impl House {
                 ],
             )?;
             if let Some(first) = moment.answered(&asked)? {
-                return answer_again(&first.event, found, moment);
+                return answer_again(&first, found, moment);
             }
             let taken = found.life.claim(figure, moment.today)?;
+            free_bill(moment, &found, bill.as_deref())?;
             take(
                 moment,
                 found,
@@ -127,6 +121,62 @@ impl House {
         })
         .await
     }
+}
+
+/// What the door says of a voucher, to whoever passed.
+fn verdict(
+    tx: &Tx<'_>,
+    found: &voucher::Voucher,
+    (shop, today): (&Shop, BusinessDate),
+    pass: &Pass,
+) -> Result<dto::Verdict, ActionError> {
+    let life = &found.life;
+    let voucher = show::voucher(found, today);
+    Ok(match (life.stage(today), life.last_use(), life.voided) {
+        (Stage::Voided, _, Some(end)) => voided(tx, found, voucher, end, pass)?,
+        (Stage::Redeemed, Some(last), _) => dto::Verdict::Used {
+            last: show::redemption(last),
+            voucher,
+        },
+        (Stage::Expired, ..) => dto::Verdict::Expired {
+            days: show::days_late(voucher.status, life.expires_on, today),
+            voucher,
+            extend_to: life
+                .extensible_to(shop.door.extend_days, today)
+                .ok()
+                .filter(|_| pass.may(Deed::Extend))
+                .map(|latest| latest.to_string()),
+        },
+        (Stage::Outstanding | Stage::PartUsed | Stage::Redeemed | Stage::Voided, ..) => {
+            good(tx, found, voucher)?
+        }
+    })
+}
+
+/// A paper that was voided. Why, and what took its place, is told to those who may void one themselves.
+fn voided(
+    tx: &Tx<'_>,
+    found: &voucher::Voucher,
+    voucher: dto::Voucher,
+    end: Voided,
+    pass: &Pass,
+) -> Result<dto::Verdict, ActionError> {
+    let tells = pass.may(Deed::Void);
+    let new = match found.replaced_by.filter(|_| tells) {
+        Some(id) => voucher::by_id(tx, id)?,
+        None => None,
+    };
+    Ok(dto::Verdict::Voided {
+        voucher,
+        on: end.on.to_string(),
+        replaced: end.replaced,
+        reason: if tells {
+            mend::reason_of_end(tx, found)?
+        } else {
+            None
+        },
+        replaced_by: new.map(|new| new.life.code.last_four().to_owned()),
+    })
 }
 
 fn good(tx: &Tx<'_>, found: &voucher::Voucher, voucher: dto::Voucher) -> Result<dto::Verdict, ActionError> {
@@ -165,31 +215,57 @@ fn take(
     asked: Request,
     redemption: Redemption,
 ) -> Result<dto::Redeemed, ActionError> {
-    let life = found.life.clone().after(redemption.clone());
     let event = Event::VoucherRedeemed(Redeemed {
         voucher: found.id,
         incident: found.incident,
+        remaining: found.life.remaining_after(redemption.amount),
         redemption: redemption.clone(),
-        remaining: life.remaining,
     });
-    moment.append(redemption.staff.clone(), Some(asked), event)?;
+    let written = moment.append(redemption.staff.clone(), Some(asked), event)?;
+    let shown = show::redemption(&redemption);
+    let life = found.life.after(written.seq, redemption);
     Ok(dto::Redeemed {
         voucher: show::voucher(&voucher::Voucher { life, ..found }, moment.today),
-        redemption: show::redemption(&redemption),
+        redemption: shown,
     })
+}
+
+/// One bill takes one paper, unless the house allows more.
+fn free_bill(moment: &Moment<'_>, found: &voucher::Voucher, bill: Option<&str>) -> Result<(), ActionError> {
+    match bill {
+        Some(bill)
+            if !moment.shop.door.stacking
+                && redemption::another_on_bill(moment.tx, found.id, bill, moment.today)? =>
+        {
+            Err(Refusal::BillTaken {
+                bill: bill.to_owned(),
+            }
+            .into())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The first answer to a request, from its event: the voucher as that redemption left it, whatever came later.
 fn answer_again(
-    event: &Event,
+    envelope: &Envelope,
     mut found: voucher::Voucher,
     moment: &Moment<'_>,
 ) -> Result<dto::Redeemed, ActionError> {
-    let Event::VoucherRedeemed(first) = event else {
+    let seq = envelope.seq;
+    let Event::VoucherRedeemed(first) = &envelope.event else {
         return Err(ActionError::RequestReused);
     };
+    // As it was then, whatever happened since.
     found.life.remaining = first.remaining;
-    found.life.last_use = Some(first.redemption.clone());
+    found.life.voided = None;
+    let that = Use {
+        seq,
+        redemption: first.redemption.clone(),
+        reversed: false,
+    };
+    found.life.uses.retain(|one| one.seq < seq);
+    found.life.uses.push(that);
     Ok(dto::Redeemed {
         voucher: show::voucher(&found, first.redemption.business_date.min(moment.today)),
         redemption: show::redemption(&first.redemption),

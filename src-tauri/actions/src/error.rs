@@ -54,6 +54,8 @@ pub enum Field {
     Bill,
     /// What the guest said.
     Note,
+    /// Why something is done to a paper.
+    Reason,
     /// Who does it.
     Owner,
     /// The code.
@@ -88,6 +90,7 @@ impl Field {
             Self::At => "at",
             Self::Bill => "bill",
             Self::Note => "note",
+            Self::Reason => "reason",
             Self::Owner => "owner",
             Self::Code => "code",
             Self::From => "from",
@@ -591,6 +594,11 @@ impl ActionError {
             Self::Refused(Refusal::Expired { .. }) => Code::Expired,
             Self::Refused(Refusal::MoreThanLeft { .. }) => Code::MoreThanLeft,
             Self::Refused(Refusal::OtherCurrency { .. }) => Code::AmountRefused,
+            Self::Refused(Refusal::Voided { .. }) => Code::Voided,
+            Self::Refused(Refusal::NothingToReverse | Refusal::DayIsOver { .. }) => Code::CannotReverse,
+            Self::Refused(Refusal::ExtendedBefore { .. } | Refusal::NeverExtended) => Code::CannotExtend,
+            Self::Refused(Refusal::NotLater { .. } | Refusal::TooLate { .. }) => Code::DateRefused,
+            Self::Refused(Refusal::BillTaken { .. }) => Code::BillTaken,
             Self::NoPrinter => Code::NoPrinter,
             Self::NotPrinted(_) => Code::PrintFailed,
             Self::RunStopped => Code::Stopped,
@@ -654,6 +662,8 @@ impl ActionError {
             Self::Refused(Refusal::MoreThanLeft { .. } | Refusal::OtherCurrency { .. }) => {
                 Some(Field::Amount)
             }
+            Self::Refused(Refusal::BillTaken { .. }) => Some(Field::Bill),
+            Self::Refused(Refusal::NotLater { .. } | Refusal::TooLate { .. }) => Some(Field::To),
             Self::RunGuest { .. } | Self::RunSize | Self::RunBoth => Some(Field::Setting("guests")),
             Self::Logo(_) => Some(Field::Setting("logo")),
             Self::Shift | Self::PaperTwice { .. } => Some(Field::Setting("printing")),
@@ -689,6 +699,19 @@ impl From<&ActionError> for Problem {
             ActionError::Refused(Refusal::Expired { expires_on, days }) => {
                 details.insert("expired_on", expires_on.to_string());
                 details.insert("days", days.to_string());
+            }
+            ActionError::Refused(Refusal::Voided { on, replaced }) => {
+                details.insert("voided_on", on.to_string());
+                details.insert("replaced", replaced.to_string());
+            }
+            ActionError::Refused(Refusal::DayIsOver { on }) => {
+                details.insert("taken_on", on.to_string());
+            }
+            ActionError::Refused(Refusal::TooLate { latest }) => {
+                details.insert("latest", latest.to_string());
+            }
+            ActionError::Refused(Refusal::BillTaken { bill }) => {
+                details.insert("bill", bill.clone());
             }
             ActionError::Refused(Refusal::MoreThanLeft { left, .. }) => {
                 details.insert("left", left.minor.to_string());

@@ -180,7 +180,7 @@ fn timeline(
     };
     let together = |first: &Envelope, next: &Envelope| {
         let same = (first.event.kind(), first.at, run(first)) == (next.event.kind(), next.at, run(next));
-        same && run(first).is_some() && !matches!(first.event, Event::VoucherRedeemed(_))
+        same && run(first).is_some() && count_once(&first.event)
     };
     events
         .chunk_by(together)
@@ -194,6 +194,18 @@ fn timeline(
             what: step(first, count, vouchers, incident),
         })
         .collect()
+}
+
+/// Whether what happened to many vouchers of a run at once is one thing. What happens to one guest's paper is told alone.
+fn count_once(event: &Event) -> bool {
+    !matches!(
+        event,
+        Event::VoucherRedeemed(_)
+            | Event::VoucherReversed(_)
+            | Event::VoucherVoided(_)
+            | Event::VoucherReplaced(_)
+            | Event::VoucherExtended(_)
+    )
 }
 
 /// Who said yes to what went over a limit.
@@ -266,6 +278,27 @@ fn step(
                 .and(redeemed.redemption.amount)
                 .map(|amount| Money::new(redeemed.remaining, amount.currency).into()),
             days_after: show::days_between(incident.business_date, envelope.business_date),
+        },
+        Event::VoucherReversed(reversed) => dto::TimelineStep::Reversed {
+            last_four,
+            amount: reversed.amount.map(dto::Money::from),
+            reason: reversed.reason.clone(),
+        },
+        Event::VoucherVoided(voided) => dto::TimelineStep::Voided {
+            last_four,
+            reason: voided.reason.clone(),
+        },
+        Event::VoucherReplaced(replaced) => dto::TimelineStep::Replaced {
+            last_four,
+            by: vouchers
+                .get(&replaced.by)
+                .map_or(String::new(), |(_, new)| new.last_four.clone()),
+            reason: replaced.reason.clone(),
+        },
+        Event::VoucherExtended(extended) => dto::TimelineStep::Extended {
+            last_four,
+            until: extended.to.to_string(),
+            reason: extended.reason.clone(),
         },
         Event::VoucherPrinted(printed) => dto::TimelineStep::Printed {
             last_four,

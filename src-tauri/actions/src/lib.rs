@@ -19,6 +19,8 @@ mod guests;
 mod house;
 mod incidents;
 mod keychain;
+mod ledger;
+mod mend;
 mod moment;
 mod papers;
 mod playbooks;

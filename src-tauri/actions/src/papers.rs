@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use comeback_domain::{
-    Deed, Digest, Envelope, Event, GuestName, IncidentId, Instant, MakeGood, Out, Paper, PaperOut, Shop,
-    VoucherId, VoucherKind,
+    Deed, Digest, Envelope, Event, GuestName, IncidentId, Instant, MakeGood, Out, Paper, PaperOut, Refusal,
+    Shop, Voided, VoucherId, VoucherKind,
 };
 use comeback_paper::VoucherPaper;
 use comeback_store::printed::{self, Printed};
@@ -196,8 +196,12 @@ impl House {
             let kept = self
                 .write_bare_on(pass, move |tx| {
                     // A guest who was forgotten while the paper was being set must not come back on it.
-                    if guest_of(tx, id)? != guest {
+                    let found = voucher::by_id(tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
+                    if found.guest != guest {
                         return Ok(None);
+                    }
+                    if let Some(Voided { on, replaced }) = found.life.voided {
+                        return Err(Refusal::Voided { on, replaced }.into());
                     }
                     Ok(Some(printed::keep(tx, id, set)?))
                 })

@@ -31,6 +31,14 @@ pub enum Code {
     AlreadyUsed,
     /// The voucher's time has run.
     Expired,
+    /// The house put an end to the voucher.
+    Voided,
+    /// There is nothing to reverse, or its day is over.
+    CannotReverse,
+    /// The voucher gets no more time.
+    CannotExtend,
+    /// Another voucher came off the same bill.
+    BillTaken,
     /// More was asked for than the check holds.
     MoreThanLeft,
     /// The request id was used for something else.

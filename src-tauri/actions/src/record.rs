@@ -350,6 +350,7 @@ pub(crate) fn give(
         run: None,
         approved_by: yes.by,
         asked: yes.asked,
+        replaces: None,
     };
     moment.append(staff, request, Event::VoucherIssued(issued))?;
     Ok(voucher.to_string())

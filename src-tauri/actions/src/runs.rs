@@ -366,6 +366,7 @@ fn issue(
             run: Some(plan.run),
             approved_by: yes.by.clone(),
             asked: None,
+            replaces: None,
         };
         moment.append(plan.staff.clone(), request.take(), Event::VoucherIssued(issued))?;
     }

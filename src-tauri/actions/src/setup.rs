@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use comeback_domain::{Currency, Deed, Design, Event, Shop, ShopError};
+use comeback_domain::{Currency, Deed, Design, DoorRules, Event, Shop, ShopError};
 use comeback_store::{Tx, concern, event, follow_up, logo, preference, shop};
 
 use crate::dto::{AppState, ShopSettings};
@@ -206,5 +206,9 @@ pub(crate) fn parse(settings: &ShopSettings) -> Result<Shop, ActionError> {
             "retention_months",
             Shop::parse_retention_months(settings.retention_months),
         )?,
+        door: DoorRules {
+            extend_days: named("extend_days", DoorRules::parse_extend_days(settings.extend_days))?,
+            stacking: settings.stacking,
+        },
     })
 }

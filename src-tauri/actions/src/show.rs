@@ -34,6 +34,7 @@ pub(crate) fn incident(row: &incident::Incident) -> dto::Incident {
 pub(crate) fn make_good(row: &make_good::MakeGood, today: BusinessDate) -> dto::MakeGood {
     let status = match &row.voucher {
         None => dto::MakeGoodStatus::Done,
+        Some(line) if line.voided => dto::MakeGoodStatus::Voided,
         Some(line) if line.spent => dto::MakeGoodStatus::CameBack,
         Some(line) if line.expires_on < today => dto::MakeGoodStatus::Expired,
         Some(line) if line.used => dto::MakeGoodStatus::PartUsed,
@@ -72,6 +73,7 @@ pub(crate) fn voucher(row: &voucher::Voucher, today: BusinessDate) -> dto::Vouch
         issued_by: staff(row.issued_by.as_ref()),
         incident_id: row.incident.to_string(),
         guest: row.guest.as_ref().map(|name| name.as_str().to_owned()),
+        extended: life.extended.is_some(),
     }
 }
 
@@ -94,6 +96,6 @@ pub(crate) fn days_between(from: BusinessDate, to: BusinessDate) -> u32 {
 pub(crate) fn days_late(status: VoucherStatus, expires_on: BusinessDate, today: BusinessDate) -> u32 {
     match status {
         VoucherStatus::Expired => days_between(expires_on, today),
-        VoucherStatus::Outstanding | VoucherStatus::Redeemed => 0,
+        VoucherStatus::Outstanding | VoucherStatus::Redeemed | VoucherStatus::Voided => 0,
     }
 }

@@ -153,3 +153,8 @@ pub(crate) fn bill(typed: &str) -> Result<Option<String>, ActionError> {
     };
     text(Field::Bill, line.clean(typed))
 }
+
+/// Why something is done to a paper.
+pub(crate) fn reason(typed: &str) -> Result<String, ActionError> {
+    text(Field::Reason, Line::short("reason").required(typed))
+}

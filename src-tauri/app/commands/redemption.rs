@@ -1,6 +1,8 @@
-//! The door: looking a code up, redeeming it, and who came back.
+//! The door: looking a code up, redeeming it, who came back, and what is done to a paper afterwards.
 
-use comeback_actions::dto::{CameBack, RedeemRequest, Redeemed, Verdict};
+use comeback_actions::dto::{
+    CameBack, ExtendRequest, Ledger, MendRequest, RedeemRequest, Redeemed, Replaced, Verdict,
+};
 use tauri::command;
 
 use super::{Answer, TheDesk, told};
@@ -21,4 +23,34 @@ pub async fn redeem(desk: TheDesk<'_>, request: RedeemRequest) -> Answer<Redeeme
 #[command]
 pub async fn came_back_today(desk: TheDesk<'_>) -> Answer<CameBack> {
     desk.house().await?.came_back_today().await.map_err(told)
+}
+
+/// Everything that moved the balance of a voucher.
+#[command]
+pub async fn ledger(desk: TheDesk<'_>, voucher_id: String) -> Answer<Ledger> {
+    desk.house().await?.ledger(&voucher_id).await.map_err(told)
+}
+
+/// Undoes a redemption of today.
+#[command]
+pub async fn reverse(desk: TheDesk<'_>, request: MendRequest) -> Answer<Ledger> {
+    desk.house().await?.reverse(request).await.map_err(told)
+}
+
+/// Takes a voucher back for good.
+#[command]
+pub async fn void_voucher(desk: TheDesk<'_>, request: MendRequest) -> Answer<Ledger> {
+    desk.house().await?.void(request).await.map_err(told)
+}
+
+/// Gives a lost paper a new code.
+#[command]
+pub async fn replace_voucher(desk: TheDesk<'_>, request: MendRequest) -> Answer<Replaced> {
+    desk.house().await?.replace(request).await.map_err(told)
+}
+
+/// Gives a voucher more time.
+#[command]
+pub async fn extend_voucher(desk: TheDesk<'_>, request: ExtendRequest) -> Answer<Ledger> {
+    desk.house().await?.extend(request).await.map_err(told)
 }

@@ -17,6 +17,11 @@ impl Tally {
         self.count += sum.count;
         self.amount += sum.minor;
     }
+
+    fn take_back(&mut self, sum: &MovementSum) {
+        self.count = self.count.saturating_sub(sum.count);
+        self.amount -= sum.minor;
+    }
 }
 
 /// One line: a category, a kind, or all.
@@ -30,6 +35,8 @@ pub struct TotalsRow {
     pub issued: Tally,
     /// Redemptions in the period, at what came off the bills: cost.
     pub redeemed: Tally,
+    /// Vouchers voided or replaced in the period, at what was left on them.
+    pub voided: Tally,
     /// Comps given in the period: cost.
     pub comps: Tally,
     /// Gestures given in the period: cost.
@@ -44,6 +51,7 @@ impl TotalsRow {
             label,
             issued: none,
             redeemed: none,
+            voided: none,
             comps: none,
             gestures: none,
         }
@@ -58,6 +66,10 @@ impl TotalsRow {
         match (sum.basis, sum.kind) {
             (Basis::Issued, _) => self.issued.add(sum),
             (Basis::Redeemed, _) => self.redeemed.add(sum),
+            // Undone on the day it was taken: it was never taken.
+            (Basis::Reversed, _) => self.redeemed.take_back(sum),
+            // A promise taken back is no part of what was issued, nor of the cost: it shows in what is outstanding.
+            (Basis::Voided, _) => self.voided.add(sum),
             (Basis::Given, MakeGoodKind::Comp) => self.comps.add(sum),
             (Basis::Given, MakeGoodKind::Check | MakeGoodKind::Certificate | MakeGoodKind::Gesture) => {
                 self.gestures.add(sum);
@@ -109,7 +121,10 @@ impl Totals {
     ) -> Self {
         let row = |key, label, wanted: &dyn Fn(&MovementSum) -> bool| {
             let mut row = TotalsRow::new(key, label);
-            sums.iter().filter(|sum| wanted(sum)).for_each(|sum| row.add(sum));
+            let mut sums: Vec<&MovementSum> = sums.iter().filter(|sum| wanted(sum)).collect();
+            // What was taken comes before what was given back.
+            sums.sort_by_key(|sum| sum.basis);
+            sums.into_iter().for_each(|sum| row.add(sum));
             row
         };
         Self {
@@ -137,7 +152,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn sum() -> impl Strategy<Value = MovementSum> {
-        let bases = prop::sample::select(vec![Basis::Issued, Basis::Redeemed, Basis::Given]);
+        let bases = prop::sample::select(Basis::ALL.to_vec());
         let categories = prop::sample::select(Category::ALL.to_vec());
         let kinds = prop::sample::select(MakeGoodKind::ALL.to_vec());
         (categories, kinds, bases, 1u32..50, 0i64..1_000_000).prop_map(
@@ -145,7 +160,8 @@ mod tests {
                 category,
                 kind,
                 basis,
-                count,
+                // No history undoes more redemptions than there were.
+                count: if basis == Basis::Reversed { 0 } else { count },
                 minor,
             },
         )
@@ -168,8 +184,10 @@ mod tests {
                     totals.total.redeemed.count
                 );
             }
-            let all: i64 = sums.iter().map(|sum| sum.minor).sum();
-            prop_assert_eq!(totals.total.cost() + totals.total.issued.amount, all);
+            let of = |basis| -> i64 { sums.iter().filter(|sum| sum.basis == basis).map(|sum| sum.minor).sum() };
+            prop_assert_eq!(totals.total.issued.amount, of(Basis::Issued));
+            prop_assert_eq!(totals.total.voided.amount, of(Basis::Voided));
+            prop_assert_eq!(totals.total.cost(), of(Basis::Redeemed) + of(Basis::Given) - of(Basis::Reversed));
         }
     }
 }

@@ -62,7 +62,7 @@ impl Lookup {
         let (voucher, because, last) = match verdict {
             Verdict::Good { voucher, because, .. } => (voucher, Some(because), None),
             Verdict::Used { voucher, last } => (voucher, None, Some(last)),
-            Verdict::Expired { voucher, .. } => (voucher, None, None),
+            Verdict::Expired { voucher, .. } | Verdict::Voided { voucher, .. } => (voucher, None, None),
             Verdict::Mistyped { message } | Verdict::NotACode { message } => {
                 return Err(no_code(Code::Mistyped, message));
             }
@@ -121,7 +121,20 @@ fn verdict_text(verdict: &Verdict) -> String {
             )
             .set()
         }
-        Verdict::Expired { voucher, days } => {
+        Verdict::Voided {
+            voucher,
+            on,
+            replaced,
+            reason,
+            replaced_by,
+        } => {
+            let what = if *replaced { "Replaced" } else { "Voided" };
+            voucher_sheet(format!("{what} on {}. It cannot be used any more.", day(on)), voucher)
+                .line("Why", reason.clone())
+                .line("New paper", replaced_by.as_ref().map(|new| format!("…{new}")))
+                .set()
+        }
+        Verdict::Expired { voucher, days, .. } => {
             let ago = if *days == 1 {
                 "1 day".to_owned()
             } else {

@@ -92,6 +92,10 @@ fn exit_of(code: Code) -> u8 {
         | Code::AlreadyUsed
         | Code::Settled
         | Code::Expired
+        | Code::Voided
+        | Code::CannotReverse
+        | Code::CannotExtend
+        | Code::BillTaken
         | Code::MoreThanLeft
         | Code::RequestReused
         | Code::NotSetUp

@@ -13,6 +13,7 @@ mod follow_up;
 mod giving;
 mod guest;
 mod incident;
+mod mend;
 mod paper;
 mod playbook;
 mod proof;
@@ -75,6 +76,16 @@ enum Command {
     Lookup(door::Lookup),
     /// Redeem a code, once
     Redeem(door::Redeem),
+    /// Undo the last redemption of a code, on the day it was taken
+    Reverse(mend::Reverse),
+    /// Void a code: nothing can be taken with it any more
+    Void(mend::Void),
+    /// Give a lost paper a new code; the old one is dead
+    Replace(mend::Replace),
+    /// Give a code more time, once
+    Extend(mend::Extend),
+    /// Show everything that moved the balance of a code
+    Ledger(mend::ShowLedger),
     /// Print or save the paper of a code again: the same bytes, whatever the design says now
     Reprint(paper::Reprint),
     /// Issue the same check or certificate for many guests, all or none
@@ -146,6 +157,11 @@ impl Command {
             Self::Gesture(asked) => asked.run(house).await,
             Self::Lookup(asked) => asked.run(house).await,
             Self::Redeem(asked) => asked.run(house).await,
+            Self::Reverse(asked) => asked.run(house).await,
+            Self::Void(asked) => asked.run(house).await,
+            Self::Replace(asked) => asked.run(house).await,
+            Self::Extend(asked) => asked.run(house).await,
+            Self::Ledger(asked) => asked.run(house).await,
             Self::Reprint(asked) => asked.run(house).await,
             Self::Batch(asked) => asked.run(house, json).await,
             Self::Printers => paper::printers(house).await,

@@ -23,6 +23,12 @@ pub enum Deed {
     EraseGuests,
     /// A paper that left the house is shown, saved or printed again.
     Reprint,
+    /// A redemption of today is undone.
+    Reverse,
+    /// A paper is taken back, or a lost one gets a new code.
+    Void,
+    /// A paper gets more time.
+    Extend,
     /// The same make-good is issued to many guests.
     Run,
     /// A period is added up.
@@ -67,7 +73,7 @@ const fn line(deed: Deed, key: &'static str, label: &'static str, may: [u8; 4]) 
 /// The role matrix: owner, manager, host, bookkeeper. A host gives up to a limit, because whoever stands before the
 /// guest must be free to act.
 #[rustfmt::skip]
-const MATRIX: [Line; 19] = [
+const MATRIX: [Line; 22] = [
     line(Deed::RecordIncident, "record_incident", "Record incidents", [1, 1, 1, 0]),
     line(Deed::GiveWithinLimit, "give_within_limit", "Give within their limit", [1, 1, 1, 0]),
     line(Deed::Approve, "approve", "Approve what goes over a limit", [1, 1, 0, 0]),
@@ -77,6 +83,9 @@ const MATRIX: [Line; 19] = [
     line(Deed::ChangeGuests, "change_guests", "Correct and merge guests", [1, 1, 0, 0]),
     line(Deed::EraseGuests, "erase_guests", "Erase guests", [1, 0, 0, 0]),
     line(Deed::Reprint, "reprint", "Print papers again", [1, 1, 0, 0]),
+    line(Deed::Reverse, "reverse", "Reverse redemptions of today", [1, 1, 0, 0]),
+    line(Deed::Void, "void", "Void papers and replace lost ones", [1, 1, 0, 0]),
+    line(Deed::Extend, "extend", "Extend papers", [1, 1, 0, 0]),
     line(Deed::Run, "run", "Issue for many guests at once", [1, 1, 0, 0]),
     line(Deed::SeeTotals, "see_totals", "See totals", [1, 1, 0, 1]),
     line(Deed::Export, "export", "Export the books", [1, 1, 0, 1]),

@@ -49,7 +49,8 @@ pub use event::{
     CauseNamed, ConcernDropped, ConcernNoted, Event, FollowUpSet, FollowUpSettled, Forgetting, GuestChanged,
     GuestErased, GuestRef, GuestsMerged, IncidentRecorded, LimitSet, MakeGoodAsked, MakeGoodDeclined,
     MakeGoodGiven, Out, PaperOut, PlaybookSet, PreventionDone, PreventionPlanned, PrintFailed, Redeemed,
-    Reprinted, ScoreGiven, SigninSet, VoucherIssued,
+    Reprinted, ScoreGiven, SigninSet, VoucherExtended, VoucherIssued, VoucherReplaced, VoucherReversed,
+    VoucherVoided,
 };
 pub use fold::{
     AskedState, CareState, CauseState, ConcernEnd, ConcernState, FoldError, FollowUpState, GuestState,
@@ -78,12 +79,15 @@ pub use role::{Proof, Role};
 pub use score::{ScoreMoment, ScoreMovement, Standing};
 pub use secret::{LONGEST_PASSWORD, PIN_DIGITS, SHORTEST_PASSWORD, SecretError, settled_secret};
 pub use sensitive::{Sensitive, sensitive_of};
-pub use shop::{Shop, ShopError};
+pub use shop::{DoorRules, Shop, ShopError};
 pub use signs::{
     GivenGood, GuestIncident, Hours, PrintedAgain, SIGNS_LOOK_BACK_DAYS, Seen, Sign, SignKind, UsedVoucher,
     signs_of,
 };
 pub use staff::{Staff, one_of};
 pub use text::{Line, TextError};
-pub use voucher::{Redemption, Refusal, Voucher, VoucherKind, VoucherStatus, Worth};
+pub use voucher::{
+    Act, Extended, Redemption, Refusal, Stage, Use, Voided, Voucher, VoucherKind, VoucherStatus, Worth,
+    diagram as voucher_diagram,
+};
 pub use wording::{CashBack, Face, Handing, Remark, Rule, Weight, check};

@@ -15,15 +15,30 @@ pub enum Basis {
     Redeemed,
     /// A comp or a gesture was given: cost on the spot.
     Given,
+    /// A redemption of the same day was undone: its cost is taken back.
+    Reversed,
+    /// A voucher was voided or replaced with this much left: a promise taken back, no cost.
+    Voided,
 }
 
 impl Basis {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Issued,
+        Self::Redeemed,
+        Self::Given,
+        Self::Reversed,
+        Self::Voided,
+    ];
+
     /// The stable name in files.
     pub fn key(self) -> &'static str {
         match self {
             Self::Issued => "issued",
             Self::Redeemed => "redeemed",
             Self::Given => "given",
+            Self::Reversed => "reversed",
+            Self::Voided => "voided",
         }
     }
 }

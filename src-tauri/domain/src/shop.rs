@@ -41,6 +41,46 @@ pub struct Shop {
     /// nothing, and mean the usual.
     #[serde(default = "usual_retention", skip_serializing_if = "is_usual_retention")]
     pub retention_months: u32,
+    /// How papers are taken at the door. Events from before it could be chosen mean the usual.
+    #[serde(default, skip_serializing_if = "DoorRules::is_usual")]
+    pub door: DoorRules,
+}
+
+/// What the house allows at the door.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoorRules {
+    /// By how many days a paper may be extended, once; 0 for never.
+    pub extend_days: u32,
+    /// Whether more than one paper may come off the same bill.
+    pub stacking: bool,
+}
+
+impl Default for DoorRules {
+    fn default() -> Self {
+        Self {
+            extend_days: 30,
+            stacking: false,
+        }
+    }
+}
+
+impl DoorRules {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Takes a number of days by which a paper may be extended: up to 365.
+    ///
+    /// # Errors
+    /// [`ShopError::ExtendDays`] above it.
+    pub fn parse_extend_days(days: u32) -> Result<u32, ShopError> {
+        if days <= 365 {
+            Ok(days)
+        } else {
+            Err(ShopError::ExtendDays { days })
+        }
+    }
 }
 
 fn usual_retention() -> u32 {
@@ -178,6 +218,14 @@ pub enum ShopError {
         /// What was given.
         days: u32,
     },
+    /// Above 365.
+    #[error(
+        "A paper can be extended by up to 365 days, and {days} is more. Choose another number, or 0 for never."
+    )]
+    ExtendDays {
+        /// What was given.
+        days: u32,
+    },
     /// Outside 1 to 24.
     #[error(
         "Guests can be kept for 1 to 24 months after the last contact; {months} is outside. Choose another number."
@@ -222,6 +270,7 @@ mod tests {
         );
         let sooner = Shop {
             retention_months: 6,
+            door: DoorRules::default(),
             ..shop.clone()
         };
         let again: Shop =

@@ -97,6 +97,12 @@ fn fold_in(tx: &Tx<'_>, envelope: &Envelope) -> Result<(), StoreError> {
             redemption::insert(tx, envelope.seq, redeemed)?;
             guest::touch_by_voucher(tx, redeemed.voucher, envelope.business_date)
         }
+        Event::VoucherReversed(reversed) => redemption::reverse(tx, envelope.seq, reversed),
+        Event::VoucherVoided(voided) => voucher::end(tx, envelope, voided.voucher, voided.lost, None),
+        Event::VoucherReplaced(replaced) => {
+            voucher::end(tx, envelope, replaced.voucher, replaced.lost, Some(replaced.by))
+        }
+        Event::VoucherExtended(extended) => voucher::extend(tx, envelope, extended),
         Event::GuestChanged(changed) => guest::change(tx, changed.guest.guest),
         Event::GuestsMerged(merged) => guest::merge(tx, merged),
         Event::GuestErased(erased) => guest::erase(tx, erased.guest),

@@ -1,7 +1,8 @@
 //! What people gave, for the room they have left and for how they used it.
 //!
 //! What another person approved counts against that person's room and not against the giver's own: it was given on their
-//! word.
+//! word. A paper that stands for a lost one was given before, and counts no second time; what was left on a voided one
+//! was not given after all.
 
 use comeback_domain::{BusinessDate, GuestId, IncidentId, StaffName};
 use rusqlite::named_params;
@@ -19,8 +20,10 @@ pub enum Reach {
     Days(BusinessDate, BusinessDate),
 }
 
-const GIVEN: &str = "SELECT coalesce(sum(m.minor), 0) FROM make_good m
-    WHERE ((m.staff = :staff AND m.approved_by IS NULL) OR m.approved_by = :staff)";
+const GIVEN: &str = "SELECT coalesce(sum(m.minor - coalesce((SELECT v.remaining FROM voucher v
+        WHERE v.id = m.id AND v.voided_seq IS NOT NULL AND v.replaced_by IS NULL), 0)), 0) FROM make_good m
+    WHERE NOT EXISTS (SELECT 1 FROM voucher r WHERE r.id = m.id AND r.replaces IS NOT NULL)
+      AND ((m.staff = :staff AND m.approved_by IS NULL) OR m.approved_by = :staff)";
 
 /// What somebody gave, or approved, within a reach, in minor units.
 ///
@@ -88,7 +91,8 @@ pub fn used(tx: &Tx<'_>, staff: &StaffName, since: BusinessDate) -> Result<Use, 
                 (SELECT count(*) FROM incident i WHERE i.staff = :staff AND i.business_date >= :since
                     AND NOT EXISTS (SELECT 1 FROM make_good g WHERE g.incident_id = i.id)
                     AND NOT EXISTS (SELECT 1 FROM asked a WHERE a.incident_id = i.id)) AS bare
-             FROM make_good WHERE staff = :staff AND given_on >= :since",
+             FROM make_good m WHERE staff = :staff AND given_on >= :since
+                AND NOT EXISTS (SELECT 1 FROM voucher r WHERE r.id = m.id AND r.replaces IS NOT NULL)",
         )?
         .query_row(
             named_params! {":staff": staff.as_str(), ":since": since.to_string()},

@@ -84,10 +84,10 @@ impl Standing {
 const OPEN: &str = "EXISTS (SELECT 1 FROM make_good m JOIN voucher v ON v.id = m.id
     WHERE m.incident_id = i.id AND v.spent = 0 AND v.expires_on >= :today)";
 const CAME_BACK: &str = "EXISTS (SELECT 1 FROM make_good m JOIN redemption r ON r.voucher_id = m.id
-    WHERE m.incident_id = i.id)";
+    WHERE m.incident_id = i.id AND r.reversed_seq IS NULL)";
 const EXPIRED: &str = "EXISTS (SELECT 1 FROM make_good m JOIN voucher v ON v.id = m.id
     WHERE m.incident_id = i.id AND v.spent = 0 AND v.expires_on < :today
-      AND NOT EXISTS (SELECT 1 FROM redemption r WHERE r.voucher_id = v.id))";
+      AND NOT EXISTS (SELECT 1 FROM redemption r WHERE r.voucher_id = v.id AND r.reversed_seq IS NULL))";
 
 /// How many incidents a filter finds, by state, and what was given for them in minor units.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -31,8 +31,10 @@ pub struct VoucherLine {
     pub code: Code,
     /// The last day it is good.
     pub expires_on: BusinessDate,
-    /// Nothing is left on it.
+    /// Nothing more can be taken with it.
     pub spent: bool,
+    /// That is because it was voided or replaced.
+    pub voided: bool,
     /// It was redeemed at least in part.
     pub used: bool,
 }
@@ -101,8 +103,8 @@ pub(crate) fn insert_given(
 /// [`StoreError`].
 pub fn of_incident(tx: &Tx<'_>, incident: IncidentId) -> Result<Vec<MakeGood>, StoreError> {
     let mut statement = tx.prepare_cached(
-        "SELECT m.*, v.code, v.expires_on, v.spent,
-                EXISTS (SELECT 1 FROM redemption r WHERE r.voucher_id = v.id) AS used
+        "SELECT m.*, v.code, v.expires_on, v.spent, v.voided_seq IS NOT NULL AS voided,
+                EXISTS (SELECT 1 FROM redemption r WHERE r.voucher_id = v.id AND r.reversed_seq IS NULL) AS used
          FROM make_good m LEFT JOIN voucher v ON v.id = m.id
          WHERE m.incident_id = :incident ORDER BY m.seq",
     )?;
@@ -121,6 +123,7 @@ pub(crate) fn make_good(row: &Row<'_>) -> rusqlite::Result<MakeGood> {
             code,
             expires_on: crate::row::date(row, "expires_on")?,
             spent: row.get("spent")?,
+            voided: row.get("voided")?,
             used: row.get("used")?,
         }),
         None => None,

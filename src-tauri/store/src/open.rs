@@ -39,6 +39,7 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
             include_str!("../migrations/0005_guests.sql"),
             |tx: &rusqlite::Transaction<'_>| Ok(guest::make_searchable(tx)?),
         ),
+        M::up(include_str!("../migrations/0006_life.sql")),
     ]
 });
 

@@ -1,12 +1,13 @@
 //! Redemptions: exactly once, whatever races.
 
 use comeback_domain::{
-    BusinessDate, Code, GuestName, IncidentId, Money, Redeemed, Redemption, StaffName, VoucherId, VoucherKind,
+    BusinessDate, Code, GuestName, IncidentId, Money, Redeemed, Redemption, StaffName, Use, VoucherId,
+    VoucherKind, VoucherReversed,
 };
-use rusqlite::{OptionalExtension as _, Row, named_params};
+use rusqlite::{Row, named_params};
 
 use crate::row::{date, instant, money_or_null, parsed, text_or_null};
-use crate::voucher::voucher_kind;
+use crate::voucher::{one, voucher_kind};
 use crate::{StoreError, Tx};
 
 /// Takes a redemption in: the conditional update and the unique index are the two locks behind rule 1, under the
@@ -34,9 +35,7 @@ pub(crate) fn insert(tx: &Tx<'_>, seq: i64, redeemed: &Redeemed) -> Result<(), S
             ":minor": minor,
             ":today": redemption.business_date.to_string(),
         })?;
-    if changed != 1 {
-        return Err(StoreError::Conflict);
-    }
+    one(changed)?;
     tx.prepare_cached(
         "INSERT INTO redemption (seq, voucher_id, minor, currency, bill, staff, at_ms, business_date, remaining, once)
          VALUES (:seq, :voucher, :minor, :currency, :bill, :staff, :at, :date, :remaining,
@@ -56,15 +55,65 @@ pub(crate) fn insert(tx: &Tx<'_>, seq: i64, redeemed: &Redeemed) -> Result<(), S
     Ok(())
 }
 
-/// The last use of a voucher.
+/// Undoes a redemption: the voucher has again what was taken.
+pub(crate) fn reverse(tx: &Tx<'_>, seq: i64, reversed: &VoucherReversed) -> Result<(), StoreError> {
+    one(tx
+        .prepare_cached(
+            "UPDATE redemption SET reversed_seq = :seq
+             WHERE seq = :redemption AND voucher_id = :voucher AND reversed_seq IS NULL",
+        )?
+        .execute(named_params! {
+            ":seq": seq,
+            ":redemption": reversed.redemption,
+            ":voucher": reversed.voucher.to_string(),
+        })?)?;
+    one(tx
+        .prepare_cached(
+            "UPDATE voucher SET remaining = :remaining, spent = 0
+             WHERE id = :voucher AND voided_seq IS NULL",
+        )?
+        .execute(named_params! {
+            ":remaining": reversed.remaining,
+            ":voucher": reversed.voucher.to_string(),
+        })?)
+}
+
+/// Every use of a voucher, in the order of events, also those that were undone.
 ///
 /// # Errors
 /// [`StoreError`].
-pub fn last_of(tx: &Tx<'_>, voucher: VoucherId) -> Result<Option<Redemption>, StoreError> {
+pub fn of(tx: &Tx<'_>, voucher: VoucherId) -> Result<Vec<Use>, StoreError> {
+    let mut statement =
+        tx.prepare_cached("SELECT * FROM redemption WHERE voucher_id = :voucher ORDER BY seq")?;
+    let found = statement.query_map(named_params! {":voucher": voucher.to_string()}, |row| {
+        Ok(Use {
+            seq: row.get("seq")?,
+            redemption: redemption(row)?,
+            reversed: row.get::<_, Option<i64>>("reversed_seq")?.is_some(),
+        })
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Whether another voucher came off this bill on this day.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn another_on_bill(
+    tx: &Tx<'_>,
+    voucher: VoucherId,
+    bill: &str,
+    day: BusinessDate,
+) -> Result<bool, StoreError> {
     Ok(tx
-        .prepare_cached("SELECT * FROM redemption WHERE voucher_id = :voucher ORDER BY seq DESC LIMIT 1")?
-        .query_row(named_params! {":voucher": voucher.to_string()}, redemption)
-        .optional()?)
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM redemption WHERE business_date = :day AND bill = :bill
+                AND reversed_seq IS NULL AND voucher_id <> :voucher)",
+        )?
+        .query_row(
+            named_params! {":voucher": voucher.to_string(), ":bill": bill, ":day": day.to_string()},
+            |row| row.get(0),
+        )?)
 }
 
 /// A redemption with whom it was for.
@@ -93,9 +142,12 @@ pub struct CameBack {
 pub fn count_on(tx: &Tx<'_>, day: BusinessDate) -> Result<(u32, i64), StoreError> {
     Ok(tx
         .prepare_cached(
-            "SELECT count(*) AS n, coalesce(sum(minor), 0) AS minor FROM redemption WHERE business_date = :day",
+            "SELECT count(*) AS n, coalesce(sum(minor), 0) AS minor FROM redemption
+             WHERE business_date = :day AND reversed_seq IS NULL",
         )?
-        .query_row(named_params! {":day": day.to_string()}, |row| Ok((row.get("n")?, row.get("minor")?)))?)
+        .query_row(named_params! {":day": day.to_string()}, |row| {
+            Ok((row.get("n")?, row.get("minor")?))
+        })?)
 }
 
 /// Who came back on a day, the latest first.
@@ -107,7 +159,7 @@ pub fn on(tx: &Tx<'_>, day: BusinessDate, most: u32) -> Result<Vec<CameBack>, St
         "SELECT r.*, v.code, m.kind, m.what, m.incident_id, g.name AS guest_name
          FROM redemption r JOIN voucher v ON v.id = r.voucher_id JOIN make_good m ON m.id = v.id
          JOIN incident i ON i.id = m.incident_id LEFT JOIN guest g ON g.id = iif(v.run IS NULL, i.guest_id, v.guest_id)
-         WHERE r.business_date = :day ORDER BY r.seq DESC LIMIT :most",
+         WHERE r.business_date = :day AND r.reversed_seq IS NULL ORDER BY r.seq DESC LIMIT :most",
     )?;
     let found = statement.query_map(named_params! {":day": day.to_string(), ":most": most}, |row| {
         Ok(CameBack {

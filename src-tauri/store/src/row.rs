@@ -43,6 +43,13 @@ pub(crate) fn date(row: &Row<'_>, column: &str) -> rusqlite::Result<BusinessDate
     BusinessDate::parse(&text).map_err(|error| unreadable(column, error))
 }
 
+/// Reads a date that may be missing.
+pub(crate) fn date_or_null(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<BusinessDate>> {
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| BusinessDate::parse(&text).map_err(|error| unreadable(column, error)))
+        .transpose()
+}
+
 /// Reads a moment.
 pub(crate) fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Instant> {
     let millis: i64 = row.get(column)?;

@@ -1,6 +1,6 @@
 //! The settings in force.
 
-use comeback_domain::{Currency, Design, Paper, Shop, Style};
+use comeback_domain::{Currency, Design, DoorRules, Paper, Shop, Style};
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use crate::row::{parsed, parsed_or_null, unreadable};
@@ -34,6 +34,10 @@ pub fn get(tx: &Tx<'_>) -> Result<Option<Shop>, StoreError> {
                 sample: row.get("sample")?,
                 design: design(row)?,
                 retention_months: row.get("retention_months")?,
+                door: DoorRules {
+                    extend_days: row.get("extend_days")?,
+                    stacking: row.get("stacking")?,
+                },
             })
         })
         .optional()?)
@@ -59,9 +63,9 @@ pub(crate) fn put(tx: &Tx<'_>, shop: &Shop) -> Result<(), StoreError> {
     tx.prepare_cached(
         "INSERT OR REPLACE INTO shop
            (id, name, address, telephone, currency, timezone, cutover, paper, expiry_days, apology, legend, sample,
-            style, accent, save_ink, logo, fine_print, benefits, letter, closing, retention_months)
+            style, accent, save_ink, logo, fine_print, benefits, letter, closing, retention_months, extend_days, stacking)
          VALUES (1, :name, :address, :telephone, :currency, :timezone, :cutover, :paper, :days, :apology, :legend, :sample,
-            :style, :accent, :save_ink, :logo, :fine_print, :benefits, :letter, :closing, :retention)",
+            :style, :accent, :save_ink, :logo, :fine_print, :benefits, :letter, :closing, :retention, :extend_days, :stacking)",
     )?
     .execute(named_params! {
         ":name": shop.name,
@@ -84,6 +88,8 @@ pub(crate) fn put(tx: &Tx<'_>, shop: &Shop) -> Result<(), StoreError> {
         ":letter": design.letter,
         ":closing": design.closing,
         ":retention": shop.retention_months,
+        ":extend_days": shop.door.extend_days,
+        ":stacking": shop.door.stacking,
     })?;
     Ok(())
 }

@@ -8,14 +8,24 @@ use crate::make_good::kind;
 use crate::row::{date, instant, money_or_null, parsed, unreadable};
 use crate::{StoreError, Tx};
 
-/// Every movement: a voucher at its issue, a comp or gesture when given, a redemption when taken.
+/// Every movement: a voucher at its issue and when it was voided, a comp or gesture when given, a redemption when taken
+/// and when undone.
 const MOVEMENTS: &str = "
     SELECT m.seq, m.given_on AS business_date, CASE WHEN m.kind IN ('check', 'certificate') THEN 'issued' ELSE 'given' END AS basis,
            m.kind, m.incident_id, m.id AS make_good_id, m.minor, m.currency, NULL AS bill, m.staff
     FROM make_good m WHERE m.given_on BETWEEN :from AND :to
     UNION ALL
     SELECT r.seq, r.business_date, 'redeemed', m.kind, m.incident_id, m.id, r.minor, r.currency, r.bill, r.staff
-    FROM redemption r JOIN make_good m ON m.id = r.voucher_id WHERE r.business_date BETWEEN :from AND :to";
+    FROM redemption r JOIN make_good m ON m.id = r.voucher_id WHERE r.business_date BETWEEN :from AND :to
+    UNION ALL
+    SELECT r.reversed_seq, e.business_date, 'reversed', m.kind, m.incident_id, m.id, r.minor, r.currency, r.bill, e.actor
+    FROM redemption r JOIN make_good m ON m.id = r.voucher_id JOIN event e ON e.seq = r.reversed_seq
+    WHERE r.business_date BETWEEN :from AND :to
+    UNION ALL
+    SELECT v.voided_seq, v.voided_on, 'voided', m.kind, m.incident_id, m.id, nullif(v.remaining, 0),
+           iif(v.remaining = 0, NULL, m.currency), NULL, e.actor
+    FROM voucher v JOIN make_good m ON m.id = v.id JOIN event e ON e.seq = v.voided_seq
+    WHERE v.voided_on BETWEEN :from AND :to";
 
 /// Movements of a period, by category, kind and basis.
 ///
@@ -76,29 +86,38 @@ pub struct Standing {
     /// What was used of their amounts, in minor units: the parts taken off checks, the value at issue of
     /// certificates.
     pub redeemed_minor: i64,
+    /// Voided or replaced: how many.
+    pub voided: u32,
+    /// What was left on them, in minor units.
+    pub voided_minor: i64,
 }
 
-/// What stands of all vouchers issued up to a day, as at the end of it: issued = outstanding + redeemed + expired.
+/// What stands of all vouchers issued up to a day, as at the end of it: issued = outstanding + redeemed +
+/// voided + expired.
 ///
 /// # Errors
 /// [`StoreError`].
 pub fn standing(tx: &Tx<'_>, at: BusinessDate) -> Result<Standing, StoreError> {
     let mut statement = tx.prepare_cached(
         "WITH stood AS (
-            SELECT v.expires_on < :at AS late, coalesce(m.minor, 0) AS minor, m.minor IS NULL AS unvalued,
+            SELECT iif(v.extended_on > :at, v.expired_before, v.expires_on) < :at AS late,
+                   coalesce(v.voided_on <= :at, 0) AS void, coalesce(m.minor, 0) AS minor, m.minor IS NULL AS unvalued,
                    CASE WHEN m.kind = 'certificate' THEN (u.n > 0) * coalesce(m.minor, 0) ELSE coalesce(u.taken, 0) END AS used,
                    CASE WHEN m.kind = 'certificate' THEN u.n > 0 ELSE coalesce(u.taken, 0) = m.minor END AS spent
             FROM make_good m JOIN voucher v ON v.id = m.id
             JOIN (SELECT v.id, count(r.seq) AS n, sum(r.minor) AS taken FROM voucher v
-                  LEFT JOIN redemption r ON r.voucher_id = v.id AND r.business_date <= :at GROUP BY v.id) u ON u.id = m.id
+                  LEFT JOIN redemption r ON r.voucher_id = v.id AND r.business_date <= :at AND r.reversed_seq IS NULL
+                  GROUP BY v.id) u ON u.id = m.id
             WHERE m.given_on <= :at)
          SELECT count(*) AS issued, coalesce(sum(minor), 0) AS issued_minor, coalesce(sum(used), 0) AS redeemed_minor,
                 coalesce(sum(spent), 0) AS redeemed,
-                coalesce(sum(NOT spent AND NOT late), 0) AS outstanding,
-                coalesce(sum(CASE WHEN NOT spent AND NOT late THEN minor - used END), 0) AS outstanding_minor,
-                coalesce(sum(NOT spent AND NOT late AND unvalued), 0) AS without_value,
-                coalesce(sum(NOT spent AND late), 0) AS expired,
-                coalesce(sum(CASE WHEN NOT spent AND late THEN minor - used END), 0) AS expired_minor
+                coalesce(sum(void), 0) AS voided,
+                coalesce(sum(CASE WHEN void THEN minor - used END), 0) AS voided_minor,
+                coalesce(sum(NOT spent AND NOT void AND NOT late), 0) AS outstanding,
+                coalesce(sum(CASE WHEN NOT spent AND NOT void AND NOT late THEN minor - used END), 0) AS outstanding_minor,
+                coalesce(sum(NOT spent AND NOT void AND NOT late AND unvalued), 0) AS without_value,
+                coalesce(sum(NOT spent AND NOT void AND late), 0) AS expired,
+                coalesce(sum(CASE WHEN NOT spent AND NOT void AND late THEN minor - used END), 0) AS expired_minor
          FROM stood",
     )?;
     Ok(statement.query_row(named_params! {":at": at.to_string()}, |row| {
@@ -112,6 +131,8 @@ pub fn standing(tx: &Tx<'_>, at: BusinessDate) -> Result<Standing, StoreError> {
             issued: row.get("issued")?,
             issued_minor: row.get("issued_minor")?,
             redeemed_minor: row.get("redeemed_minor")?,
+            voided: row.get("voided")?,
+            voided_minor: row.get("voided_minor")?,
         })
     })?)
 }
@@ -150,7 +171,7 @@ pub fn movements(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<Ve
 
 fn basis(row: &Row<'_>) -> rusqlite::Result<Basis> {
     let key: String = row.get("basis")?;
-    [Basis::Issued, Basis::Redeemed, Basis::Given]
+    Basis::ALL
         .into_iter()
         .find(|basis| basis.key() == key)
         .ok_or_else(|| unreadable("basis", key))

@@ -1,13 +1,13 @@
 //! Vouchers, found by their code.
 
 use comeback_domain::{
-    Benefit, Code, Envelope, GuestName, IncidentId, MakeGoodKind, RunId, StaffName, Voucher as Life,
-    VoucherId, VoucherIssued, VoucherKind, Worth,
+    Benefit, Code, Envelope, Extended, GuestId, GuestName, IncidentId, MakeGoodKind, RunId, StaffName,
+    Voided, Voucher as Life, VoucherExtended, VoucherId, VoucherIssued, VoucherKind, Worth,
 };
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use crate::make_good::{NewRow, kind};
-use crate::row::{date, money_or_null, parsed, parsed_or_null, text_or_null, unreadable};
+use crate::row::{date, date_or_null, money_or_null, parsed, parsed_or_null, text_or_null, unreadable};
 use crate::{StoreError, Tx, make_good, redemption};
 
 /// A voucher with what a person wants to know about it.
@@ -29,6 +29,10 @@ pub struct Voucher {
     pub guest: Option<GuestName>,
     /// The run it was issued in, if any.
     pub run: Option<RunId>,
+    /// The voucher whose lost paper it stands for.
+    pub replaces: Option<VoucherId>,
+    /// The voucher that stands for it since its paper was lost.
+    pub replaced_by: Option<VoucherId>,
 }
 
 pub(crate) fn insert(tx: &Tx<'_>, envelope: &Envelope, issued: &VoucherIssued) -> Result<(), StoreError> {
@@ -49,8 +53,8 @@ pub(crate) fn insert(tx: &Tx<'_>, envelope: &Envelope, issued: &VoucherIssued) -
     };
     make_good::insert(tx, envelope, &row)?;
     tx.prepare_cached(
-        "INSERT INTO voucher (id, code, expires_on, remaining, guest_id, guest_digest, run)
-         VALUES (:id, :code, :expires_on, :remaining, :guest, :digest, :run)",
+        "INSERT INTO voucher (id, code, expires_on, remaining, guest_id, guest_digest, run, replaces)
+         VALUES (:id, :code, :expires_on, :remaining, :guest, :digest, :run, :replaces)",
     )?
     .execute(named_params! {
         ":id": issued.voucher.to_string(),
@@ -60,12 +64,60 @@ pub(crate) fn insert(tx: &Tx<'_>, envelope: &Envelope, issued: &VoucherIssued) -
         ":guest": issued.guest.as_ref().map(|guest| guest.guest.to_string()),
         ":digest": issued.guest.as_ref().map(|guest| guest.digest.to_string()),
         ":run": issued.run.map(|run| run.to_string()),
+        ":replaces": issued.replaces.map(|old| old.to_string()),
     })?;
     Ok(())
 }
 
+/// Puts an end to a voucher with this much left on it.
+pub(crate) fn end(
+    tx: &Tx<'_>,
+    envelope: &Envelope,
+    voucher: VoucherId,
+    lost: i64,
+    replaced_by: Option<VoucherId>,
+) -> Result<(), StoreError> {
+    one(tx
+        .prepare_cached(
+            "UPDATE voucher SET spent = 1, voided_seq = :seq, voided_on = :today, replaced_by = :by
+             WHERE id = :voucher AND spent = 0 AND remaining = :lost",
+        )?
+        .execute(named_params! {
+            ":voucher": voucher.to_string(),
+            ":seq": envelope.seq,
+            ":today": envelope.business_date.to_string(),
+            ":by": replaced_by.map(|by| by.to_string()),
+            ":lost": lost,
+        })?)
+}
+
+/// Gives a voucher more time: once, and only while something is left on it.
+pub(crate) fn extend(tx: &Tx<'_>, envelope: &Envelope, extended: &VoucherExtended) -> Result<(), StoreError> {
+    one(tx
+        .prepare_cached(
+            "UPDATE voucher SET expires_on = :to, expired_before = :from, extended_on = :today
+             WHERE id = :voucher AND spent = 0 AND extended_on IS NULL AND expires_on = :from",
+        )?
+        .execute(named_params! {
+            ":voucher": extended.voucher.to_string(),
+            ":from": extended.from.to_string(),
+            ":to": extended.to.to_string(),
+            ":today": envelope.business_date.to_string(),
+        })?)
+}
+
+/// A conditional change met exactly one row, or the voucher is not as the caller read it.
+pub(crate) fn one(changed: usize) -> Result<(), StoreError> {
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Conflict)
+    }
+}
+
 const SELECT: &str =
-    "SELECT v.id, v.code, v.expires_on, v.remaining, v.spent, m.seq, m.incident_id, m.kind, m.minor,
+    "SELECT v.id, v.code, v.expires_on, v.remaining, v.voided_on, v.replaces, v.replaced_by, v.extended_on,
+    v.expired_before, m.seq, m.incident_id, m.kind, m.minor,
     m.currency, m.what, m.given_on, m.staff, m.approved_by, v.run, g.name AS guest_name
     FROM voucher v JOIN make_good m ON m.id = v.id JOIN incident i ON i.id = m.incident_id
     LEFT JOIN guest g ON g.id = iif(v.run IS NULL, i.guest_id, v.guest_id)";
@@ -86,16 +138,31 @@ pub fn by_id(tx: &Tx<'_>, id: VoucherId) -> Result<Option<Voucher>, StoreError> 
     find(tx, "v.id = :key", &id.to_string())
 }
 
-/// The vouchers of a run, in the order they were issued.
+/// The vouchers of a run as it was issued, in order; what stands for a lost one is not among them.
 ///
 /// # Errors
 /// [`StoreError`].
 pub fn of_run(tx: &Tx<'_>, run: RunId) -> Result<Vec<VoucherId>, StoreError> {
     let mut statement = tx.prepare_cached(
-        "SELECT v.id FROM voucher v JOIN make_good m ON m.id = v.id WHERE v.run = :run ORDER BY m.seq",
+        "SELECT v.id FROM voucher v JOIN make_good m ON m.id = v.id WHERE v.run = :run AND v.replaces IS NULL
+         ORDER BY m.seq",
     )?;
     let found = statement.query_map(named_params! {":run": run.to_string()}, |row| parsed(row, "id"))?;
     Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Whom a voucher of a run is for, where that is known.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn own_guest(tx: &Tx<'_>, id: VoucherId) -> Result<Option<GuestId>, StoreError> {
+    Ok(tx
+        .prepare_cached("SELECT guest_id FROM voucher WHERE id = :id")?
+        .query_row(named_params! {":id": id.to_string()}, |row| {
+            parsed_or_null(row, "guest_id")
+        })
+        .optional()?
+        .flatten())
 }
 
 /// Whether a code is taken.
@@ -115,13 +182,13 @@ fn find(tx: &Tx<'_>, condition: &str, key: &str) -> Result<Option<Voucher>, Stor
         .optional()?;
     found
         .map(|mut voucher| {
-            voucher.life.last_use = redemption::last_of(tx, voucher.id)?;
+            voucher.life.uses = redemption::of(tx, voucher.id)?;
             Ok(voucher)
         })
         .transpose()
 }
 
-/// A voucher without its last use, which stands in another table.
+/// A voucher without its uses, which stand in another table.
 fn voucher(row: &Row<'_>) -> rusqlite::Result<Voucher> {
     let amount = money_or_null(row, "minor", "currency")?;
     let worth = match voucher_kind(row)? {
@@ -141,6 +208,14 @@ fn voucher(row: &Row<'_>) -> rusqlite::Result<Voucher> {
         date(row, "expires_on")?,
     );
     life.remaining = row.get("remaining")?;
+    let replaced_by: Option<VoucherId> = parsed_or_null(row, "replaced_by")?;
+    life.voided = date_or_null(row, "voided_on")?.map(|on| Voided {
+        on,
+        replaced: replaced_by.is_some(),
+    });
+    life.extended = date_or_null(row, "extended_on")?
+        .zip(date_or_null(row, "expired_before")?)
+        .map(|(on, from)| Extended { on, from });
     Ok(Voucher {
         id: parsed(row, "id")?,
         life,
@@ -150,6 +225,8 @@ fn voucher(row: &Row<'_>) -> rusqlite::Result<Voucher> {
         seq: row.get("seq")?,
         guest: text_or_null(row, "guest_name", GuestName::parse)?,
         run: parsed_or_null(row, "run")?,
+        replaces: parsed_or_null(row, "replaces")?,
+        replaced_by,
     })
 }
 

@@ -25,6 +25,8 @@ pub struct TotalsRow {
     pub issued: Tally,
     /// Redemptions in the period, at what came off the bills.
     pub redeemed: Tally,
+    /// Vouchers voided or replaced in the period, at what was left on them.
+    pub voided: Tally,
     /// Comps given in the period.
     pub comps: Tally,
     /// Gestures given in the period.

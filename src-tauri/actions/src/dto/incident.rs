@@ -50,6 +50,8 @@ pub enum MakeGoodStatus {
     CameBack,
     /// A voucher past its date with something left.
     Expired,
+    /// A voucher that was voided, or whose lost paper was replaced.
+    Voided,
 }
 
 /// What the guest got.
@@ -202,6 +204,40 @@ pub enum TimelineStep {
         remaining: Option<Money>,
         /// Days since the incident.
         days_after: u32,
+    },
+    /// A redemption was undone.
+    Reversed {
+        /// The end of its code.
+        last_four: String,
+        /// What was given back.
+        amount: Option<Money>,
+        /// Why.
+        reason: String,
+    },
+    /// A voucher was taken back.
+    Voided {
+        /// The end of its code.
+        last_four: String,
+        /// Why.
+        reason: String,
+    },
+    /// A lost paper got a new code.
+    Replaced {
+        /// The end of the old code.
+        last_four: String,
+        /// The end of the new one.
+        by: String,
+        /// Why.
+        reason: String,
+    },
+    /// A voucher got more time.
+    Extended {
+        /// The end of its code.
+        last_four: String,
+        /// The last day it is good now.
+        until: String,
+        /// Why.
+        reason: String,
     },
     /// A voucher was printed.
     Printed {

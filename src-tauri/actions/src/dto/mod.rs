@@ -6,6 +6,7 @@ mod care;
 mod guest;
 mod incident;
 mod make_right;
+mod mend;
 mod paper;
 mod redeem;
 mod shop;
@@ -26,6 +27,7 @@ pub use incident::{
     MakeGood, MakeGoodStatus, TimelineEntry, TimelineStep,
 };
 pub use make_right::{MadeRight, MakeGoodRequest, MakeItRight};
+pub use mend::{ExtendRequest, Ledger, LedgerKind, LedgerRow, MayMend, MendRequest, Replaced};
 pub use paper::{
     CashBack, JobOf, JobRef, JobState, LogoTaken, PrintJob, Printer, PrinterChoice, PrinterList,
     PrinterState, RemarkWeight, RunIssued, RunProgress, RunRequest, WordingRemark,
@@ -101,6 +103,13 @@ pub fn typescript() -> String {
         declare::<Verdict>(&config),
         declare::<RedeemRequest>(&config),
         declare::<Redeemed>(&config),
+        declare::<MendRequest>(&config),
+        declare::<ExtendRequest>(&config),
+        declare::<Replaced>(&config),
+        declare::<LedgerKind>(&config),
+        declare::<LedgerRow>(&config),
+        declare::<MayMend>(&config),
+        declare::<Ledger>(&config),
         declare::<CameBackRow>(&config),
         declare::<CameBack>(&config),
         declare::<Person>(&config),

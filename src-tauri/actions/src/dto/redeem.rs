@@ -39,6 +39,8 @@ pub struct Voucher {
     pub incident_id: String,
     /// For whom, where known.
     pub guest: Option<String>,
+    /// It got more time before, which happens once.
+    pub extended: bool,
 }
 
 /// One use of a voucher.
@@ -84,6 +86,21 @@ pub enum Verdict {
         voucher: Voucher,
         /// How many days ago.
         days: u32,
+        /// The last date whoever is in may extend it to; `null` where they may not, or it was extended before.
+        extend_to: Option<String>,
+    },
+    /// The house put an end to it.
+    Voided {
+        /// The voucher.
+        voucher: Voucher,
+        /// The day it counts for.
+        on: String,
+        /// A new paper took its place.
+        replaced: bool,
+        /// Why, for those who may void papers.
+        reason: Option<String>,
+        /// The end of the new paper's code, for those who may void papers.
+        replaced_by: Option<String>,
     },
     /// The check character does not fit, or a character is missing.
     Mistyped {

@@ -50,6 +50,16 @@ pub struct ShopSettings {
     /// Guests are forgotten this many months after the last contact; 1 to 24.
     #[serde(default = "usual_retention")]
     pub retention_months: u32,
+    /// By how many days a paper may be extended, once; 0 for never.
+    #[serde(default = "usual_extension")]
+    pub extend_days: u32,
+    /// More than one paper may come off the same bill.
+    #[serde(default)]
+    pub stacking: bool,
+}
+
+fn usual_extension() -> u32 {
+    domain::DoorRules::default().extend_days
 }
 
 fn usual_retention() -> u32 {
@@ -78,6 +88,8 @@ impl From<&domain::Shop> for ShopSettings {
             letter: shop.design.letter.clone(),
             closing: shop.design.closing.clone(),
             retention_months: shop.retention_months,
+            extend_days: shop.door.extend_days,
+            stacking: shop.door.stacking,
         }
     }
 }

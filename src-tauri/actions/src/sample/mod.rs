@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex};
 
 use chrono::NaiveTime;
 use comeback_domain::{
-    Currency, Deed, Design, Event, FixedClock, Instant, MakeGood, Paper, Redeemed, Redemption, Shop, Staff,
-    StaffId, StaffName, VoucherId,
+    Currency, Deed, Design, DoorRules, Event, FixedClock, Instant, MakeGood, Paper, Redeemed, Redemption,
+    Shop, Staff, StaffId, StaffName, VoucherId,
 };
 use comeback_store::{Tx, event, shop, staff, voucher};
 use rand::SeedableRng as _;
@@ -191,6 +191,7 @@ fn restaurant() -> Result<Shop, ActionError> {
         sample: true,
         design: Design::default(),
         retention_months: comeback_domain::RETENTION_MONTHS,
+        door: DoorRules::default(),
     })
 }
 
@@ -279,14 +280,15 @@ impl Writer {
             at: moment.at,
             business_date: moment.today,
         };
-        let life = found.life.clone().after(redemption.clone());
+        let remaining = found.life.remaining_after(amount);
         let event = Event::VoucherRedeemed(Redeemed {
             voucher: id,
             incident: found.incident,
             redemption: redemption.clone(),
-            remaining: life.remaining,
+            remaining,
         });
-        moment.append(redemption.staff, None, event)?;
+        let written = moment.append(redemption.staff.clone(), None, event)?;
+        let life = found.life.after(written.seq, redemption);
         self.written.redemptions += 1;
         self.care.came_back(moment.at, found.incident);
         if !life.is_spent() {

@@ -16,7 +16,10 @@ pub use care::{
 pub use guest::{Forgetting, GuestChanged, GuestErased, GuestRef, GuestsMerged};
 pub use incident::{IncidentRecorded, MakeGoodGiven};
 pub use staff::{LimitSet, MakeGoodAsked, MakeGoodDeclined, SigninSet};
-pub use voucher::{Out, PaperOut, PrintFailed, Redeemed, Reprinted, VoucherIssued};
+pub use voucher::{
+    Out, PaperOut, PrintFailed, Redeemed, Reprinted, VoucherExtended, VoucherIssued, VoucherReplaced,
+    VoucherReversed, VoucherVoided,
+};
 
 use crate::{IncidentId, Outcome, Shop, Staff, VoucherId};
 
@@ -34,6 +37,14 @@ pub enum Event {
     VoucherIssued(VoucherIssued),
     /// A voucher was redeemed, whole or in part.
     VoucherRedeemed(Redeemed),
+    /// A redemption was undone.
+    VoucherReversed(VoucherReversed),
+    /// A voucher was taken back for good.
+    VoucherVoided(VoucherVoided),
+    /// A lost paper got a new code.
+    VoucherReplaced(VoucherReplaced),
+    /// A voucher got more time.
+    VoucherExtended(VoucherExtended),
     /// The paper of a voucher was handed to a printer for the first time.
     VoucherPrinted(PaperOut),
     /// A voucher was printed again, with the same code.
@@ -87,6 +98,10 @@ impl Event {
             Self::MakeGoodGiven(_) => "make_good_given",
             Self::VoucherIssued(_) => "voucher_issued",
             Self::VoucherRedeemed(_) => "voucher_redeemed",
+            Self::VoucherReversed(_) => "voucher_reversed",
+            Self::VoucherVoided(_) => "voucher_voided",
+            Self::VoucherReplaced(_) => "voucher_replaced",
+            Self::VoucherExtended(_) => "voucher_extended",
             Self::VoucherPrinted(_) => "voucher_printed",
             Self::VoucherReprinted(_) => "voucher_reprinted",
             Self::VoucherSaved(_) => "voucher_saved",
@@ -130,6 +145,10 @@ impl Event {
             Self::MakeGoodGiven(event) => Some(event.incident),
             Self::VoucherIssued(event) => Some(event.incident),
             Self::VoucherRedeemed(event) => Some(event.incident),
+            Self::VoucherReversed(event) => Some(event.incident),
+            Self::VoucherVoided(event) => Some(event.incident),
+            Self::VoucherReplaced(event) => Some(event.incident),
+            Self::VoucherExtended(event) => Some(event.incident),
             Self::VoucherPrinted(event) | Self::VoucherSaved(event) => Some(event.incident),
             Self::VoucherReprinted(event) => Some(event.incident),
             Self::VoucherPrintFailed(event) => Some(event.incident),
@@ -178,6 +197,10 @@ impl Event {
             | Self::PreventionDone(_) => None,
             Self::VoucherIssued(event) => Some(event.voucher),
             Self::VoucherRedeemed(event) => Some(event.voucher),
+            Self::VoucherReversed(event) => Some(event.voucher),
+            Self::VoucherVoided(event) => Some(event.voucher),
+            Self::VoucherReplaced(event) => Some(event.voucher),
+            Self::VoucherExtended(event) => Some(event.voucher),
             Self::VoucherPrinted(event) | Self::VoucherSaved(event) => Some(event.voucher),
             Self::VoucherReprinted(event) => Some(event.voucher),
             Self::VoucherPrintFailed(event) => Some(event.voucher),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::GuestRef;
 use crate::{
-    AskedId, BusinessDate, Digest, IncidentId, Paper, Redemption, RunId, StaffName, VoucherId, Worth,
+    AskedId, BusinessDate, Digest, IncidentId, Money, Paper, Redemption, RunId, StaffName, VoucherId, Worth,
 };
 
 /// A voucher was issued.
@@ -34,6 +34,9 @@ pub struct VoucherIssued {
     /// What was asked for, where it waited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<AskedId>,
+    /// The voucher whose lost paper this one stands for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<VoucherId>,
 }
 
 /// A voucher was redeemed.
@@ -47,6 +50,74 @@ pub struct Redeemed {
     pub redemption: Redemption,
     /// What was left on it afterwards, in minor units.
     pub remaining: i64,
+}
+
+/// A redemption was undone: nothing was taken after all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoucherReversed {
+    /// Of which voucher.
+    pub voucher: VoucherId,
+    /// What it makes good.
+    pub incident: IncidentId,
+    /// The redemption, by its place in the order of events.
+    pub redemption: i64,
+    /// What was taken then, and is given back.
+    pub amount: Option<Money>,
+    /// What is left on the voucher afterwards, in minor units.
+    pub remaining: i64,
+    /// Why.
+    pub reason: String,
+    /// Who undid it.
+    pub staff: Option<StaffName>,
+}
+
+/// A voucher was taken back for good.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoucherVoided {
+    /// Which one.
+    pub voucher: VoucherId,
+    /// What it makes good.
+    pub incident: IncidentId,
+    /// What was left on it and is lost, in minor units.
+    pub lost: i64,
+    /// Why.
+    pub reason: String,
+    /// Who voided it.
+    pub staff: Option<StaffName>,
+}
+
+/// A lost paper got a new code, and the old one died.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoucherReplaced {
+    /// The old one.
+    pub voucher: VoucherId,
+    /// What it makes good.
+    pub incident: IncidentId,
+    /// The new one, issued just before.
+    pub by: VoucherId,
+    /// What was left on the old one and went over to the new, in minor units.
+    pub lost: i64,
+    /// Why.
+    pub reason: String,
+    /// Who replaced it.
+    pub staff: Option<StaffName>,
+}
+
+/// A voucher got more time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoucherExtended {
+    /// Which one.
+    pub voucher: VoucherId,
+    /// What it makes good.
+    pub incident: IncidentId,
+    /// The last day it was good before.
+    pub from: BusinessDate,
+    /// The last day it is good now.
+    pub to: BusinessDate,
+    /// Why.
+    pub reason: String,
+    /// Who extended it.
+    pub staff: Option<StaffName>,
 }
 
 /// A voucher was printed again.

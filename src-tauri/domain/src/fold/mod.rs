@@ -3,6 +3,7 @@
 mod care;
 mod guest;
 mod team;
+mod voucher;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -45,6 +46,8 @@ pub struct HouseState {
     pub run_of: HashMap<VoucherId, RunId>,
     /// Of every voucher of a run whose guest is known: who.
     pub guest_of: HashMap<VoucherId, GuestRef>,
+    /// Of every voucher that stands for a lost paper: which one.
+    pub replaces: HashMap<VoucherId, VoucherId>,
     /// How guests were looked after.
     pub care: CareState,
     /// Every paper that left the house, or was tried to: its digest by voucher and form.
@@ -101,6 +104,9 @@ impl HouseState {
                     return Err(FoldError::Twice { seq });
                 }
                 self.incident_of.insert(issued.voucher, issued.incident);
+                if let Some(old) = issued.replaces {
+                    self.replacement_of(seq, issued, old)?;
+                }
                 if issued.approved_by.is_some() || issued.asked.is_some() {
                     let approval = (issued.approved_by.clone(), issued.asked);
                     self.approval_of.insert(issued.voucher, approval);
@@ -114,21 +120,11 @@ impl HouseState {
                 }
                 self.voucher_has_guest(issued.voucher);
             }
-            Event::VoucherRedeemed(redeemed) => {
-                let voucher = self
-                    .vouchers
-                    .get_mut(&redeemed.voucher)
-                    .ok_or(FoldError::NoSuchVoucher { seq })?;
-                let allowed = voucher
-                    .claim(redeemed.redemption.amount, envelope.business_date)
-                    .is_ok_and(|taken| taken == redeemed.redemption.amount);
-                let after = voucher.clone().after(redeemed.redemption.clone());
-                if !allowed || after.remaining != redeemed.remaining {
-                    return Err(FoldError::AgainstTheRules { seq });
-                }
-                *voucher = after;
-                self.voucher_brought_guest(redeemed.voucher, envelope.business_date);
-            }
+            Event::VoucherRedeemed(_)
+            | Event::VoucherReversed(_)
+            | Event::VoucherVoided(_)
+            | Event::VoucherReplaced(_)
+            | Event::VoucherExtended(_) => self.voucher_acted_on(envelope)?,
             Event::GuestChanged(changed) => self.guest_changed(seq, changed)?,
             Event::GuestsMerged(merged) => self.guests_merged(seq, merged)?,
             Event::GuestErased(erased) => self.guest_erased(seq, erased)?,
@@ -259,8 +255,8 @@ pub enum FoldError {
         /// The event.
         seq: i64,
     },
-    /// It redeems what could not be redeemed.
-    #[error("Event {seq} redeems what the rules refuse.")]
+    /// It does to a voucher what the rules refuse.
+    #[error("Event {seq} does to a voucher what the rules refuse.")]
     AgainstTheRules {
         /// The event.
         seq: i64,

@@ -43,7 +43,7 @@ fn select() -> String {
         "SELECT g.id, g.name, g.contact, g.last_on, (SELECT count(*) FROM ({INCIDENTS})) AS incidents,
                 (SELECT count(*) FROM voucher v WHERE v.id IN ({VOUCHERS}) AND v.spent = 0 AND v.expires_on >= :today)
                     AS n_open,
-                EXISTS (SELECT 1 FROM redemption r WHERE r.voucher_id IN ({VOUCHERS})) AS came_back
+                EXISTS (SELECT 1 FROM redemption r WHERE r.voucher_id IN ({VOUCHERS}) AND r.reversed_seq IS NULL) AS came_back
          FROM guest g"
     )
 }
@@ -198,8 +198,8 @@ pub fn incidents_of(tx: &Tx<'_>, id: GuestId) -> Result<Vec<IncidentId>, StoreEr
 /// [`StoreError`].
 pub fn make_goods_of(tx: &Tx<'_>, id: GuestId, incident: IncidentId) -> Result<Vec<MakeGood>, StoreError> {
     let mut statement = tx.prepare_cached(
-        "SELECT m.*, v.code, v.expires_on, v.spent,
-                EXISTS (SELECT 1 FROM redemption r WHERE r.voucher_id = v.id) AS used
+        "SELECT m.*, v.code, v.expires_on, v.spent, v.voided_seq IS NOT NULL AS voided,
+                EXISTS (SELECT 1 FROM redemption r WHERE r.voucher_id = v.id AND r.reversed_seq IS NULL) AS used
          FROM make_good m JOIN incident i ON i.id = m.incident_id LEFT JOIN voucher v ON v.id = m.id
          WHERE m.incident_id = :incident AND iif(v.run IS NULL, i.guest_id, v.guest_id) = :guest ORDER BY m.seq",
     )?;
@@ -218,7 +218,7 @@ pub fn redeemed_by(tx: &Tx<'_>, id: GuestId) -> Result<(u32, i64), StoreError> {
     Ok(tx
         .prepare_cached(&format!(
             "SELECT count(*) AS n, coalesce(sum(r.minor), 0) AS minor
-             FROM guest g JOIN redemption r ON r.voucher_id IN ({VOUCHERS}) WHERE g.id = :id"
+             FROM guest g JOIN redemption r ON r.voucher_id IN ({VOUCHERS}) AND r.reversed_seq IS NULL WHERE g.id = :id"
         ))?
         .query_row(named_params! {":id": id.to_string()}, |row| {
             Ok((row.get("n")?, row.get("minor")?))

@@ -56,7 +56,7 @@ fn given(tx: &Tx<'_>, since: &str, hours: &mut Hours) -> Result<Vec<GivenGood>, 
 fn used(tx: &Tx<'_>, since: &str, hours: &mut Hours) -> Result<Vec<UsedVoucher>, StoreError> {
     let mut statement = tx.prepare_cached(
         "SELECT r.voucher_id, r.staff AS redeemed_by, r.business_date, r.at_ms, m.incident_id, m.staff, m.given_on
-         FROM redemption r JOIN make_good m ON m.id = r.voucher_id WHERE r.business_date >= :since ORDER BY r.seq",
+         FROM redemption r JOIN make_good m ON m.id = r.voucher_id WHERE r.business_date >= :since AND r.reversed_seq IS NULL ORDER BY r.seq",
     )?;
     let mut rows = statement.query(named_params! {":since": since})?;
     let mut used = Vec::new();

@@ -189,6 +189,13 @@ fn run_fits(row: &Row<'_>, state: &HouseState, id: VoucherId) -> rusqlite::Resul
     Ok(guest_fits(row, state, referred)? && row::parsed_or_null::<RunId>(row, "run")?.as_ref() == run)
 }
 
+/// A voucher points to the one that stands for it, which points back.
+fn replaced_fits(state: &HouseState, stored: &voucher::Voucher) -> bool {
+    stored
+        .replaced_by
+        .is_none_or(|by| state.replaces.get(&by) == Some(&stored.id))
+}
+
 fn vouchers(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(), StoreError> {
     let mut statement = tx.prepare(
         "SELECT v.id, v.spent, v.run, v.guest_id, v.guest_digest, m.approved_by, m.asked
@@ -209,8 +216,10 @@ fn vouchers(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<
         let fits = match (found.and_then(|id| state.vouchers.get(&id)), &stored) {
             (Some(known), Some(stored)) => {
                 *known == stored.life
-                    && known.is_spent() == spent
+                    && known.is_over() == spent
                     && state.incident_of(stored.id) == Some(stored.incident)
+                    && state.replaces.get(&stored.id) == stored.replaces.as_ref()
+                    && replaced_fits(state, stored)
                     && run_fits(row, state, stored.id).unwrap_or(false)
                     && team::voucher_approval_fits(row, state, stored.id).unwrap_or(false)
             }
@@ -288,7 +297,9 @@ fn papers(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<()
             (Ok(run), Ok(kept)) => {
                 let mut vouchers = state.run_of.iter().filter(|(_, of)| **of == run);
                 Digest::of(&kept.pdf) == kept.sha256
-                    && vouchers.all(|(voucher, _)| told(*voucher, kept.paper, kept.sha256))
+                    && vouchers.all(|(voucher, _)| {
+                        state.replaces.contains_key(voucher) || told(*voucher, kept.paper, kept.sha256)
+                    })
             }
             _ => false,
         };
@@ -329,7 +340,7 @@ fn missing(name: &str, found: usize, expected: usize, findings: &mut Findings) {
     }
 }
 
-/// issued = outstanding + redeemed + expired, in count and in money, and both against the fold.
+/// issued = outstanding + redeemed + voided + expired, in count and in money, and both against the fold.
 fn sums(
     tx: &Tx<'_>,
     today: BusinessDate,
@@ -337,11 +348,12 @@ fn sums(
     findings: &mut Findings,
 ) -> Result<(), StoreError> {
     let standing = totals::standing(tx, today)?;
-    let count = standing.outstanding + standing.redeemed + standing.expired;
-    let minor = standing.outstanding_minor + standing.redeemed_minor + standing.expired_minor;
+    let count = standing.outstanding + standing.redeemed + standing.voided + standing.expired;
+    let minor =
+        standing.outstanding_minor + standing.redeemed_minor + standing.voided_minor + standing.expired_minor;
     if count != standing.issued || minor != standing.issued_minor {
         findings.faults.push(format!(
-            "Issued is {} for {}, but outstanding, redeemed and expired are {count} for {minor}, in minor units.",
+            "Issued is {} for {}, but outstanding, redeemed, voided and expired are {count} for {minor}, in minor units.",
             standing.issued, standing.issued_minor
         ));
     }

@@ -1,7 +1,12 @@
-//! The life of a voucher: issued, redeemed (a check in parts), run out of time.
+//! The life of a voucher: issued, redeemed (a check in parts), taken back, voided, replaced, extended, run out of time.
+
+mod life;
+mod refusal;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
+
+pub use life::{Act, Stage, diagram};
+pub use refusal::Refusal;
 
 use crate::{Benefit, BusinessDate, Code, Instant, Money, StaffName};
 
@@ -25,6 +30,8 @@ pub enum VoucherStatus {
     Redeemed,
     /// Something is left, and its time has run.
     Expired,
+    /// The house took it back, or gave a new paper for it.
+    Voided,
 }
 
 /// What a voucher is good for.
@@ -78,6 +85,35 @@ pub struct Redemption {
     pub business_date: BusinessDate,
 }
 
+/// A redemption with its place in the order of events, and whether it still stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Use {
+    /// Its place in the order of events.
+    pub seq: i64,
+    /// What was taken.
+    pub redemption: Redemption,
+    /// It was reversed: nothing was taken after all.
+    pub reversed: bool,
+}
+
+/// The end of a voucher that the house put to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Voided {
+    /// The day it counts for.
+    pub on: BusinessDate,
+    /// A new paper, with a code of its own, took its place.
+    pub replaced: bool,
+}
+
+/// A later expiry that the house gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extended {
+    /// The day it was given.
+    pub on: BusinessDate,
+    /// The last day it was good before.
+    pub from: BusinessDate,
+}
+
 /// A voucher as its events left it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Voucher {
@@ -92,8 +128,12 @@ pub struct Voucher {
     /// What is left, in minor units of the worth's currency: of a check its balance; of a certificate its value at
     /// issue (0 where none was known) until it is used.
     pub remaining: i64,
-    /// Its last use.
-    pub last_use: Option<Redemption>,
+    /// Every use of it, in the order of events, also those that were reversed.
+    pub uses: Vec<Use>,
+    /// Whether and when the house put an end to it.
+    pub voided: Option<Voided>,
+    /// Whether and when it got more time.
+    pub extended: Option<Extended>,
 }
 
 impl Voucher {
@@ -106,26 +146,57 @@ impl Voucher {
             issued_on,
             expires_on,
             remaining,
-            last_use: None,
+            uses: Vec::new(),
+            voided: None,
+            extended: None,
         }
     }
 
-    /// Whether nothing is left on it.
+    /// Its uses that still stand, in the order of events.
+    pub fn live_uses(&self) -> impl DoubleEndedIterator<Item = &Use> {
+        self.uses.iter().filter(|one| !one.reversed)
+    }
+
+    /// Its last use that still stands.
+    pub fn last_use(&self) -> Option<&Redemption> {
+        self.live_uses().next_back().map(|one| &one.redemption)
+    }
+
+    /// Whether nothing is left on it because all of it was used.
     pub fn is_spent(&self) -> bool {
         match self.worth {
             Worth::Check { .. } => self.remaining == 0,
-            Worth::Certificate { .. } => self.last_use.is_some(),
+            Worth::Certificate { .. } => self.last_use().is_some(),
         }
     }
 
-    /// Where it stands on a business date. The expiry date itself is still good.
-    pub fn status(&self, today: BusinessDate) -> VoucherStatus {
-        if self.is_spent() {
-            VoucherStatus::Redeemed
+    /// Whether nothing more can ever be taken with it: used up, or void.
+    pub fn is_over(&self) -> bool {
+        self.voided.is_some() || self.is_spent()
+    }
+
+    /// Where it is in its life on a business date. The expiry date itself is still good.
+    pub fn stage(&self, today: BusinessDate) -> Stage {
+        if self.voided.is_some() {
+            Stage::Voided
+        } else if self.is_spent() {
+            Stage::Redeemed
         } else if today > self.expires_on {
-            VoucherStatus::Expired
+            Stage::Expired
+        } else if self.last_use().is_some() {
+            Stage::PartUsed
         } else {
-            VoucherStatus::Outstanding
+            Stage::Outstanding
+        }
+    }
+
+    /// Where it stands on a business date.
+    pub fn status(&self, today: BusinessDate) -> VoucherStatus {
+        match self.stage(today) {
+            Stage::Outstanding | Stage::PartUsed => VoucherStatus::Outstanding,
+            Stage::Redeemed => VoucherStatus::Redeemed,
+            Stage::Expired => VoucherStatus::Expired,
+            Stage::Voided => VoucherStatus::Voided,
         }
     }
 
@@ -135,17 +206,7 @@ impl Voucher {
     /// # Errors
     /// [`Refusal`], with what the host needs to tell the guest.
     pub fn claim(&self, asked: Option<Money>, today: BusinessDate) -> Result<Option<Money>, Refusal> {
-        match (self.status(today), &self.last_use) {
-            (VoucherStatus::Redeemed, Some(last)) => return Err(Refusal::AlreadyUsed { last: last.clone() }),
-            (VoucherStatus::Expired, _) => {
-                let days = (today.date() - self.expires_on.date()).num_days();
-                return Err(Refusal::Expired {
-                    expires_on: self.expires_on,
-                    days,
-                });
-            }
-            (VoucherStatus::Outstanding | VoucherStatus::Redeemed, _) => {}
-        }
+        self.permit(Act::Redeem, today)?;
         let currency = self.worth.amount().map(|amount| amount.currency);
         if let (Some(asked), Some(currency)) = (asked, currency)
             && asked.currency != currency
@@ -165,68 +226,24 @@ impl Voucher {
         }
     }
 
-    /// The voucher after a redemption that [`Voucher::claim`] allowed.
-    #[must_use]
-    pub fn after(mut self, redemption: Redemption) -> Self {
-        self.remaining = match self.worth {
-            Worth::Check { .. } => self.remaining - redemption.amount.map_or(0, |amount| amount.minor),
+    /// What is left after so much is taken, in minor units.
+    pub fn remaining_after(&self, taken: Option<Money>) -> i64 {
+        match self.worth {
+            Worth::Check { .. } => self.remaining - taken.map_or(0, |amount| amount.minor),
             Worth::Certificate { .. } => 0,
-        };
-        self.last_use = Some(redemption);
-        self
+        }
     }
-}
 
-/// Why a voucher does not redeem.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum Refusal {
-    /// Nothing is left on it.
-    #[error("{}", already_used(last))]
-    AlreadyUsed {
-        /// Its last use: when, by whom, on which bill.
-        last: Redemption,
-    },
-    /// Its time has run.
-    #[error("Expired on {}, {}. It cannot be redeemed.", expires_on.readable(), days_ago(*days))]
-    Expired {
-        /// The last day it was good.
-        expires_on: BusinessDate,
-        /// How many days ago that was.
-        days: i64,
-    },
-    /// More was asked for than the check holds.
-    #[error("{left} is left on this check, less than {asked}. Take {left} or less.")]
-    MoreThanLeft {
-        /// What was asked for.
-        asked: Money,
-        /// What is left.
-        left: Money,
-    },
-    /// The amount is in another currency than the voucher.
-    #[error("{} is not the currency of this voucher.", asked.currency.code())]
-    OtherCurrency {
-        /// What was asked for.
-        asked: Money,
-    },
-}
-
-fn already_used(last: &Redemption) -> String {
-    let by = last
-        .staff
-        .as_ref()
-        .map_or(String::new(), |staff| format!(", by {}", staff.as_str()));
-    let bill = last
-        .bill
-        .as_ref()
-        .map_or(String::new(), |bill| format!(", bill {bill}"));
-    format!("Already used on {}{by}{bill}.", last.business_date.readable())
-}
-
-fn days_ago(days: i64) -> String {
-    if days == 1 {
-        "1 day ago".to_owned()
-    } else {
-        format!("{days} days ago")
+    /// The voucher after a redemption that [`Voucher::claim`] allowed, with its place in the order of events.
+    #[must_use]
+    pub fn after(mut self, seq: i64, redemption: Redemption) -> Self {
+        self.remaining = self.remaining_after(redemption.amount);
+        self.uses.push(Use {
+            seq,
+            redemption,
+            reversed: false,
+        });
+        self
     }
 }
 
@@ -288,7 +305,7 @@ mod tests {
             Ok(Some(dollars(2400))),
             "all of it when nothing is said"
         );
-        let rest = check.after(used(Some(dollars(1500))));
+        let rest = check.after(1, used(Some(dollars(1500))));
         assert_eq!(rest.remaining, 900);
         let refusal = rest
             .claim(Some(dollars(901)), day)
@@ -297,7 +314,7 @@ mod tests {
             refusal.to_string(),
             "$9.00 is left on this check, less than $9.01. Take $9.00 or less."
         );
-        let spent = rest.after(used(Some(dollars(900))));
+        let spent = rest.after(1, used(Some(dollars(900))));
         assert_eq!(spent.status(day), VoucherStatus::Redeemed);
         assert_eq!(
             spent.claim(None, day).expect_err("spent").to_string(),
@@ -321,7 +338,7 @@ mod tests {
             breakfast(Some(dollars(1800))).claim(Some(dollars(2150)), day),
             Ok(Some(dollars(2150)))
         );
-        let spent = breakfast(None).after(used(None));
+        let spent = breakfast(None).after(1, used(None));
         assert!(matches!(spent.claim(None, day), Err(Refusal::AlreadyUsed { .. })));
     }
 
@@ -345,7 +362,7 @@ mod tests {
 
     #[test]
     fn a_spent_voucher_is_used_rather_than_expired_however_late_it_is() {
-        let spent = check(2400).after(used(Some(dollars(2400))));
+        let spent = check(2400).after(1, used(Some(dollars(2400))));
         assert_eq!(spent.status(date("2030-01-01")), VoucherStatus::Redeemed);
     }
 
@@ -361,7 +378,7 @@ mod tests {
                 match voucher.claim(Some(dollars(ask)), date("2026-12-01")) {
                     Ok(Some(taken)) => {
                         paid += taken.minor;
-                        voucher = voucher.after(used(Some(taken)));
+                        voucher = voucher.after(1, used(Some(taken)));
                     }
                     Ok(None) => prop_assert!(false, "a check always has a figure"),
                     Err(Refusal::AlreadyUsed { .. }) => prop_assert_eq!(voucher.remaining, 0),
