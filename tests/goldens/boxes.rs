@@ -196,6 +196,26 @@ fn the_samples_and_the_hard_cases_keep_their_places() {
 }
 
 #[test]
+fn high_marks_have_air_above_them_on_a_receipt() {
+    let air = |benefit: &str| {
+        let mut paper = samples::certificate(PaperKind::Receipt80);
+        paper.gives = Gives::Certificate {
+            benefit: benefit.into(),
+            detail: None,
+        };
+        let boxes = TYPESETTER.placed(&paper).unwrap();
+        let of = |name: &str| edges(boxes.iter().find(|placed| placed.name == name).unwrap());
+        (of("benefit")[1] - of("title")[3]) / DOT
+    };
+    let (plain, marked) = (air("Breakfast"), air("नाश्ता"));
+    // A sixth of its 60 dots.
+    assert!(
+        (9.0..11.0).contains(&(marked - plain)),
+        "{plain} and {marked} dots"
+    );
+}
+
+#[test]
 fn hostile_texts_keep_their_places() {
     let names = [
         "Zoë Łukasiewicz-Þórðardóttir".to_owned(),

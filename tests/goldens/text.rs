@@ -279,6 +279,24 @@ fn a_guests_name_of_ten_thousand_characters_is_refused_at_once() {
 }
 
 #[test]
+fn a_very_long_name_stands_whole_on_every_office_copy() {
+    let name =
+        "Wilhelmina Konstantina von Hohenzollern-Sigmaringen und Łęczyca-Świętochłowska de la Peña y Quevedo";
+    for (kind_name, kind) in samples::KINDS {
+        if samples::is_mail(kind) {
+            continue;
+        }
+        for mut paper in [samples::check(kind), samples::certificate(kind)] {
+            paper.guest = Some(name.into());
+            let read = PdfFile::new(&pdf(&paper)).text("-raw");
+            // Once for the guest and once for the office.
+            assert_eq!(read.matches("Quevedo").count(), 2, "{kind_name}\n{read}");
+            assert!(!read.contains('…'), "{kind_name}\n{read}");
+        }
+    }
+}
+
+#[test]
 fn the_stub_never_makes_a_paper_fail() {
     for (name, mut paper) in samples::full() {
         paper.stub.note = "Salmon dry at the edges; guest finished half. ".repeat(200);

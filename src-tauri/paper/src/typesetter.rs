@@ -35,6 +35,8 @@ pub struct Rendered {
 /// The bundled typefaces, parsed and ready. Make one per process and share it; it is `Send` and `Sync`.
 pub struct Typesetter {
     faces: Typefaces,
+    /// Faces cut down for the papers before.
+    cuts: emit::Cuts,
 }
 
 impl std::fmt::Debug for Typesetter {
@@ -59,6 +61,7 @@ impl Typesetter {
     pub fn with_other_fonts(other: OtherFonts) -> Result<Self, PaperError> {
         Ok(Typesetter {
             faces: Typefaces::with(other)?,
+            cuts: emit::Cuts::default(),
         })
     }
 
@@ -151,7 +154,7 @@ impl Typesetter {
     }
 
     fn render(&self, sheets: &[Sheet], document: &emit::Document) -> Result<Rendered, PaperError> {
-        let pdf = emit::pdf(&self.faces, sheets, document)?;
+        let pdf = emit::pdf(&self.faces, &self.cuts, sheets, document)?;
         let mut missing = Vec::new();
         for c in sheets.iter().flat_map(|sheet| &sheet.missing) {
             if !missing.contains(c) {

@@ -45,7 +45,7 @@ const SYSTEM: SystemInfo = SystemInfo {
     supplement: 0,
 };
 /// What may be joined to one glyph, besides what the page says.
-const LIGATURES: &str = "ff fi fl ffi ffl fj Th";
+const LIGATURES: &str = "ff fi fl ffi ffl fj Th áëöü";
 
 impl Floor {
     pub fn new(logo: &Logo) -> Outcome<Floor> {

@@ -2,8 +2,9 @@
 //! the faces, the ones after it, a thousand one by one and in one file, and what they weigh.
 //!
 //! All three print the same words in the same faces at the same places, the same QR code as vectors, the same frames,
-//! ribbon and rules, and the same logo. Each shapes its words for every document, except that ours keeps the texts it
-//! shaped lately, as it does in the app, and writes once what the pages of a file have alike. On the other side only ours
+//! ribbon and rules, and the same logo. Names and codes are drawn at random. Each shapes its words for every document,
+//! except that ours keeps the texts it shaped and the faces it cut down lately, as it does in the app, and writes once what
+//! the pages of a file have alike. On the other side only ours
 //! works out where everything goes, and krilla does not state what the rising legend reads as, for it does so only in
 //! tagged files.
 

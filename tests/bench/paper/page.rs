@@ -3,6 +3,10 @@
 
 use fast_qr::qr::QRBuilder;
 use fast_qr::{ECL, Mode, Version};
+use rand_chacha::{
+    ChaCha20Rng,
+    rand_core::{Rng as _, SeedableRng as _},
+};
 
 use super::Outcome;
 use super::faces::{BOLD, ITALIC, MONO, SANS, SERIF};
@@ -34,17 +38,41 @@ pub struct Words {
     pub note: String,
 }
 
+/// What names and codes are made of: another name for each paper, and a code of letters drawn at random, as in a house.
+const FIRST: [&str; 12] = [
+    "Helen", "Amaya", "Xavier", "Jürgen", "Zoë", "Wendy", "Quentin", "Priya", "Björn", "Fatima", "Sven",
+    "Keiko",
+];
+const LAST: [&str; 12] = [
+    "Okafor",
+    "Vázquez",
+    "Fitzgerald",
+    "McKinley",
+    "Jankowski",
+    "Dubois",
+    "Pham",
+    "Ueda",
+    "Lindqvist",
+    "Bianchi",
+    "Grey",
+    "Thwaite",
+];
+const CODE: &[u8; 29] = b"23456789BCDFGHJKLMNPQRSTVWXYZ";
+
 impl Words {
-    /// Another guest, amount and code each round, so that nothing can be kept from the paper before.
+    /// Another guest, amount and code each round, so that little can be kept from the paper before.
     pub fn of(round: u32) -> Words {
-        let last_four = format!("{:04}", round % 10_000);
+        let mut rng = ChaCha20Rng::seed_from_u64(u64::from(round));
+        let mut one_of = |count: usize| rng.next_u32() as usize % count;
+        let (first, last) = (FIRST[one_of(FIRST.len())], LAST[one_of(LAST.len())]);
+        let code: String = (0..12).map(|_| char::from(CODE[one_of(CODE.len())])).collect();
         Words {
             amount: format!("${}.00", 10 + round % 80),
-            guest: format!("Helen Okafor {round}"),
-            code: format!("H3WP-8VZC-{last_four}"),
-            qr: format!("CB1:H3WP8VZC{last_four}"),
+            guest: format!("{first} {last}"),
+            code: format!("{}-{}-{}", &code[..4], &code[4..8], &code[8..]),
+            qr: format!("CB1:{code}"),
             note: format!("Duck came to the table cold, {round} minutes after the others."),
-            last_four,
+            last_four: code[8..].to_owned(),
         }
     }
 }

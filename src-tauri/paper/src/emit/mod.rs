@@ -1,19 +1,23 @@
 //! Writes a sheet as PDF. The only module that knows the PDF writer.
 //!
 //! printpdf is used as a low-level writer: the glyphs, their advances and the text they stand for come from our own
-//! shaping, and the fonts are subset here. Left as it is, it would write header 1.3, a random document id and
-//! whole fonts.
+//! shaping, and the faces are cut down and written here. Left as it is, it would write header 1.3, a random document id and
+//! whole fonts, compressed anew for every document.
 
+mod cuts;
+mod deflate;
 mod fonts;
 mod images;
 mod pen;
 mod shared;
 mod shift;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
-use libdeflater::{CompressionLvl, Compressor};
-use lopdf::{Object, StringFormat, dictionary};
-use printpdf::{Mm, Op, PdfDocument, PdfFont, PdfPage, PdfSaveOptions, Pt};
+use lopdf::{Dictionary, Object, StringFormat, dictionary};
+use printpdf::{Mm, Op, PdfDocument, PdfPage, PdfSaveOptions, Pt};
 use sha2::{Digest, Sha256};
 
 use crate::error::PaperError;
@@ -21,6 +25,9 @@ use crate::sheet::Sheet;
 use crate::typeface::Typefaces;
 pub use shift::shifted;
 
+use cuts::CutFace;
+pub(crate) use cuts::Cuts;
+use deflate::Deflater;
 use fonts::Subsets;
 use images::Images;
 use pen::{Pen, number};
@@ -33,22 +40,15 @@ pub(crate) struct Document {
     pub(crate) made_at: DateTime<Utc>,
 }
 
-/// How hard to deflate, from 1 to 12. libdeflate's first level makes files a hundredth larger than flate2's fourth
-/// in less than half the time, which is a fifth of a whole document's; and unlike zlib's fast levels it gives the same
-/// bytes on every processor.
-const DEFLATE: i32 = 1;
-
-/// The sheets as a PDF file, a page each.
-pub(crate) fn pdf(faces: &Typefaces, sheets: &[Sheet], document: &Document) -> Result<Vec<u8>, PaperError> {
+/// The sheets as a PDF file, a page each. `cuts` are the faces of the files before it.
+pub(crate) fn pdf(
+    faces: &Typefaces,
+    cuts: &Cuts,
+    sheets: &[Sheet],
+    document: &Document,
+) -> Result<Vec<u8>, PaperError> {
     let subsets = Subsets::of(faces, sheets);
     let mut pdf = PdfDocument::new(&document.title);
-    for (face, subset) in &subsets.faces {
-        let Some(typeface) = faces.get(*face) else {
-            continue;
-        };
-        let font = PdfFont::new(subset.embed(typeface)?);
-        pdf.resources.fonts.map.insert(subset.id.clone(), font);
-    }
     let images = Images::of(sheets);
     pdf.resources.xobjects.map = images.objects();
     let info = &mut pdf.metadata.info;
@@ -68,7 +68,17 @@ pub(crate) fn pdf(faces: &Typefaces, sheets: &[Sheet], document: &Document) -> R
     for (sheet, ops) in shares.pages(|sheet| Pen::new(sheet, &subsets, &images)) {
         pdf.pages.push(page(sheet, ops?)?);
     }
-    save(&pdf, &shares)
+    let mut deflater = Deflater::new();
+    let mut fonts = BTreeMap::new();
+    for (face, subset) in &subsets.faces {
+        if let Some(typeface) = faces.get(*face) {
+            fonts.insert(
+                subset.id.0.as_str(),
+                cuts.of(*face, typeface, subset, &mut deflater)?,
+            );
+        }
+    }
+    save(&pdf, &shares, &fonts, &mut deflater)
 }
 
 fn page(sheet: &Sheet, ops: Vec<Op>) -> Result<PdfPage, PaperError> {
@@ -81,7 +91,12 @@ fn page(sheet: &Sheet, ops: Vec<Op>) -> Result<PdfPage, PaperError> {
 }
 
 /// Sets what printpdf leaves out, deflates and writes.
-fn save(pdf: &PdfDocument, shares: &Shares<'_>) -> Result<Vec<u8>, PaperError> {
+fn save(
+    pdf: &PdfDocument,
+    shares: &Shares<'_>,
+    fonts: &BTreeMap<&str, Arc<CutFace>>,
+    deflater: &mut Deflater,
+) -> Result<Vec<u8>, PaperError> {
     let mut warnings = Vec::new();
     let options = PdfSaveOptions {
         optimize: false,
@@ -95,6 +110,7 @@ fn save(pdf: &PdfDocument, shares: &Shares<'_>) -> Result<Vec<u8>, PaperError> {
     let failed = |e: lopdf::Error| PaperError::Writing {
         reason: e.to_string(),
     };
+    put_fonts(&mut file, fonts).map_err(failed)?;
     shares.join(&mut file).map_err(failed)?;
     let catalog = file.catalog_mut().map_err(failed)?;
     catalog.set("Lang", Object::string_literal("en"));
@@ -103,15 +119,14 @@ fn save(pdf: &PdfDocument, shares: &Shares<'_>) -> Result<Vec<u8>, PaperError> {
         dictionary! { "PrintScaling" => "None", "DisplayDocTitle" => true },
     );
     let mut digest = Sha256::new();
-    let mut compressor = Compressor::new(CompressionLvl::new(DEFLATE).unwrap_or_default());
     for object in file.objects.values_mut() {
         match object {
             Object::Stream(stream) => {
-                digest.update(&stream.content);
-                // A logo was compressed when it was read.
+                // A face was compressed when it was cut, a logo when it was read.
                 if !stream.dict.has(b"Filter") {
-                    deflate(&mut compressor, stream)?;
+                    *stream = deflater.stream(std::mem::take(&mut stream.dict), &stream.content)?;
                 }
+                digest.update(&stream.content);
             }
             Object::Dictionary(dictionary) if dictionary.has(b"CreationDate") => {
                 // printpdf would claim PDF/X, which this is not, and write empty entries.
@@ -142,16 +157,19 @@ fn save(pdf: &PdfDocument, shares: &Shares<'_>) -> Result<Vec<u8>, PaperError> {
     Ok(bytes)
 }
 
-fn deflate(compressor: &mut Compressor, stream: &mut lopdf::Stream) -> Result<(), PaperError> {
-    let mut content = vec![0; compressor.zlib_compress_bound(stream.content.len())];
-    let length = compressor
-        .zlib_compress(&stream.content, &mut content)
-        .map_err(|e| PaperError::Writing {
-            reason: e.to_string(),
-        })?;
-    content.truncate(length);
-    stream.dict.set("Filter", "FlateDecode");
-    stream.set_content(content);
+/// Puts the faces where the pages look for theirs. printpdf makes that place once for all pages, and leaves it empty: it
+/// knows fonts only by the text it is given to write itself.
+fn put_fonts(file: &mut lopdf::Document, fonts: &BTreeMap<&str, Arc<CutFace>>) -> lopdf::Result<()> {
+    let mut written = Dictionary::new();
+    for (id, font) in fonts {
+        written.set(*id, font.write(file));
+    }
+    let Some(page) = file.get_pages().into_values().next() else {
+        return Ok(());
+    };
+    let resources = file.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
+    let place = file.get_dictionary(resources)?.get(b"Font")?.as_reference()?;
+    *file.get_dictionary_mut(place)? = written;
     Ok(())
 }
 
@@ -175,13 +193,13 @@ pub(crate) mod tests {
             let mut sheet = Sheet::new(612.0, 792.0);
             sheet.rule((0.0, 0.0), (x, 10.0), 1.0, Ink::Black);
             assert_eq!(
-                pdf(&faces, &[sheet], &document()),
+                pdf(&faces, &Cuts::default(), &[sheet], &document()),
                 Err(PaperError::NotFinite { mark: "rule" })
             );
         }
         let sheet = Sheet::new(f32::NAN, 792.0);
         assert_eq!(
-            pdf(&faces, &[sheet], &document()),
+            pdf(&faces, &Cuts::default(), &[sheet], &document()),
             Err(PaperError::NotFinite { mark: "sheet" })
         );
     }
@@ -190,6 +208,7 @@ pub(crate) mod tests {
     fn an_empty_sheet_is_a_file_with_one_page() {
         let pdf = pdf(
             &Typefaces::new().unwrap(),
+            &Cuts::default(),
             &[Sheet::new(612.0, 792.0)],
             &document(),
         )

@@ -1,13 +1,14 @@
 //! Marks as PDF operators.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
 use printpdf::{
-    Codepoint, Color, CurTransMat, DictItem, Greyscale, Line as PdfLine, LineDashPattern, LinePoint, Op,
-    PaintMode, PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb as PdfRgb, TextItem,
-    TextMatrix, WindingOrder, XObjectTransform,
+    Color, CurTransMat, DictItem, Greyscale, Line as PdfLine, LineDashPattern, LinePoint, Op, PaintMode,
+    PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb as PdfRgb, TextMatrix, WindingOrder,
+    XObjectTransform,
 };
 
 use super::fonts::Subsets;
@@ -42,7 +43,7 @@ impl<'a> Pen<'a> {
             sheet,
             subsets,
             images,
-            ops: Vec::new(),
+            ops: Vec::with_capacity(8 * sheet.marks.len()),
             fill: None,
             stroke: None,
         }
@@ -54,7 +55,7 @@ impl<'a> Pen<'a> {
         for (i, stretch) in stretches.iter().enumerate() {
             if i > 0 {
                 (self.fill, self.stroke) = (None, None);
-                self.ops.push(operator(CUT, &[]));
+                self.ops.push(as_it_stands(CUT.to_owned()));
             }
             for mark in self.sheet.marks.get(stretch.clone()).unwrap_or_default() {
                 self.mark(mark)?;
@@ -204,10 +205,16 @@ impl<'a> Pen<'a> {
         self.ops.push(Op::SetTransformationMatrix {
             matrix: CurTransMat::Raw(matrix),
         });
+        let mut drawn = String::with_capacity(16 * cells.len());
         for &(x, y, width, height) in cells {
-            self.ops.push(operator("re", &[x, y, width, height]));
+            for length in [x, y, width, height] {
+                write_number(&mut drawn, finite("QR code", length)?);
+                drawn.push(' ');
+            }
+            drawn.push_str("re\n");
         }
-        self.ops.push(operator("f", &[]));
+        drawn.push('f');
+        self.ops.push(as_it_stands(drawn));
         self.ops.push(Op::RestoreGraphicsState);
         Ok(())
     }
@@ -275,6 +282,7 @@ impl<'a> Pen<'a> {
     ) -> Result<(), PaperError> {
         let paragraph = &line.paragraph;
         let mut run = GlyphRun::default();
+        let mut subset = None;
         // Where the pen should be and where the reader's is, in 1/1000 em from the start of the line.
         let (mut wanted, mut actual) = (0.0_f32, 0.0_f32);
         let order = paragraph.visual(line.units.clone());
@@ -296,20 +304,16 @@ impl<'a> Pen<'a> {
                             self.ops.push(Op::SetLineOffset { multiplier: lift });
                         }
                         (run.face, run.lift) = (Some(glyph.face), lift);
+                        subset = self.subsets.faces.get(&glyph.face);
                     }
-                    if correction.abs() >= LEAST_CORRECTION {
-                        run.items.push(TextItem::Offset(number(name, correction)?));
-                        actual -= correction;
-                    }
-                    let subset = self.subsets.faces.get(&glyph.face);
                     let Some(used) = subset.and_then(|subset| subset.glyphs.get(&glyph.id)) else {
                         continue;
                     };
-                    run.push(Codepoint {
-                        gid: used.id,
-                        offset: 0.0,
-                        cid: Some(used.text.clone()),
-                    });
+                    if correction.abs() >= LEAST_CORRECTION {
+                        run.skip(finite(name, correction)?);
+                        actual -= correction;
+                    }
+                    run.push(used.id);
                     actual += f32::from(used.advance);
                     wanted += glyph.advance * 1000.0;
                 }
@@ -350,23 +354,24 @@ impl<'a> Pen<'a> {
     }
 
     fn show(&mut self, run: &mut GlyphRun, size: f32) {
-        let items = std::mem::take(&mut run.items);
+        let shown = run.taken();
         let subset = run.face.and_then(|face| self.subsets.faces.get(&face));
-        if let (Some(subset), false) = (subset, items.is_empty()) {
+        if let (Some(subset), false) = (subset, shown.is_empty()) {
             self.ops.push(Op::SetFont {
                 font: PdfFontHandle::External(subset.id.clone()),
                 size: Pt(size),
             });
-            self.ops.push(Op::ShowText { items });
+            self.ops.push(as_it_stands(shown));
         }
     }
 }
 
-/// An operator that printpdf does not know in this form.
-fn operator(key: &str, numbers: &[f32]) -> Op {
+/// Operators in the words of the file. What is most of a page is written so: printpdf would make an object of each number
+/// and each glyph first. It hands on the name of an operator it does not know as it is.
+fn as_it_stands(operators: String) -> Op {
     Op::Unknown {
-        key: key.to_owned(),
-        value: numbers.iter().map(|number| DictItem::Real(*number)).collect(),
+        key: operators,
+        value: Vec::new(),
     }
 }
 
@@ -387,16 +392,56 @@ struct GlyphRun {
     face: Option<Face>,
     /// How far its glyphs, which are marks, stand above the baseline, in points.
     lift: f32,
-    items: Vec<TextItem>,
+    /// The operator in the making: numbers of glyphs in a string, corrections between the strings.
+    shown: String,
+    /// Whether a string is begun.
+    open: bool,
 }
 
 impl GlyphRun {
-    fn push(&mut self, glyph: Codepoint) {
-        match self.items.last_mut() {
-            Some(TextItem::GlyphIds(glyphs)) => glyphs.push(glyph),
-            _ => self.items.push(TextItem::GlyphIds(vec![glyph])),
+    /// One more glyph, by its number in the subset.
+    fn push(&mut self, id: u16) {
+        if !self.open {
+            self.shown.push('<');
+            self.open = true;
+        }
+        for place in [12, 8, 4, 0] {
+            self.shown
+                .extend(char::from_digit(u32::from(id >> place & 0xF), 16));
         }
     }
+
+    /// Moves the reader's pen back by `correction`, in whole 1/1000 em.
+    fn skip(&mut self, correction: f32) {
+        self.close();
+        write_number(&mut self.shown, correction);
+    }
+
+    fn close(&mut self) {
+        if self.open {
+            self.shown.push('>');
+            self.open = false;
+        }
+    }
+
+    /// The finished operator, or nothing, and begins the next.
+    fn taken(&mut self) -> String {
+        self.close();
+        match std::mem::take(&mut self.shown) {
+            shown if shown.is_empty() => shown,
+            shown => format!("[{shown}]TJ"),
+        }
+    }
+}
+
+/// Writes a number as the file has it: most are whole.
+fn write_number(out: &mut String, number: f32) {
+    // Writing to a string cannot fail.
+    let _ = if number.fract() == 0.0 && number.abs() < 1e6 {
+        write!(out, "{}", number as i32)
+    } else {
+        write!(out, "{number}")
+    };
 }
 
 /// A number fit to be written: finite, and to a hundredth.

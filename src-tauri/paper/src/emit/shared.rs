@@ -225,7 +225,13 @@ mod tests {
     }
 
     fn made(sheets: &[Sheet]) -> Document {
-        let pdf = emit::pdf(&Typefaces::new().unwrap(), sheets, &document()).unwrap();
+        let pdf = emit::pdf(
+            &Typefaces::new().unwrap(),
+            &emit::Cuts::default(),
+            sheets,
+            &document(),
+        )
+        .unwrap();
         Document::load_mem(&pdf).unwrap()
     }
 

@@ -116,6 +116,16 @@ impl Setting {
         }
     }
 
+    /// How far marks of its first line may stand above its box, in points.
+    pub(crate) fn rise(&self) -> f32 {
+        let tall = self.lines.first().is_some_and(|line| line.paragraph.tall);
+        if tall {
+            (TALL_LEADING - LINE_BOX) / 2.0 * self.size
+        } else {
+            0.0
+        }
+    }
+
     /// Width of its longest line in points.
     pub(crate) fn width(&self) -> f32 {
         self.lines.iter().map(|line| line.width).fold(0.0, f32::max)

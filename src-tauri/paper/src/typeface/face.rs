@@ -272,7 +272,7 @@ impl Typeface {
     }
 
     /// The advance of a glyph as the font file states it, in em, before any kerning.
-    pub(super) fn nominal_advance(&self, id: u16) -> f32 {
+    pub(crate) fn nominal_advance(&self, id: u16) -> f32 {
         self.em(ShaperFont::new(&self.font).glyph_h_advance(GlyphId::from(id)))
     }
 

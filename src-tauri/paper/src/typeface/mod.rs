@@ -171,12 +171,6 @@ impl Typefaces {
         }
     }
 
-    /// The advance of a glyph as the font file states it, in em, before any kerning.
-    pub(crate) fn nominal_advance(&self, face: Face, id: u16) -> f32 {
-        self.get(face)
-            .map_or(0.0, |typeface| typeface.nominal_advance(id))
-    }
-
     /// What there is to say about a face of the system; `None` for a bundled one.
     pub(crate) fn fallback(&self, face: Face) -> Option<FallbackFont> {
         match face {

@@ -64,12 +64,12 @@ impl<'a> Flow<'a> {
             .unwrap_or_default()
     }
 
-    /// Prints a setting `gap` below what is there.
+    /// Prints a setting `gap` below what is there, lower where marks stand high.
     pub(super) fn put(&mut self, name: &'static str, gap: f32, setting: &Setting, align: Align) {
         if setting.lines.is_empty() {
             return;
         }
-        let place = self.page.across(self.y + gap, align);
+        let place = self.page.across(self.y + gap + setting.rise(), align);
         self.y = self.page.sheet.text(name, setting, place, Ink::Black);
     }
 

@@ -14,8 +14,8 @@ const LABEL: Type = Type::new(Face::Sans, 23.0, 1.2);
 const VALUE: Type = Type::new(Face::Bold, 23.0, 1.2);
 /// From the bottom of a row to the top of the next.
 const ROW_GAP: f32 = 7.0;
-/// Lines a value may take; the record has it whole.
-const MOST_LINES: usize = 3;
+/// Lines a value may take, which is more than any name needs; the record has it whole.
+const MOST_LINES: usize = 6;
 /// Room for a pen.
 const PEN_ROOM: f32 = 62.0;
 

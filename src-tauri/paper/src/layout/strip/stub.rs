@@ -46,7 +46,7 @@ pub(super) fn draw(page: &mut Page<'_>) {
             .map(|field| value(page, &field.value, lines, field.width))
             .collect()
     };
-    let values = [3, 2, 1]
+    let values = [5, 4, 3, 2, 1]
         .map(set)
         .into_iter()
         .find(|values| tops(&fields, values).1 <= LAST)
