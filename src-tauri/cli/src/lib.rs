@@ -16,6 +16,7 @@ mod incident;
 mod paper;
 mod playbook;
 mod proof;
+mod scan;
 mod sheet;
 mod shop;
 mod team;
@@ -73,6 +74,8 @@ enum Command {
     Gesture(giving::Gesture),
     /// Look a code up; nothing is used by it
     Lookup(door::Lookup),
+    /// Look up the code in a photo or screenshot of a paper; nothing is used by it
+    Scan(scan::Scan),
     /// Redeem a code, once
     Redeem(door::Redeem),
     /// Print or save the paper of a code again: the same bytes, whatever the design says now
@@ -145,6 +148,7 @@ impl Command {
             Self::Comp(asked) => asked.run(house).await,
             Self::Gesture(asked) => asked.run(house).await,
             Self::Lookup(asked) => asked.run(house).await,
+            Self::Scan(asked) => asked.run(house).await,
             Self::Redeem(asked) => asked.run(house).await,
             Self::Reprint(asked) => asked.run(house).await,
             Self::Batch(asked) => asked.run(house, json).await,

@@ -8,6 +8,7 @@ mod incident;
 mod make_right;
 mod paper;
 mod redeem;
+mod scan;
 mod shop;
 mod team;
 
@@ -31,6 +32,7 @@ pub use paper::{
     PrinterState, RemarkWeight, RunIssued, RunProgress, RunRequest, WordingRemark,
 };
 pub use redeem::{CameBack, CameBackRow, RedeemRequest, Redeemed, Redemption, Verdict, Voucher};
+pub use scan::Scanned;
 pub use shop::{AppState, Saved, ShopSettings};
 pub use team::{
     Approval, AskedAnswer, AskedFor, LimitForm, LimitRow, LimitUse, MatrixRow, Person, Room, RoomRequest,
@@ -101,6 +103,7 @@ pub fn typescript() -> String {
         declare::<Verdict>(&config),
         declare::<RedeemRequest>(&config),
         declare::<Redeemed>(&config),
+        declare::<Scanned>(&config),
         declare::<CameBackRow>(&config),
         declare::<CameBack>(&config),
         declare::<Person>(&config),
