@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use comeback_actions::{ActionError, Code, Problem};
+use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::DialogExt as _;
 
@@ -15,6 +16,20 @@ pub fn problem(code: Code, message: String) -> Problem {
         code,
         message,
         details: BTreeMap::new(),
+    }
+}
+
+/// The picture file that is the whole body of a request.
+///
+/// # Errors
+/// When the request has no such body.
+pub fn picture(request: &Request<'_>) -> Result<Vec<u8>, Problem> {
+    match request.body() {
+        InvokeBody::Raw(file) => Ok(file.clone()),
+        InvokeBody::Json(_) => Err(problem(
+            Code::BadChoice,
+            "No picture came with this. Choose the file again.".to_owned(),
+        )),
     }
 }
 

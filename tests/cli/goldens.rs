@@ -306,6 +306,7 @@ fn help() {
         "comp",
         "gesture",
         "lookup",
+        "scan",
         "redeem",
         "reprint",
         "batch",

@@ -24,5 +24,6 @@ mod race;
 mod refusals;
 mod requests;
 mod sample;
+mod scan;
 mod team;
 mod tools;

@@ -10,6 +10,7 @@ use comeback_domain::{
 };
 use comeback_paper::{LogoError, PaperError};
 use comeback_print::PrintError;
+use comeback_scan::ScanError;
 use comeback_store::{OpenError, StoreError};
 use thiserror::Error;
 
@@ -255,6 +256,18 @@ pub enum ActionError {
     /// A picture that cannot be the logo.
     #[error(transparent)]
     Logo(#[from] LogoError),
+    /// A picture without a code that can be read.
+    #[error(transparent)]
+    Scan(#[from] ScanError),
+    /// A picture with codes, and not one of them ours.
+    #[error("The code in this picture is not one of ours. Take a photo of our paper, or type its code.")]
+    NoneOfOurs,
+    /// A picture of several papers.
+    #[error("This picture shows {count} of our codes. Take a photo with one paper in it, or type the code.")]
+    SeveralCodes {
+        /// How many.
+        count: usize,
+    },
     /// No printer at all.
     #[error(
         "There is no printer for this paper. Choose one under Settings, or save the paper; it is issued."
@@ -577,6 +590,8 @@ impl ActionError {
             | Self::MergeForgotten
             | Self::WrongFigure(_)
             | Self::SampleSize => Code::BadChoice,
+            Self::Scan(ScanError::NoCode) | Self::NoneOfOurs => Code::NotFound,
+            Self::Scan(_) | Self::SeveralCodes { .. } => Code::BadChoice,
             Self::BadCode(_) => Code::Mistyped,
             Self::UnknownCode => Code::UnknownCode,
             Self::NoSuchIncident

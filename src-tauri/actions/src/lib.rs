@@ -30,6 +30,7 @@ mod problem;
 mod record;
 mod runs;
 mod sample;
+mod scan;
 mod secret;
 mod setup;
 mod show;

@@ -23,7 +23,7 @@ pub enum Code {
     Mistyped,
     /// A whole code that was never issued here.
     UnknownCode,
-    /// No such incident or voucher.
+    /// No such incident or voucher, or no code in a picture.
     NotFound,
     /// Somebody settled it before: a concern, a follow-up, an action.
     Settled,

@@ -1,10 +1,9 @@
 //! The design of the papers, and what the rules of a state ask for.
 
 use comeback_actions::dto::{CashBack, LogoTaken, ShopSettings};
-use comeback_actions::{Code, Problem};
 use comeback_domain::{Paper, VoucherKind};
 use tauri::command;
-use tauri::ipc::{InvokeBody, Request, Response};
+use tauri::ipc::{Request, Response};
 
 use super::{Answer, TheDesk, told};
 use crate::outside;
@@ -12,18 +11,8 @@ use crate::outside;
 /// Takes a picture file in as the logo. Its bytes are the whole body of the request.
 #[command]
 pub async fn take_logo(desk: TheDesk<'_>, request: Request<'_>) -> Answer<LogoTaken> {
-    let file = match request.body() {
-        InvokeBody::Raw(file) => file.clone(),
-        InvokeBody::Json(_) => return Err(no_file()),
-    };
+    let file = outside::picture(&request)?;
     desk.house().await?.take_logo(file).await.map_err(told)
-}
-
-fn no_file() -> Problem {
-    outside::problem(
-        Code::BadChoice,
-        "No picture came with this. Choose the file again.".to_owned(),
-    )
 }
 
 /// An example of a paper with settings that are not saved yet.

@@ -30,6 +30,7 @@ macro_rules! with_commands {
             house::open_folder,
             house::choose_folder,
             redemption::look_up,
+            scan::scan_image,
             redemption::redeem,
             redemption::came_back_today,
             redemption::ledger,

@@ -12,6 +12,7 @@ pub mod playbook;
 pub mod printing;
 pub mod redemption;
 pub mod run;
+pub mod scan;
 pub mod team;
 pub mod voucher;
 

@@ -18,7 +18,7 @@ use crate::wire;
 #[derive(Debug, Args)]
 pub(crate) struct Lookup {
     /// The code, as typed or scanned
-    code: String,
+    pub(crate) code: String,
 }
 
 /// A code to redeem.

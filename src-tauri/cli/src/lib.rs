@@ -17,6 +17,7 @@ mod mend;
 mod paper;
 mod playbook;
 mod proof;
+mod scan;
 mod sheet;
 mod shop;
 mod team;
@@ -74,6 +75,8 @@ enum Command {
     Gesture(giving::Gesture),
     /// Look a code up; nothing is used by it
     Lookup(door::Lookup),
+    /// Look up the code in a photo or screenshot of a paper; nothing is used by it
+    Scan(scan::Scan),
     /// Redeem a code, once
     Redeem(door::Redeem),
     /// Undo the last redemption of a code, on the day it was taken
@@ -156,6 +159,7 @@ impl Command {
             Self::Comp(asked) => asked.run(house).await,
             Self::Gesture(asked) => asked.run(house).await,
             Self::Lookup(asked) => asked.run(house).await,
+            Self::Scan(asked) => asked.run(house).await,
             Self::Redeem(asked) => asked.run(house).await,
             Self::Reverse(asked) => asked.run(house).await,
             Self::Void(asked) => asked.run(house).await,

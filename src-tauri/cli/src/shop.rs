@@ -136,7 +136,7 @@ impl Setup {
 }
 
 /// What stands in a file that was named.
-fn read(file: &std::path::Path) -> Result<Vec<u8>, Failure> {
+pub(crate) fn read(file: &std::path::Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(file).map_err(|error| {
         let message = format!("{} cannot be read: {error}. Choose another file.", file.display());
         Failure::plain(Code::BadText, message)

@@ -127,7 +127,7 @@ impl Logo {
                 megabytes: file.len().div_ceil(1 << 20),
             });
         }
-        let picture = match raster::Kind::of(file) {
+        let picture = match comeback_picture::Kind::of(file) {
             Some(kind) => scaled(raster::decode(file, kind)?),
             None if vector::looks_like_svg(file) => vector::draw(file)?,
             None => return Err(LogoError::Kind),

@@ -9,6 +9,7 @@ mod make_right;
 mod mend;
 mod paper;
 mod redeem;
+mod scan;
 mod shop;
 mod team;
 
@@ -33,6 +34,7 @@ pub use paper::{
     PrinterState, RemarkWeight, RunIssued, RunProgress, RunRequest, WordingRemark,
 };
 pub use redeem::{CameBack, CameBackRow, RedeemRequest, Redeemed, Redemption, Verdict, Voucher};
+pub use scan::Scanned;
 pub use shop::{AppState, Saved, ShopSettings};
 pub use team::{
     Approval, AskedAnswer, AskedFor, LimitForm, LimitRow, LimitUse, MatrixRow, Person, Room, RoomRequest,
@@ -110,6 +112,7 @@ pub fn typescript() -> String {
         declare::<LedgerRow>(&config),
         declare::<MayMend>(&config),
         declare::<Ledger>(&config),
+        declare::<Scanned>(&config),
         declare::<CameBackRow>(&config),
         declare::<CameBack>(&config),
         declare::<Person>(&config),

@@ -42,6 +42,7 @@ import type {
   RunProgress,
   RunRequest,
   Saved,
+  Scanned,
   ScoreForm,
   ShopSettings,
   Sign,
@@ -84,6 +85,7 @@ export const COMMANDS = [
   "open_folder",
   "choose_folder",
   "look_up",
+  "scan_image",
   "redeem",
   "came_back_today",
   "incidents",
@@ -171,6 +173,8 @@ export interface Client {
   openFolder(): Promise<void>;
   chooseFolder(): Promise<AppState>;
   lookUp(typed: string): Promise<Verdict>;
+  /** Reads the code in a photo or screenshot of a paper. */
+  scanImage(file: ArrayBuffer): Promise<Scanned>;
   /** Redeems. The same request id gives the first answer again. */
   redeem(request: RedeemRequest): Promise<Redeemed>;
   cameBackToday(): Promise<CameBack>;
@@ -271,6 +275,7 @@ class ShellClient implements Client {
   openFolder = () => this.#ask<undefined>("open_folder");
   chooseFolder = () => this.#ask<AppState>("choose_folder");
   lookUp = (typed: string) => this.#ask<Verdict>("look_up", { typed });
+  scanImage = (file: ArrayBuffer) => invoke<Scanned>("scan_image" satisfies Command, file);
   redeem = (request: RedeemRequest) => this.#ask<Redeemed>("redeem", { request });
   cameBackToday = () => this.#ask<CameBack>("came_back_today");
   incidents = (filter: IncidentFilter) => this.#ask<IncidentPage>("incidents", { filter });

@@ -41,6 +41,7 @@ import type {
   RunProgress,
   RunRequest,
   Saved,
+  Scanned,
   ScoreForm,
   ShopSettings,
   Sign,
@@ -328,6 +329,22 @@ export class MemoryClient implements Client {
 
   openFolder = (): Promise<void> => this.#answer(() => undefined);
   chooseFolder = (): Promise<AppState> => this.appState();
+
+  /** The twin has no eyes: a picture here carries its codes as text, behind the mark of a PNG or a JPEG. */
+  scanImage = (file: ArrayBuffer): Promise<Scanned> =>
+    this.#answer(() => {
+      const [first = 0, second = 0] = new Uint8Array(file.slice(0, 2));
+      const text = new TextDecoder().decode(file);
+      if (!(first === 0x89 && second === 0x50) && !(first === 0xff && second === 0xd8)) {
+        return refuse("bad_choice", "This file is not a PNG or JPEG picture. Choose a photo or a screenshot of the paper, or type the code.");
+      }
+      const codes = [...new Set(text.match(/CB1:[A-Z0-9]{12}/g))];
+      if (codes.length > 1) return refuse("bad_choice", `This picture shows ${String(codes.length)} of our codes. Take a photo with one paper in it, or type the code.`);
+      const [code] = codes;
+      return code
+        ? { code }
+        : refuse("not_found", "No code can be made out in this picture. Take it again closer, with the whole square code in it and sharp, or type the code.");
+    });
 
   lookUp = (typed: string): Promise<Verdict> =>
     this.#answer((): Verdict => {

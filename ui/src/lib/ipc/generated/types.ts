@@ -1187,6 +1187,15 @@ voucher: Voucher,
 redemption: Redemption, };
 
 /**
+ * The one code of ours in a picture.
+ */
+export type Scanned = { 
+/**
+ * What to look up, as a scanner would have typed it.
+ */
+code: string, };
+
+/**
  * A guest who came back today.
  */
 export type CameBackRow = { 

@@ -44,6 +44,7 @@ export const NEEDS: Readonly<Record<string, string>> = {
   makeItRight: "give_within_limit",
   askFor: "record_incident",
   lookUp: "redeem",
+  scanImage: "redeem",
   redeem: "redeem",
   incidents: "see_incidents",
   incident: "see_incidents",

@@ -1,0 +1,26 @@
+//! A picture of a paper in the place of its code.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use comeback_actions::House;
+
+use crate::answer::Answer;
+use crate::door::Lookup;
+use crate::failure::Failure;
+use crate::shop::read;
+
+/// A picture to look up the code of.
+#[derive(Debug, Args)]
+pub(crate) struct Scan {
+    /// A photo or a screenshot of the paper, PNG or JPEG
+    #[arg(value_name = "IMAGE")]
+    image: PathBuf,
+}
+
+impl Scan {
+    pub async fn run(self, house: &House) -> Result<Answer, Failure> {
+        let code = house.scan_image(read(&self.image)?).await?.code;
+        Lookup { code }.run(house).await
+    }
+}
