@@ -80,6 +80,8 @@ pub fn settings() -> ShopSettings {
         letter: String::new(),
         closing: String::new(),
         retention_months: 24,
+        extend_days: 30,
+        stacking: true,
     }
 }
 

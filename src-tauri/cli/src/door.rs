@@ -129,10 +129,13 @@ fn verdict_text(verdict: &Verdict) -> String {
             replaced_by,
         } => {
             let what = if *replaced { "Replaced" } else { "Voided" };
-            voucher_sheet(format!("{what} on {}. It cannot be used any more.", day(on)), voucher)
-                .line("Why", reason.clone())
-                .line("New paper", replaced_by.as_ref().map(|new| format!("…{new}")))
-                .set()
+            voucher_sheet(
+                format!("{what} on {}. It cannot be used any more.", day(on)),
+                voucher,
+            )
+            .line("Why", reason.clone())
+            .line("New paper", replaced_by.as_ref().map(|new| format!("…{new}")))
+            .set()
         }
         Verdict::Expired { voucher, days, .. } => {
             let ago = if *days == 1 {

@@ -129,7 +129,12 @@ impl Reverse {
 impl Void {
     pub async fn run(self, house: &House) -> Result<Answer, Failure> {
         let ledger = house.void(self.act.request(house).await?).await?;
-        told(house, &ledger, "Voided. Nothing can be taken with it any more.".to_owned()).await
+        told(
+            house,
+            &ledger,
+            "Voided. Nothing can be taken with it any more.".to_owned(),
+        )
+        .await
     }
 }
 

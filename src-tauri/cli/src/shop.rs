@@ -128,6 +128,8 @@ impl Setup {
                 letter: String::from_utf8_lossy(&letter).into_owned(),
                 closing: design.closing.unwrap_or_default(),
                 retention_months: comeback_domain::RETENTION_MONTHS,
+                extend_days: DoorRules::default().extend_days,
+                stacking: DoorRules::default().stacking,
             })
             .await?;
         let shop = state.house.ok_or(ActionError::NotSetUp)?;

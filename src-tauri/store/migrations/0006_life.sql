@@ -3,7 +3,7 @@
 
 -- What the house allows at the door.
 ALTER TABLE shop ADD COLUMN extend_days INTEGER NOT NULL DEFAULT 30 CHECK (extend_days BETWEEN 0 AND 365);
-ALTER TABLE shop ADD COLUMN stacking INTEGER NOT NULL DEFAULT 0 CHECK (stacking IN (0, 1));
+ALTER TABLE shop ADD COLUMN stacking INTEGER NOT NULL DEFAULT 1 CHECK (stacking IN (0, 1));
 
 -- A reversal is a row of its own among the events; here it only ends the redemption it belongs to.
 ALTER TABLE redemption ADD COLUMN reversed_seq INTEGER REFERENCES event (seq);

@@ -54,8 +54,12 @@ pub struct ShopSettings {
     #[serde(default = "usual_extension")]
     pub extend_days: u32,
     /// More than one paper may come off the same bill.
-    #[serde(default)]
+    #[serde(default = "usual_stacking")]
     pub stacking: bool,
+}
+
+fn usual_stacking() -> bool {
+    domain::DoorRules::default().stacking
 }
 
 fn usual_extension() -> u32 {
