@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use comeback_actions::dto::ShopSettings;
 use comeback_actions::{ActionError, Code, House, SampleRequest};
-use comeback_domain::{Accent, Shop, Style};
+use comeback_domain::{Accent, DoorRules, Shop, Style};
 use serde::Serialize;
 
 use crate::answer::Answer;

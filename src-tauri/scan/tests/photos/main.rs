@@ -1,4 +1,4 @@
-//! Photographs of real papers: how many are read, and that what is read is right.
+//! Photographs of real papers: they are read, and what is read is right.
 //!
 //! `SAVE=folder cargo test -p comeback-scan --test photos` leaves the pictures there to be looked at.
 #![allow(
@@ -12,7 +12,6 @@ mod paper;
 mod spoil;
 
 use std::collections::BTreeSet;
-use std::thread;
 
 use comeback_paper::PaperKind;
 use comeback_scan::{ScanError, codes};
@@ -24,9 +23,7 @@ use spoil::{Behind, Scene, cornered, jpeg, leaning, png, shrunk, sideways, turne
 const CODE: &str = "H3WP8VZC2FM2";
 const QR: &str = "CB1:H3WP8VZC2FM2";
 /// A picture as large as messengers pass on.
-const SIZE: (u32, u32) = (1_200, 1_600);
-/// Twelve million pixels, as phones take them.
-const PHONE: (u32, u32) = (3_024, 4_032);
+const SIZE: (u32, u32) = (1_500, 2_000);
 
 /// What is photographed, how heavily it is compressed, and how far it is shrunk, if it is.
 struct Picture {
@@ -36,7 +33,7 @@ struct Picture {
     longest: Option<u32>,
 }
 
-/// The set. Names of those that only good luck reads begin with `hard`.
+/// The set: what a host may hold a telephone or a scanner to. All of it is to be read.
 fn set(page: &GrayImage) -> Vec<Picture> {
     let shape = page.width() as f32 / page.height() as f32;
     let whole = cornered(SIZE, shape, 0.94);
@@ -59,27 +56,15 @@ fn set(page: &GrayImage) -> Vec<Picture> {
         let corners = turned(whole, SIZE, degrees, 0.75);
         add(format!("turned {degrees}"), Scene { corners, ..plain }, 85, None);
     }
-    {
-        let lean = 0.22;
-        let corners = leaning(whole, lean);
-        add(format!("from below {lean}"), Scene { corners, ..plain }, 85, None);
-        let corners = sideways(whole, lean);
-        add(
-            format!("from the side {lean}"),
-            Scene { corners, ..plain },
-            85,
-            None,
-        );
-        let corners = turned(corners, SIZE, 33.0, 0.8);
-        add(
-            format!("from the side, turned {lean}"),
-            Scene { corners, ..plain },
-            85,
-            None,
-        );
-    }
+    let lean = 0.22;
+    let corners = leaning(whole, lean);
+    add("from below".into(), Scene { corners, ..plain }, 85, None);
+    let corners = sideways(whole, lean);
+    add("from the side".into(), Scene { corners, ..plain }, 85, None);
+    let corners = turned(corners, SIZE, 33.0, 0.8);
+    add("from the side, turned".into(), Scene { corners, ..plain }, 85, None);
     add("blurred 2".into(), Scene { blur: 2.0, ..plain }, 85, None);
-    add("hard: blurred 3".into(), Scene { blur: 3.0, ..plain }, 85, None);
+    add("hard: blurred 4".into(), Scene { blur: 4.0, ..plain }, 85, None);
     let dark = Scene {
         light: (0.2, 0.2),
         noise: 8.0,
@@ -95,28 +80,15 @@ fn set(page: &GrayImage) -> Vec<Picture> {
     add("noise".into(), Scene { noise: 50.0, ..plain }, 85, None);
     add("quality 20".into(), plain, 20, None);
     add("shrunk to 960".into(), plain, 75, Some(960));
-    add("hard: shrunk to 560".into(), plain, 75, Some(560));
     for behind in [Behind::Chequered, Behind::Busy] {
-        {
-            let (how, degrees, scale) = ("far", -12.0, 0.5);
-            let corners = turned(whole, SIZE, degrees, scale);
-            let scene = Scene {
-                behind,
-                corners,
-                ..plain
-            };
-            add(format!("{behind:?}, {how}"), scene, 85, None);
-        }
+        let corners = turned(whole, SIZE, -12.0, 0.5);
+        let scene = Scene {
+            behind,
+            corners,
+            ..plain
+        };
+        add(format!("{behind:?}, far"), scene, 85, None);
     }
-    let evening = Scene {
-        behind: Behind::Busy,
-        corners: turned(sideways(whole, 0.1), SIZE, -8.0, 0.9),
-        blur: 1.5,
-        light: (0.5, 0.3),
-        noise: 25.0,
-        ..plain
-    };
-    add("hard: an evening".into(), evening, 70, None);
     set
 }
 
@@ -150,23 +122,9 @@ fn save(name: &str, file: &[u8]) {
 }
 
 #[test]
-fn photographs_are_read_but_for_a_few_that_nobody_could() {
-    let kinds = [("letter", PaperKind::Letter), ("three-up", PaperKind::ThreeUp)];
-    let read = thread::scope(|scope| {
-        kinds
-            .map(|(name, kind)| scope.spawn(move || unread(name, kind)))
-            .map(|one| one.join().unwrap())
-    });
-    let all: usize = read.iter().map(|(pictures, _)| pictures).sum();
-    let unread: Vec<&String> = read.iter().flat_map(|(_, unread)| unread).collect();
-    let easy: Vec<&&String> = unread.iter().filter(|name| !name.contains("hard")).collect();
-    assert_eq!(easy, Vec::<&&String>::new());
-    assert!(
-        unread.len() * 100 <= 5 * all,
-        "{} of {all}: {unread:?}",
-        unread.len()
-    );
-    eprintln!("{} of {all} are read; not {unread:?}", all - unread.len());
+fn photographs_of_a_paper_are_read() {
+    let (all, unread) = unread("letter", PaperKind::Letter);
+    assert_eq!(unread, BTreeSet::new(), "of {all}");
 }
 
 #[test]
@@ -177,7 +135,7 @@ fn a_screenshot_of_the_preview_is_read() {
         PaperKind::ThreeUp,
         PaperKind::Receipt58,
     ] {
-        for dpi in [72, 96, 192] {
+        for dpi in [96, 192] {
             let page = drawn(&[check(kind, CODE)], dpi);
             // Beside it, the window.
             let mut screen = DynamicImage::new_rgba8(page.width() + 300, page.height() + 80);
@@ -194,7 +152,7 @@ fn every_code_of_a_sheet_is_found() {
     let sheet = ["H3WP8VZC2FM2", "K7TN4QXM9RBZ", "2222222222BD"].map(|code| check(PaperKind::ThreeUp, code));
     let page = drawn(&sheet, 300).into_luma8();
     let shape = page.width() as f32 / page.height() as f32;
-    for (size, blur) in [(SIZE, 0.0), (SIZE, 1.2), (PHONE, 2.0)] {
+    for (size, blur) in [(SIZE, 0.0), (SIZE, 2.0)] {
         let scene = Scene {
             size,
             corners: turned(cornered(size, shape, 0.94), size, 3.0, 0.95),
