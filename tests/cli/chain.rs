@@ -188,7 +188,9 @@ fn the_names_are_those_of_the_contract() {
     );
     assert_eq!(
         names(&totals["by_kind"][0]),
-        ["comps", "cost", "gestures", "issued", "key", "label", "redeemed"]
+        [
+            "comps", "cost", "gestures", "issued", "key", "label", "redeemed", "voided"
+        ]
     );
     assert_eq!(
         names(&place.verified()),

@@ -227,7 +227,7 @@ async fn codes_at_the_door() {
         Verdict::NotACode { message } => ("not a code", message),
         Verdict::Unknown { message } => ("unknown", message),
         Verdict::Good { .. } => ("good", String::new()),
-        Verdict::Used { .. } | Verdict::Expired { .. } => panic!("neither used nor expired"),
+        Verdict::Used { .. } | Verdict::Expired { .. } | Verdict::Voided { .. } => panic!("none of these"),
     };
     assert_eq!(look(code).await.0, "good");
     assert_eq!(

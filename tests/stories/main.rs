@@ -14,6 +14,7 @@ mod exactly_once;
 mod forgetting;
 mod guests;
 mod limits;
+mod mending;
 mod paper;
 mod proof;
 mod runs;

@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use comeback_actions::dto::{
-    GuestForm, IncidentFilter, LimitForm, MakeGoodRequest, MakeItRight, RedeemRequest, RunRequest, StaffForm,
+    ExtendRequest, GuestForm, IncidentFilter, LimitForm, MakeGoodRequest, MakeItRight, MendRequest,
+    RedeemRequest, RunRequest, StaffForm,
 };
 use comeback_actions::{
     ActionError, Code, Cost, Destination, House, Keychain, NoKeychain, Pepper, Problem, WithoutKeychain,
@@ -113,6 +114,16 @@ fn check(amount: &str) -> MakeGoodRequest {
     }
 }
 
+fn mend(voucher: &str) -> MendRequest {
+    MendRequest {
+        request_id: String::new(),
+        voucher_id: voucher.to_owned(),
+        redemption: None,
+        reason: "Wrong guest".to_owned(),
+        staff: String::new(),
+    }
+}
+
 /// Does one thing that is this deed, as far as it is let; what comes of it beyond that does not matter here.
 async fn tries(house: &House, folder: &Path, deed: Deed) -> Result<(), ActionError> {
     let nobody = "01a205a4-5138-77e8-ae63-75ac96b661a3";
@@ -154,6 +165,27 @@ async fn tries(house: &House, folder: &Path, deed: Deed) -> Result<(), ActionErr
         Deed::EraseGuests => house.erase_guest(nobody, "").await.map(drop),
         // Saved on Friday by nobody in particular: it left the house, and today it is printed again.
         Deed::Reprint => house.voucher_pdf(&old_paper(folder), None).await.map(drop),
+        Deed::Reverse => house.reverse(mend(nobody)).await.map(drop),
+        Deed::Void => {
+            let replaced = house.replace(mend(nobody)).await;
+            let voided = house.void(mend(nobody)).await;
+            // Both are this deed: one answer for the two.
+            assert_eq!(
+                replaced.as_ref().err().map(ToString::to_string),
+                voided.as_ref().err().map(ToString::to_string)
+            );
+            voided.map(drop)
+        }
+        Deed::Extend => house
+            .extend(ExtendRequest {
+                request_id: String::new(),
+                voucher_id: nobody.to_owned(),
+                to: "2027-03-31".to_owned(),
+                reason: "Was abroad".to_owned(),
+                staff: String::new(),
+            })
+            .await
+            .map(drop),
         Deed::Run => {
             let file = folder.join("run.pdf");
             let request = RunRequest {

@@ -49,7 +49,7 @@ pub enum ScanError {
     Pdf,
     /// Another kind of picture, known by name.
     #[error(
-        "This picture is in the {kind} format; only PNG and JPEG can be read. Take a screenshot of it and use that, or type the code."
+        "This is a {kind} file; only PNG and JPEG can be read. Take a screenshot of it and use that, or type the code."
     )]
     Other {
         /// `GIF`, `WebP`, `BMP`, `TIFF` or `SVG`.

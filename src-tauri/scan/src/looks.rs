@@ -1,7 +1,6 @@
-//! Looking at a picture: small, small and doubled, larger, in full; each time as it is and sharpened, and each time at a
-//! bounded size.
+//! Looking at a picture: as it is, sharpened, larger, in full; each look at a bounded size.
 
-use std::{iter, mem};
+use std::cmp::Ordering;
 
 use image::imageops::FilterType;
 use image::{DynamicImage, GrayImage, LumaA};
@@ -10,10 +9,11 @@ use rxing::multi::MultipleBarcodeReader as _;
 use rxing::qrcode::cpp_port::QrReader;
 use rxing::{BinaryBitmap, DecodeHints, Luma8LuminanceSource};
 
-/// The longer side at which a picture is looked at first. Most codes are found there: noise is averaged away.
-const FIRST: u32 = 1_600;
-/// The longer sides at which a larger picture is looked at then: the photo of a paper that lies far off.
-const LARGER: [u32; 2] = [2_600, 4_100];
+/// The longer sides at which a picture is looked at, one round each. Most codes are found in the first, where noise is
+/// averaged away; the last is the photo of a paper that lies far off.
+const SIDES: [u32; 3] = [1_600, 2_600, 4_100];
+/// Below this a picture is doubled: the modules of its codes may be two or three pixels wide.
+const SMALL: u32 = 1_000;
 /// How wide the blur is that sharpening takes away, in pixels, and how much of it.
 const BLUR: f32 = 2.0;
 const SHARPER: i16 = 3;
@@ -23,34 +23,29 @@ const MOST_CODES: usize = 16;
 /// The texts of the codes in a picture, each once.
 pub(crate) fn codes(picture: DynamicImage) -> Vec<String> {
     let picture = DynamicImage::ImageLuma8(on_white(picture));
-    let longest = picture.width().max(picture.height());
-    let first = at_most(&picture, FIRST);
-    // Doubled, a code whose modules are two or three pixels wide is read as well as a large one.
-    let larger = LARGER
+    sides(picture.width().max(picture.height()))
         .into_iter()
-        .scan(FIRST, |before, side| Some((mem::replace(before, side), side)))
-        // The same pixels are not looked at again.
-        .filter(|(before, _)| longest > *before)
-        .map(|(_, side)| at_most(&picture, side));
-    let twice = iter::once_with(|| doubled(&first));
-    iter::once_with(|| first.clone())
-        .chain(twice)
-        .chain(larger)
-        .map(round)
+        .map(|side| round(sized(&picture, side)))
         .find(|found| !found.is_empty())
         .unwrap_or_default()
 }
 
-fn at_most(picture: &DynamicImage, side: u32) -> DynamicImage {
-    if picture.width().max(picture.height()) > side {
-        picture.thumbnail(side, side)
-    } else {
-        picture.clone()
+/// The longer sides at which a picture with this longer side is looked at, each once.
+fn sides(longest: u32) -> Vec<u32> {
+    let mut sides: Vec<u32> = SIDES.into_iter().map(|side| side.min(longest)).collect();
+    sides.dedup();
+    if longest < SMALL {
+        sides.push(2 * longest);
     }
+    sides
 }
 
-fn doubled(picture: &DynamicImage) -> DynamicImage {
-    picture.resize(2 * picture.width(), 2 * picture.height(), FilterType::CatmullRom)
+fn sized(picture: &DynamicImage, side: u32) -> DynamicImage {
+    match side.cmp(&picture.width().max(picture.height())) {
+        Ordering::Less => picture.thumbnail(side, side),
+        Ordering::Equal => picture.clone(),
+        Ordering::Greater => picture.resize(side, side, FilterType::CatmullRom),
+    }
 }
 
 /// Both looks at one size. The second is not spared when the first found something: of three papers in a blurred picture

@@ -285,7 +285,7 @@ mod tests {
         drop(connection);
         assert_eq!(
             refusal(folder.path()),
-            "The file DATA/comeback.db was written by a newer version of Comeback (schema 99; this one knows 5). Install the newer version; the file was not touched."
+            "The file DATA/comeback.db was written by a newer version of Comeback (schema 99; this one knows 6). Install the newer version; the file was not touched."
         );
     }
 

@@ -255,3 +255,6 @@ impl Voucher {
         self
     }
 }
+
+#[cfg(test)]
+mod tests;

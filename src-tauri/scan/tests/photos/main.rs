@@ -62,9 +62,13 @@ fn set(page: &GrayImage) -> Vec<Picture> {
     let corners = sideways(whole, lean);
     add("from the side".into(), Scene { corners, ..plain }, 85, None);
     let corners = turned(corners, SIZE, 33.0, 0.8);
-    add("from the side, turned".into(), Scene { corners, ..plain }, 85, None);
+    add(
+        "from the side, turned".into(),
+        Scene { corners, ..plain },
+        85,
+        None,
+    );
     add("blurred 2".into(), Scene { blur: 2.0, ..plain }, 85, None);
-    add("hard: blurred 4".into(), Scene { blur: 4.0, ..plain }, 85, None);
     let dark = Scene {
         light: (0.2, 0.2),
         noise: 8.0,

@@ -13,6 +13,7 @@ import type {
   Caution,
   Concern,
   ConcernForm,
+  ExtendRequest,
   FollowUpForm,
   FollowUps,
   GuestForm,
@@ -24,10 +25,12 @@ import type {
   IncidentStory,
   JobOf,
   JobRef,
+  Ledger,
   LimitForm,
   LogoTaken,
   MadeRight,
   MakeItRight,
+  MendRequest,
   Paper,
   Playbook,
   PreventionForm,
@@ -36,6 +39,7 @@ import type {
   PrintJob,
   Redeemed,
   RedeemRequest,
+  Replaced,
   Room,
   RoomRequest,
   RunIssued,
@@ -87,6 +91,11 @@ export const COMMANDS = [
   "look_up",
   "scan_image",
   "redeem",
+  "ledger",
+  "reverse",
+  "void_voucher",
+  "replace_voucher",
+  "extend_voucher",
   "came_back_today",
   "incidents",
   "incident",
@@ -177,6 +186,16 @@ export interface Client {
   scanImage(file: ArrayBuffer): Promise<Scanned>;
   /** Redeems. The same request id gives the first answer again. */
   redeem(request: RedeemRequest): Promise<Redeemed>;
+  /** Everything that moved a voucher's balance, and what may be done to it now. */
+  voucherLedger(voucherId: string): Promise<Ledger>;
+  /** Undoes a redemption of today. The same request id gives the same answer, as with the three that follow. */
+  reverse(request: MendRequest): Promise<Ledger>;
+  /** Takes a voucher back for good. */
+  voidVoucher(request: MendRequest): Promise<Ledger>;
+  /** A new code for a lost paper; the old one is dead. */
+  replaceVoucher(request: MendRequest): Promise<Replaced>;
+  /** More time, once. */
+  extendVoucher(request: ExtendRequest): Promise<Ledger>;
   cameBackToday(): Promise<CameBack>;
   incidents(filter: IncidentFilter): Promise<IncidentPage>;
   incident(id: string): Promise<IncidentStory>;
@@ -277,6 +296,11 @@ class ShellClient implements Client {
   lookUp = (typed: string) => this.#ask<Verdict>("look_up", { typed });
   scanImage = (file: ArrayBuffer) => invoke<Scanned>("scan_image" satisfies Command, file);
   redeem = (request: RedeemRequest) => this.#ask<Redeemed>("redeem", { request });
+  voucherLedger = (voucherId: string) => this.#ask<Ledger>("ledger", { voucherId });
+  reverse = (request: MendRequest) => this.#ask<Ledger>("reverse", { request });
+  voidVoucher = (request: MendRequest) => this.#ask<Ledger>("void_voucher", { request });
+  replaceVoucher = (request: MendRequest) => this.#ask<Replaced>("replace_voucher", { request });
+  extendVoucher = (request: ExtendRequest) => this.#ask<Ledger>("extend_voucher", { request });
   cameBackToday = () => this.#ask<CameBack>("came_back_today");
   incidents = (filter: IncidentFilter) => this.#ask<IncidentPage>("incidents", { filter });
   incident = (id: string) => this.#ask<IncidentStory>("incident", { id });

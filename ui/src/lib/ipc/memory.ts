@@ -12,6 +12,7 @@ import type {
   Code,
   Concern,
   ConcernForm,
+  ExtendRequest,
   FollowUpForm,
   FollowUps,
   GuestForm,
@@ -23,10 +24,12 @@ import type {
   IncidentStory,
   JobOf,
   JobRef,
+  Ledger as VoucherLedger,
   LimitForm,
   LogoTaken,
   MadeRight,
   MakeItRight,
+  MendRequest,
   Paper,
   Playbook,
   PreventionForm,
@@ -35,6 +38,7 @@ import type {
   PrintJob,
   Redeemed,
   RedeemRequest,
+  Replaced,
   Room,
   RoomRequest,
   RunIssued,
@@ -60,6 +64,7 @@ import { cautionsOn, Guests, signsOf } from "$lib/ipc/twin/guests";
 import { openWithCrew } from "$lib/ipc/twin/crew";
 import { businessDate, Ledger } from "$lib/ipc/twin/ledger";
 import { cameBackToday, goodsOf, listIncidents, totals } from "$lib/ipc/twin/lists";
+import { Mending } from "$lib/ipc/twin/mend";
 import { sketchOf, sketchPaper } from "$lib/ipc/twin/page";
 import { Spool } from "$lib/ipc/twin/printers";
 import { dice, readCode, refuse, required } from "$lib/ipc/twin/rules";
@@ -76,6 +81,7 @@ export class MemoryClient implements Client {
   readonly ledger: Ledger;
   readonly care: Care;
   readonly guestBook: Guests;
+  readonly mending: Mending;
   /** How long an answer takes, in milliseconds. */
   delay = 0;
   #changed = new Set<() => void>();
@@ -96,11 +102,12 @@ export class MemoryClient implements Client {
   constructor(clock: () => Date = () => new Date(), random: () => number = dice(29)) {
     this.#clock = clock;
     this.ledger = new Ledger(clock, random);
+    this.mending = new Mending(this.ledger);
     this.care = new Care(this.ledger, clock);
     this.guestBook = new Guests(this.ledger, this.care);
     this.guestBook.retention = () => (this.ledger.house && "retention_months" in this.ledger.house ? Number(this.ledger.house.retention_months) : 24);
     this.ledger.beside.push(() => ({ follow_ups_due: this.care.due(), concerns: this.care.concerns.length }));
-    guarded(this, this.ledger.team, COMMANDS.map((command) => command.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())));
+    guarded(this, this.ledger.team, COMMANDS.map((command) => (command === "ledger" ? "voucher_ledger" : command).replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())));
   }
 
   /**
@@ -355,10 +362,11 @@ export class MemoryClient implements Client {
       if (!told || !held) return { verdict: "unknown", message: "We do not know this code. Check that the paper is ours." };
       const { voucher, uses } = held;
       const last = uses.at(-1);
+      if (voucher.status === "voided") return this.mending.verdict(held);
       if (voucher.status === "redeemed" && last) return { verdict: "used", voucher, last };
       const today = businessDate(this.#clock());
       if (voucher.expires_on < today) {
-        return { verdict: "expired", voucher, days: Math.round((Date.parse(today) - Date.parse(voucher.expires_on)) / 86_400_000) };
+        return { verdict: "expired", voucher, days: Math.round((Date.parse(today) - Date.parse(voucher.expires_on)) / 86_400_000), extend_to: this.mending.extendTo(held) };
       }
       const { what, business_date, place } = told.incident;
       return { verdict: "good", voucher, because: what, incident_on: business_date, place };
@@ -367,6 +375,14 @@ export class MemoryClient implements Client {
   redeem = (request: RedeemRequest): Promise<Redeemed> =>
     this.#answer(() => this.ledger.once(request.request_id, () => this.ledger.redeem(request)));
 
+  voucherLedger = (voucherId: string): Promise<VoucherLedger> => this.#answer(() => this.mending.read(voucherId));
+  reverse = (request: MendRequest): Promise<VoucherLedger> =>
+    this.#once(request.request_id, () => { this.mending.reverse(request); }, () => this.mending.read(request.voucher_id));
+  voidVoucher = (request: MendRequest): Promise<VoucherLedger> =>
+    this.#once(request.request_id, () => { this.mending.void(request); }, () => this.mending.read(request.voucher_id));
+  replaceVoucher = (request: MendRequest): Promise<Replaced> => this.#answer(() => this.ledger.once(request.request_id, () => this.mending.replace(request)));
+  extendVoucher = (request: ExtendRequest): Promise<VoucherLedger> =>
+    this.#once(request.request_id, () => { this.mending.extend(request); }, () => this.mending.read(request.voucher_id));
   cameBackToday = (): Promise<CameBack> => this.#answer(() => cameBackToday(this.ledger));
   incidents = (filter: IncidentFilter): Promise<IncidentPage> => this.#answer(() => listIncidents(this.ledger, filter));
 

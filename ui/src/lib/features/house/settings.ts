@@ -97,5 +97,7 @@ export function suggestedHouse(state: AppState, language = navigator.language): 
     letter: state.suggested_letter,
     closing: "",
     retention_months: 24,
+    extend_days: 30,
+    stacking: false,
   };
 }

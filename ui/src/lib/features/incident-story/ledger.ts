@@ -26,6 +26,7 @@ function usesOf({ timeline }: IncidentStory, lastFour: string): { date: string; 
 function leftOf(voucher: Voucher, today: string): LedgerLine {
   const figure = voucher.kind === "check" ? (voucher.remaining?.text ?? "") : voucher.status === "redeemed" ? "nothing" : "all of it";
   const until = day(voucher.expires_on, today);
+  if (voucher.status === "voided") return { name: "Voided", figure: "nothing" };
   if (voucher.status === "expired") return { name: `Expired ${until}`, figure };
   return { name: voucher.status === "outstanding" ? `Left, until ${until}` : "Left", figure };
 }
@@ -36,10 +37,15 @@ export function ledgerOf(voucher: Voucher, story: IncidentStory, today: string, 
     name: `${use.bill ? `Bill ${use.bill}` : "Redeemed"}, ${day(date, today)}`,
     figure: use.amount ? moneyText(check ? -use.amount.minor : use.amount.minor, writing) : "no figure",
   }));
+  const reversed = story.timeline.flatMap(({ business_date, what }) =>
+    what.step === "reversed" && what.last_four === voucher.last_four
+      ? { name: `Reversed, ${day(business_date, today)}`, figure: what.amount ? moneyText(check ? what.amount.minor : -what.amount.minor, writing) : "no figure" }
+      : [],
+  );
   const issued = { name: `Issued ${day(voucher.issued_on, today)}`, figure: (check ? voucher.amount?.text : voucher.benefit) ?? "" };
   return {
     title: `${check ? "Check" : "Certificate"} …${voucher.last_four}`,
-    lines: [issued, ...uses],
+    lines: [issued, ...uses, ...reversed],
     left: leftOf(voucher, today),
   };
 }
@@ -50,7 +56,7 @@ export function costOf(story: IncidentStory): { lines: { name: string; minor: nu
     if (!amount || kind === "check" || kind === "certificate") return [];
     return { name: kind === "comp" ? "Comp now" : `Gesture, ${what ?? "noted"}`, minor: amount.minor };
   });
-  const redeemed = story.timeline.reduce((sum, { what }) => sum + (what.step === "redeemed" ? (what.amount?.minor ?? 0) : 0), 0);
+  const redeemed = story.timeline.reduce((sum, { what }) => sum + (what.step === "redeemed" ? (what.amount?.minor ?? 0) : what.step === "reversed" ? -(what.amount?.minor ?? 0) : 0), 0);
   const lines = redeemed > 0 ? [...given, { name: "Came off bills", minor: redeemed }] : given;
   return { lines, sum: lines.reduce((sum, { minor }) => sum + minor, 0) };
 }

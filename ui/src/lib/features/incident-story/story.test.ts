@@ -20,6 +20,7 @@ const check: Voucher = {
   issued_by: "Owen Brandt",
   incident_id: "i",
   guest: "Helen Okafor",
+  extended: false,
 };
 const certificate: Voucher = { ...check, id: "c", last_four: "C6FC", kind: "certificate", amount: null, remaining: null, benefit: "breakfast for two" };
 
@@ -189,5 +190,23 @@ describe("what it took", () => {
       ],
       sum: 2600,
     });
+  });
+});
+
+describe("what was put right about a paper", () => {
+  it("says what, why and by whom", () => {
+    const reason = "Wrong guest";
+    const by = "Wrong guest. By Owen Brandt, Front desk.";
+    expect(told(entry({ step: "reversed", last_four: "9TWH", amount: dollars(2000), reason }))).toEqual(["$20.00 put back on check …9TWH", null, by, "full"]);
+    expect(told(entry({ step: "voided", last_four: "9TWH", reason }))[0]).toBe("Check …9TWH voided");
+    expect(told(entry({ step: "replaced", last_four: "9TWH", by: "C6FC", reason }))[0]).toBe("Check …9TWH was lost, and replaced by …C6FC");
+    expect(told(entry({ step: "extended", last_four: "C6FC", until: "2027-03-31", reason }))[0]).toBe("Certificate …C6FC extended until 31 Mar 2027");
+  });
+
+  it("costs nothing what was reversed, and stands in the ledger", () => {
+    const undone = { ...story, timeline: [taken, entry({ step: "reversed", last_four: "9TWH", amount: dollars(2000), reason: "Wrong guest" })] };
+    expect(costOf(undone).sum).toBe(costOf(story).sum - 2000);
+    expect(ledgerOf(check, undone, today, writing).lines.at(-1)).toEqual({ name: "Reversed, 21 Nov", figure: "$20.00" });
+    expect(ledgerOf({ ...check, status: "voided" }, story, today, writing).left).toEqual({ name: "Voided", figure: "nothing" });
   });
 });

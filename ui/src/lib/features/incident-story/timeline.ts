@@ -87,7 +87,26 @@ function paperLeft(entry: TimelineEntry, what: PaperStep, kind: VoucherKind | un
   }
 }
 
-type CareStep = Exclude<Step, PaperStep | { step: "recorded" | "given" | "issued" | "redeemed" }>;
+/** A step in which the house put something right about a paper. */
+type MendStep = Extract<Step, { step: "reversed" | "voided" | "replaced" | "extended" }>;
+
+function mended(entry: TimelineEntry, what: MendStep, kind: VoucherKind | undefined): Told {
+  const it = papers(kind, what.last_four, 1);
+  const reason = what.reason.trim().replace(/([^.!?])$/, "$1.");
+  const told = (title: string): Told => ({ title, quote: null, text: `${reason} ${sentence([who(entry)])}`.trim(), point: "full" });
+  switch (what.step) {
+    case "reversed":
+      return told(what.amount ? `${what.amount.text} put back on ${it.charAt(0).toLowerCase()}${it.slice(1)}` : `${it}: its redemption was reversed`);
+    case "voided":
+      return told(`${it} voided`);
+    case "replaced":
+      return told(`${it} was lost, and replaced by …${what.by}`);
+    case "extended":
+      return told(`${it} extended until ${shortDate(what.until)}`);
+  }
+}
+
+type CareStep = Exclude<Step, PaperStep | MendStep | { step: "recorded" | "given" | "issued" | "redeemed" }>;
 
 const CALLED = { recovered: "called, and they came round", not_recovered: "called; they are not won back yet", not_reached: "called, and reached nobody" } as const;
 
@@ -149,6 +168,11 @@ export function tell(entry: TimelineEntry, { incident, vouchers }: IncidentStory
     case "saved":
     case "print_failed":
       return paperLeft(entry, what, voucherOf(what.last_four)?.kind);
+    case "reversed":
+    case "voided":
+    case "replaced":
+    case "extended":
+      return mended(entry, what, voucherOf(what.last_four)?.kind);
     default:
       return lookedAfter(entry, what, zone);
   }

@@ -22,6 +22,7 @@ describe("marks", () => {
     expect(markOf(good({ status: "part_used" }), today).word).toBe("Part used");
     expect(markOf(good({ status: "came_back" }), today).word).toBe("Came back");
     expect(markOf(good({ status: "expired" }), today).word).toBe("Expired");
+    expect(markOf(good({ status: "voided" }), today).word).toBe("Voided");
     expect(markOf(good({ kind: "comp", status: "done" }), today).word).toBe("Done");
   });
 

@@ -42,6 +42,8 @@ export function markOf(good: MakeGood, today: string): MarkWords {
       const days = good.expires_on ? daysBetween(today, good.expires_on) : 0;
       return { shape: "ring", tone: "open", word: days === 0 ? "Open, last day" : `Open, ${counted(days, "day")}` };
     }
+    case "voided":
+      return { shape: "cross", tone: "past", word: "Voided" };
     case "expired":
       return { shape: "cross", tone: "past", word: "Expired" };
     case "done":
@@ -49,7 +51,7 @@ export function markOf(good: MakeGood, today: string): MarkWords {
   }
 }
 
-const TELLING = ["open", "part_used", "came_back", "expired", "done"] as const;
+const TELLING = ["open", "part_used", "came_back", "expired", "done", "voided"] as const;
 
 /** The make-good that says most about where the incident stands. */
 export function telling(goods: readonly MakeGood[]): MakeGood | null {

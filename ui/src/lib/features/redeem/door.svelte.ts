@@ -6,6 +6,7 @@ import { type Failure, PRESENTATIONS, toFailure } from "$lib/ipc/errors";
 import type { CameBack, Redeemed, RedeemRequest, Verdict, Voucher } from "$lib/ipc/generated/types";
 import { minorOf, plainAmount } from "$lib/ui/amount";
 import { moneyText, type Writing } from "$lib/ui/figures";
+import { VoucherLedger } from "$lib/features/voucher/voucher.svelte";
 import { bareCode, beforeCode, codeArriving, meantAsCode } from "./code";
 import { ScanGuard, SETTLE } from "./scan";
 import { checkingFace, doneFace, type Face, faceOf, type Reading } from "./verdict";
@@ -53,6 +54,8 @@ export class Door {
   /** Who came back today. */
   readonly cameBack: Action<[], CameBack>;
   readonly confirming: Action<[], Redeemed>;
+  /** More time for the paper on screen. */
+  readonly extending: VoucherLedger;
 
   readonly #session: Session;
   readonly #clock: () => number;
@@ -71,6 +74,7 @@ export class Door {
     this.#waits = waits;
     this.cameBack = new Action(() => session.client.cameBackToday());
     this.confirming = new Action(() => this.#redeem());
+    this.extending = new VoucherLedger(session, () => this.#voucherId, () => this.staff, waits);
   }
 
   get staff(): string {
@@ -104,6 +108,16 @@ export class Door {
     return !this.done && this.look?.verdict.verdict === "good" ? this.look.verdict.voucher : null;
   }
 
+  get #voucherId(): string {
+    const verdict = this.look?.verdict;
+    return verdict && "voucher" in verdict ? verdict.voucher.id : "";
+  }
+
+  /** The last date the paper on screen may be extended to; null where it may not. */
+  get extendTo(): string | null {
+    return this.look?.verdict.verdict === "expired" ? this.look.verdict.extend_to : null;
+  }
+
   /** The incident behind what is on screen. */
   get incidentId(): string | null {
     const verdict = this.look?.verdict;
@@ -123,7 +137,7 @@ export class Door {
 
   /** The confirmation is under way or uncertain: what it asks stays as it is. */
   get locked(): boolean {
-    return this.confirming.running || this.unsettled;
+    return this.confirming.running || this.unsettled || this.extending.locked;
   }
 
   /** What went wrong with looking, where something did. What was typed is still in the field. */
@@ -181,6 +195,15 @@ export class Door {
     this.scannerEnter = false;
     this.#lookFailed = null;
     this.confirming.reset();
+    this.extending.leave();
+  }
+
+  /** Gives it more time, then looks at it again: it is good now. */
+  async extend(): Promise<void> {
+    const typed = this.look?.typed ?? "";
+    if (!(await this.extending.run())) return;
+    this.#scans.forget();
+    await this.lookAt(typed);
   }
 
   /** A field of the confirmation has this in it now: a whole code there is the next guest's paper. */
@@ -295,7 +318,7 @@ export class Door {
 
   /** The paper is not as it was when it was looked up: shows how it is now. What was typed stays, where it still matters. */
   async #lookAgain(typed: string, failure: Failure): Promise<void> {
-    if (!["already_used", "expired", "more_than_left", "unknown_code"].includes(failure.code)) return;
+    if (!["already_used", "expired", "voided", "more_than_left", "unknown_code"].includes(failure.code)) return;
     const verdict = await this.#session.client.lookUp(typed).catch(() => null);
     if (!verdict || this.look?.typed !== typed) return;
     if (verdict.verdict === "good") this.look = { ...this.look, verdict };
@@ -304,7 +327,7 @@ export class Door {
 
   /** The screen is free for the next guest. Not while a redemption is under way. */
   clear(): void {
-    if (this.confirming.running) return;
+    if (this.confirming.running || this.extending.locked) return;
     this.#asked += 1;
     this.looking = false;
     this.#scans.forget();

@@ -302,3 +302,44 @@ describe("an uncertain answer", () => {
     expect(check.voucher.remaining?.minor).toBe(600);
   });
 });
+
+describe("a paper whose time has run", () => {
+  it("gets more time, once, and is good when it is looked at again", async () => {
+    check.voucher = { ...check.voucher, expires_on: "2026-12-01" };
+    await look(check);
+    expect(door.extendTo).toBe("2027-01-10");
+    door.extending.begin("extend", { latest: door.extendTo });
+    await door.extend();
+    expect(door.extending.errorOf("reason")).toBe("Write why: it stands in the ledger for good.");
+    door.extending.reason = "They were away";
+    await door.extend();
+    expect(door.face?.word).toBe("Good");
+    expect(check.voucher).toMatchObject({ expires_on: "2027-01-10", extended: true });
+    expect(door.extending.open).toBeNull();
+  });
+
+  it("lets go of the form for the next guest", async () => {
+    check.voucher = { ...check.voucher, expires_on: "2026-12-01" };
+    await look(check);
+    door.extending.begin("extend", { latest: door.extendTo });
+    door.clear();
+    expect([door.extending.open, door.extendTo]).toEqual([null, null]);
+  });
+});
+
+describe("one paper a bill", () => {
+  const take = async (held: Held) => {
+    await look(held);
+    door.type("bill", "40931");
+    await door.confirm();
+  };
+
+  it("asks for another bill, unless the house takes more than one", async () => {
+    await take(check);
+    await take(second);
+    expect(door.errorOf("bill")).toBe("Bill 40931 has another paper on it already, and this house takes one a bill. Use it on another bill.");
+    client.ledger.house = { ...sampleHouse(), stacking: true };
+    await door.confirm();
+    expect(door.done?.redemption.bill).toBe("40931");
+  });
+});

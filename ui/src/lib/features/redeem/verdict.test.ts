@@ -22,6 +22,7 @@ const check: Voucher = {
   issued_by: "Owen Brandt",
   incident_id: "2",
   guest: "Helen Okafor",
+  extended: false,
 };
 const certificate: Voucher = { ...check, kind: "certificate", amount: null, remaining: null, benefit: "breakfast for two" };
 const use: Redemption = { amount: dollars(2400), bill: "40718", staff: "Ines Duarte", at: "2026-11-08T01:15:00Z", business_date: "2026-11-07" };
@@ -105,7 +106,7 @@ describe("expired", () => {
   const voucher: Voucher = { ...check, status: "expired", expires_on: "2026-11-30", amount: dollars(1800), remaining: dollars(1800) };
 
   it("says since when, and what it gave", () => {
-    const face = faceOf({ verdict: "expired", voucher, days: 11 }, "", reading);
+    const face = faceOf({ verdict: "expired", voucher, days: 11, extend_to: null }, "", reading);
     expect(face.spoken).toBe("Expired 11 days ago.");
     expect(face.worth).toEqual({ text: "11 days", note: "since 30 November 2026", words: false });
     expect(face.facts.map(({ name, value }) => `${name}: ${value}`)).toEqual([
@@ -120,8 +121,36 @@ describe("expired", () => {
     expect(face.help?.text).toBe("This paper cannot be used any more. The house may give something new, with a paper of its own.");
   });
 
+  it("offers more time where the house may give it", () => {
+    const face = faceOf({ verdict: "expired", voucher, days: 11, extend_to: "2027-01-10" }, "", reading);
+    expect(face.help?.text).toBe("The house may extend it once, until 10 January 2027. Or it gives something new, with a paper of its own.");
+  });
+
   it("counts one day as one", () => {
-    expect(faceOf({ verdict: "expired", voucher, days: 1 }, "", reading).spoken).toBe("Expired 1 day ago.");
+    expect(faceOf({ verdict: "expired", voucher, days: 1, extend_to: null }, "", reading).spoken).toBe("Expired 1 day ago.");
+  });
+});
+
+describe("voided", () => {
+  const end = { verdict: "voided", voucher: { ...check, status: "voided" }, on: "2026-12-09", reason: null, replaced_by: null } as const;
+
+  it("stops, with a kind word, and tells nobody why", () => {
+    const face = faceOf({ ...end, replaced: false }, "", reading);
+    expect([face.word, face.tone, face.spoken]).toEqual(["Voided", "stop", "Voided. It cannot be used any more."]);
+    expect(face.facts.map(({ name }) => name)).toEqual(["It gave", "For"]);
+    expect(face.say).toBe("“Thank you for bringing it. Let me find someone who can help, and we will sort it out while you sit.”");
+    expect(face.then).toBe("Seat them first. Never read the details aloud.");
+  });
+
+  it("points to the new paper, for those who may know", () => {
+    const face = faceOf({ ...end, replaced: true, reason: "The guest lost it.", replaced_by: "C6FC" }, "", reading);
+    expect([face.word, face.spoken]).toEqual(["Replaced", "Replaced. A new paper took its place."]);
+    expect(face.facts.slice(2)).toEqual([
+      { name: "Why", value: "The guest lost it" },
+      { name: "New paper", value: "…C6FC" },
+    ]);
+    expect(face.say).not.toContain("lost it");
+    expect(face.spoken + face.say).not.toContain("C6FC");
   });
 });
 

@@ -131,8 +131,10 @@ function used({ voucher, last }: Extract<Verdict, { verdict: "used" }>, reading:
   };
 }
 
-function expired({ voucher, days }: Extract<Verdict, { verdict: "expired" }>, reading: Reading): Face {
-  const gave = voucher.kind === "check" ? `${(voucher.remaining ?? voucher.amount)?.text ?? ""} check` : (voucher.benefit ?? "");
+const gaveOf = (voucher: Voucher) => (voucher.kind === "check" ? `${(voucher.remaining ?? voucher.amount)?.text ?? ""} check` : (voucher.benefit ?? ""));
+
+function expired({ voucher, days, extend_to }: Extract<Verdict, { verdict: "expired" }>, reading: Reading): Face {
+  const gave = gaveOf(voucher);
   return {
     tone: "wait",
     icon: "hourglass",
@@ -147,8 +149,43 @@ function expired({ voucher, days }: Extract<Verdict, { verdict: "expired" }>, re
     ],
     say: `“I’m glad you came back for it. It ran out on ${dayInWords(voucher.expires_on, reading.today)}, so give me one minute. I would like to make it right for you.”`,
     then: "Seat them first. What it gave is still worth a good word.",
-    help: { title: "What the house may do", text: "This paper cannot be used any more. The house may give something new, with a paper of its own." },
+    help: {
+      title: "What the house may do",
+      text: extend_to
+        ? `The house may extend it once, until ${dayInWords(extend_to, reading.today)}. Or it gives something new, with a paper of its own.`
+        : "This paper cannot be used any more. The house may give something new, with a paper of its own.",
+    },
     spoken: `Expired ${counted(days, "day")} ago.`,
+    last_four: voucher.last_four,
+  };
+}
+
+/** The house put an end to it. What is known of it is for the host to read, never to be read out. */
+function voided({ voucher, on, replaced, reason, replaced_by }: Extract<Verdict, { verdict: "voided" }>, reading: Reading): Face {
+  const word = replaced ? "Replaced" : "Voided";
+  return {
+    tone: "stop",
+    icon: "stop",
+    word,
+    long: false,
+    worth: { text: dayInWords(on, reading.today), note: replaced ? "a new paper took its place" : "taken back by the house", words: true },
+    facts: [
+      { name: "It gave", value: gaveOf(voucher) },
+      { name: "For", value: guestOf(voucher) },
+      ...(reason === null ? [] : [{ name: "Why", value: withoutEnd(reason) }]),
+      ...(replaced_by === null ? [] : [{ name: "New paper", value: `…${replaced_by}` }]),
+    ],
+    say: replaced
+      ? "“Thank you for bringing it. Our book has a newer paper in its place. Let me find someone who can help, and we will sort it out while you sit.”"
+      : "“Thank you for bringing it. Let me find someone who can help, and we will sort it out while you sit.”",
+    then: "Seat them first. Never read the details aloud.",
+    help: {
+      title: "What the house may do",
+      text: replaced
+        ? "The new paper stands for this one: ask for that one. If it is not at hand, its story tells what was done."
+        : "This paper cannot be used any more. The house may give something new, with a paper of its own.",
+    },
+    spoken: replaced ? "Replaced. A new paper took its place." : "Voided. It cannot be used any more.",
     last_four: voucher.last_four,
   };
 }
@@ -206,6 +243,8 @@ export function faceOf(verdict: Verdict, typed: string, reading: Reading): Face 
       return used(verdict, reading);
     case "expired":
       return expired(verdict, reading);
+    case "voided":
+      return voided(verdict, reading);
     default:
       return unclear(verdict, typed);
   }

@@ -6,7 +6,7 @@ export type MakeGoodKind = "check" | "certificate" | "comp" | "gesture";
 
 export type VoucherKind = "check" | "certificate";
 
-export type VoucherStatus = "outstanding" | "redeemed" | "expired";
+export type VoucherStatus = "outstanding" | "redeemed" | "expired" | "voided";
 
 export type Paper = "letter" | "a4" | "three-up" | "receipt80" | "receipt58" | "letter-mail" | "a4-mail";
 
@@ -112,7 +112,15 @@ closing: string,
 /**
  * Guests are forgotten this many months after the last contact; 1 to 24.
  */
-retention_months: number, };
+retention_months: number, 
+/**
+ * By how many days a paper may be extended, once; 0 for never.
+ */
+extend_days: number, 
+/**
+ * More than one paper may come off the same bill.
+ */
+stacking: boolean, };
 
 /**
  * What the window knows before anything is done.
@@ -622,7 +630,7 @@ saved: Saved, };
 /**
  * Where a make-good stands today.
  */
-export type MakeGoodStatus = "done" | "open" | "part_used" | "came_back" | "expired";
+export type MakeGoodStatus = "done" | "open" | "part_used" | "came_back" | "expired" | "voided";
 
 /**
  * What the guest got.
@@ -829,7 +837,51 @@ remaining: Money | null,
 /**
  * Days since the incident.
  */
-days_after: number, } | { "step": "printed", 
+days_after: number, } | { "step": "reversed", 
+/**
+ * The end of its code.
+ */
+last_four: string, 
+/**
+ * What was given back.
+ */
+amount: Money | null, 
+/**
+ * Why.
+ */
+reason: string, } | { "step": "voided", 
+/**
+ * The end of its code.
+ */
+last_four: string, 
+/**
+ * Why.
+ */
+reason: string, } | { "step": "replaced", 
+/**
+ * The end of the old code.
+ */
+last_four: string, 
+/**
+ * The end of the new one.
+ */
+by: string, 
+/**
+ * Why.
+ */
+reason: string, } | { "step": "extended", 
+/**
+ * The end of its code.
+ */
+last_four: string, 
+/**
+ * The last day it is good now.
+ */
+until: string, 
+/**
+ * Why.
+ */
+reason: string, } | { "step": "printed", 
 /**
  * The end of its code.
  */
@@ -1068,7 +1120,11 @@ incident_id: string,
 /**
  * For whom, where known.
  */
-guest: string | null, };
+guest: string | null, 
+/**
+ * It got more time before, which happens once.
+ */
+extended: boolean, };
 
 /**
  * One use of a voucher.
@@ -1130,7 +1186,31 @@ voucher: Voucher,
 /**
  * How many days ago.
  */
-days: number, } | { "verdict": "mistyped", 
+days: number, 
+/**
+ * The last date whoever is in may extend it to; `null` where they may not, or it was extended before.
+ */
+extend_to: string | null, } | { "verdict": "voided", 
+/**
+ * The voucher.
+ */
+voucher: Voucher, 
+/**
+ * The day it counts for.
+ */
+on: string, 
+/**
+ * A new paper took its place.
+ */
+replaced: boolean, 
+/**
+ * Why, for those who may void papers.
+ */
+reason: string | null, 
+/**
+ * The end of the new paper's code, for those who may void papers.
+ */
+replaced_by: string | null, } | { "verdict": "mistyped", 
 /**
  * What to look for.
  */
@@ -1185,6 +1265,169 @@ voucher: Voucher,
  * The redemption.
  */
 redemption: Redemption, };
+
+/**
+ * Undo a redemption of today, void a paper, or replace a lost one.
+ */
+export type MendRequest = { 
+/**
+ * Names this request, so that it may be repeated.
+ */
+request_id: string, 
+/**
+ * Which voucher.
+ */
+voucher_id: string, 
+/**
+ * To reverse: which redemption, by its place in the ledger; `null` for the last. Else `null`.
+ */
+redemption: number | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who does it.
+ */
+staff: string, };
+
+/**
+ * Give a voucher more time.
+ */
+export type ExtendRequest = { 
+/**
+ * Names this request, so that it may be repeated.
+ */
+request_id: string, 
+/**
+ * Which voucher.
+ */
+voucher_id: string, 
+/**
+ * The last day it is to be good, `2027-03-31`.
+ */
+to: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who does it.
+ */
+staff: string, };
+
+/**
+ * A lost paper has a new code.
+ */
+export type Replaced = { 
+/**
+ * The old one, dead now.
+ */
+old: Voucher, 
+/**
+ * The new one.
+ */
+new: Voucher, };
+
+/**
+ * What a line of a ledger tells.
+ */
+export type LedgerKind = "issued" | "redeemed" | "reversed" | "voided" | "replaced" | "extended";
+
+/**
+ * A line of a voucher's ledger.
+ */
+export type LedgerRow = { 
+/**
+ * Its place in the order of events.
+ */
+seq: number, 
+/**
+ * What happened.
+ */
+kind: LedgerKind, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The day it counts for.
+ */
+business_date: string, 
+/**
+ * By how much the balance moved, below nought when something was taken; `null` where there is no figure.
+ */
+change: Money | null, 
+/**
+ * The sum of all changes so far; `null` where there is no figure.
+ */
+balance: Money | null, 
+/**
+ * Of a redemption: which bill.
+ */
+bill: string | null, 
+/**
+ * Who did it.
+ */
+staff: string | null, 
+/**
+ * Why.
+ */
+reason: string | null, 
+/**
+ * Of an extension: until when it is good.
+ */
+until: string | null, 
+/**
+ * Of a redemption: it was undone later.
+ */
+undone: boolean, };
+
+/**
+ * What may be done to a voucher now, by whoever is in.
+ */
+export type MayMend = { 
+/**
+ * The redemptions of today that may be reversed, by their place in the order of events.
+ */
+reverse: Array<number>, 
+/**
+ * It may be voided.
+ */
+void: boolean, 
+/**
+ * Its lost paper may be replaced.
+ */
+replace: boolean, 
+/**
+ * The last date it may be extended to.
+ */
+extend_to: string | null, };
+
+/**
+ * A voucher as a ledger: the balance is the sum of what moved it.
+ */
+export type Ledger = { 
+/**
+ * The voucher.
+ */
+voucher: Voucher, 
+/**
+ * What moved it, in the order of events.
+ */
+rows: Array<LedgerRow>, 
+/**
+ * What may be done now.
+ */
+may: MayMend, 
+/**
+ * The end of the code it stands for, where it replaced a lost paper.
+ */
+replaces: string | null, 
+/**
+ * The voucher that stands for it since its paper was lost.
+ */
+replaced_by: Voucher | null, };
 
 /**
  * The one code of ours in a picture.
@@ -2380,6 +2623,10 @@ issued: Tally,
  */
 redeemed: Tally, 
 /**
+ * Vouchers voided or replaced in the period, at what was left on them.
+ */
+voided: Tally, 
+/**
  * Comps given in the period.
  */
 comps: Tally, 
@@ -2432,7 +2679,7 @@ outstanding_without_value: number, };
 /**
  * The kinds of problem a caller treats differently. A kind exists only for that.
  */
-export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "unknown_code" | "not_found" | "settled" | "already_used" | "expired" | "more_than_left" | "request_reused" | "not_set_up" | "setting_refused" | "not_allowed" | "locked" | "over_limit" | "approval_needed" | "not_empty" | "no_printer" | "print_failed" | "stopped" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";
+export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "unknown_code" | "not_found" | "settled" | "already_used" | "expired" | "voided" | "cannot_reverse" | "cannot_extend" | "bill_taken" | "more_than_left" | "request_reused" | "not_set_up" | "setting_refused" | "not_allowed" | "locked" | "over_limit" | "approval_needed" | "not_empty" | "no_printer" | "print_failed" | "stopped" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";
 
 /**
  * A problem as it crosses to the page and the command line.

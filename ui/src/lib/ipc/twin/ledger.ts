@@ -2,6 +2,7 @@ import type {
   AppState,
   Incident,
   IncidentRow,
+  LedgerRow,
   MadeRight,
   MakeGood,
   MakeItRight,
@@ -22,7 +23,13 @@ import { drawCode, money, parseMoney, readCode, refuse, required } from "$lib/ip
 export interface Held {
   code: string;
   voucher: Voucher;
-  uses: Redemption[];
+  /** Those that stand, not those that were reversed. */
+  uses: (Redemption & { seq: number })[];
+  /** What moved it since it was issued. Balances are reckoned when it is read. */
+  rows: Omit<LedgerRow, "balance">[];
+  /** The voucher it took the place of, and the one that took its place. */
+  replaces?: Held;
+  replacedBy?: Held;
 }
 
 export interface Told {
@@ -48,6 +55,7 @@ export class Ledger {
   readonly beside: (() => Partial<AppState>)[] = [];
   readonly #answers = new Map<string, unknown>();
   #ids = 0;
+  #seq = 0;
   readonly #clock: () => Date;
   readonly #random: () => number;
 
@@ -207,6 +215,7 @@ export class Ledger {
       issued_by: incident.staff,
       incident_id: incident.id,
       guest: incident.guest,
+      extended: false,
     };
     const makeGood: MakeGood = {
       id: voucher.id,
@@ -217,7 +226,7 @@ export class Ledger {
       last_four: voucher.last_four,
       expires_on: expires,
     };
-    return { makeGood, held: { code, voucher, uses: [] } };
+    return { makeGood, held: { code, voucher, uses: [], rows: [] } };
   }
 
   find(code: string): Told | undefined {
@@ -229,8 +238,17 @@ export class Ledger {
     const told = "code" in read ? this.find(read.code) : undefined;
     const held = "code" in read ? this.held.find(({ code }) => code === read.code) : undefined;
     if (!told || !held) return refuse("unknown_code", "We do not know this code. Check that the paper is ours.");
+    if (held.voucher.status === "voided") {
+      return refuse("voided", held.replacedBy ? "This was voided. A new paper took its place: ask for that one." : "This was voided. It cannot be used any more.");
+    }
     if (held.voucher.status === "redeemed") return refuse("already_used", "Already used.");
     if (held.voucher.expires_on < businessDate(at)) return refuse("expired", "Expired. It cannot be redeemed.");
+    const { bill } = request;
+    const on = businessDate(at);
+    const another = this.held.some((each) => each !== held && each.uses.some((use) => use.bill === bill && use.business_date === on));
+    if (bill && another && !this.house?.stacking) {
+      return refuse("bill_taken", `Bill ${bill} has another paper on it already, and this house takes one a bill. Use it on another bill.`, "bill");
+    }
     const left = held.voucher.remaining;
     const typed = held.voucher.kind === "check" ? request.amount : request.value;
     const amount = typed ? parseMoney(typed, this.currency, held.voucher.kind === "check" ? "amount" : "value") : left;
@@ -248,15 +266,42 @@ export class Ledger {
     return { voucher: held.voucher, redemption };
   }
 
+  /** The next place in the order of events. */
+  next(): number {
+    this.#seq += 1;
+    return this.#seq;
+  }
+
+  /** A new code for what is left of a voucher whose paper was lost. */
+  anotherPaper(told: Told, old: Held): Held {
+    const code = drawCode(this.#random);
+    const { kind, amount, remaining } = old.voucher;
+    const voucher: Voucher = { ...old.voucher, id: this.#id(), last_four: code.slice(8), amount: kind === "check" ? remaining : amount, issued_on: this.today };
+    const held: Held = { code, voucher, uses: [], rows: [], replaces: old };
+    const { id, last_four, benefit: what, expires_on } = voucher;
+    told.more.push({ makeGood: { id, kind, amount: voucher.amount, what, status: "open", last_four, expires_on }, held });
+    return held;
+  }
+
+  /** Keeps where a make-good stands. */
+  stands(told: Told, voucherId: string, changes: Partial<MakeGood>): void {
+    for (const each of [told, ...told.more]) {
+      if (each.makeGood?.id === voucherId) each.makeGood = { ...each.makeGood, ...changes };
+    }
+  }
+
   #use(told: Told, held: Held, redemption: Redemption): void {
     const before = held.voucher.remaining?.minor ?? 0;
     const rest = held.voucher.kind === "check" ? before - (redemption.amount?.minor ?? 0) : 0;
     const remaining = held.voucher.kind === "check" ? money(rest, this.currency) : null;
-    held.uses.push(redemption);
+    const seq = this.next();
+    const { at, business_date, bill, staff } = redemption;
+    const moved = (held.voucher.kind === "check" ? redemption.amount : held.voucher.amount)?.minor;
+    const change = moved === undefined ? null : money(-moved, this.currency);
+    held.uses.push({ ...redemption, seq });
+    held.rows.push({ seq, kind: "redeemed", at, business_date, change, bill, staff, reason: null, until: null, undone: false });
     held.voucher = { ...held.voucher, remaining, status: rest > 0 ? "outstanding" : "redeemed" };
-    for (const each of [told, ...told.more]) {
-      if (each.makeGood?.id === held.voucher.id) each.makeGood = { ...each.makeGood, status: rest > 0 ? "part_used" : "came_back" };
-    }
+    this.stands(told, held.voucher.id, { status: rest > 0 ? "part_used" : "came_back" });
     told.timeline.push({
       at: redemption.at,
       business_date: redemption.business_date,

@@ -89,10 +89,12 @@ export function totals(ledger: Ledger, from: string, to: string): Totals {
     const issued = tally(recorded.flatMap(vouchersOf).map(({ voucher }) => voucher.amount?.minor ?? 0));
     const uses = told.flatMap(vouchersOf).flatMap(({ uses }) => uses).filter((use) => inside(use.business_date));
     const redeemed = tally(uses.map((use) => use.amount?.minor ?? 0));
+    const ends = told.flatMap(vouchersOf).flatMap(({ rows }) => rows).filter(({ kind, business_date }) => (kind === "voided" || kind === "replaced") && inside(business_date));
+    const voided = tally(ends.map(({ change }) => -(change?.minor ?? 0)));
     const comps = given("comp");
     const gestures = given("gesture");
     const cost = redeemed.amount.minor + comps.amount.minor + gestures.amount.minor;
-    return { key, label, issued, redeemed, comps, gestures, cost: money(cost, ledger.currency) };
+    return { key, label, issued, redeemed, voided, comps, gestures, cost: money(cost, ledger.currency) };
   };
   const open = ledger.held.filter(({ voucher }) => voucher.status === "outstanding" && voucher.expires_on >= to);
   return {

@@ -58,6 +58,8 @@ const SAMPLE_HOUSE = {
   letter: "",
   closing: "",
   retention_months: 24,
+  extend_days: 30,
+  stacking: false,
 } as const satisfies Omit<ShopSettings, "benefits"> & { benefits: readonly string[] };
 
 /** The sample's house, as a copy that may be changed. */

@@ -1,0 +1,81 @@
+//! Reverse, void, replace, extend and the ledger, as scripts use them.
+
+use crate::place::{Place, text};
+
+/// A check of 24.00, and its code.
+fn check(place: &Place) -> String {
+    let id = place.incident();
+    text(&place.json(&["check", "--incident", &id, "--amount", "24.00"])["code"])
+}
+
+#[test]
+fn a_redemption_is_reversed_and_the_ledger_adds_up() {
+    let place = Place::set_up();
+    let code = check(&place);
+    place.json(&["redeem", &code, "--amount", "15", "--bill", "40931"]);
+    let reverse = ["reverse", &code, "--reason", "Wrong bill", "--request", "r1"];
+    let reversed = place.json(&reverse);
+    assert_eq!(place.json(&reverse), reversed, "the same request changes nothing");
+    assert_eq!(reversed["voucher"]["remaining"], 2400);
+    let ledger = place.json(&["ledger", &code]);
+    let rows = ledger["ledger"].as_array().expect("rows");
+    let changes: Vec<i64> = rows.iter().filter_map(|row| row["change"].as_i64()).collect();
+    assert_eq!(changes, [2400, -1500, 1500]);
+    assert_eq!(rows[2]["balance"], changes.iter().sum::<i64>());
+    assert_eq!(
+        (&rows[1]["kind"], &rows[1]["undone"]),
+        (&"redeemed".into(), &true.into())
+    );
+    place.refuses(
+        &["reverse", &code, "--reason", "Again"],
+        3,
+        "cannot_reverse",
+        "Nothing was taken with this paper that could be reversed. Look at its ledger.",
+    );
+    place.json(&["verify"]);
+}
+
+#[test]
+fn a_lost_paper_is_replaced_and_the_old_code_is_dead() {
+    let place = Place::set_up();
+    let (code, pdf) = (check(&place), place.path("new.pdf"));
+    let replaced = place.json(&["replace", &code, "--reason", "Lost", "--pdf", &pdf]);
+    let new = text(&replaced["voucher"]["code"]);
+    assert!(new != code && std::path::Path::new(&pdf).exists());
+    assert_eq!(replaced["replaced"]["status"], "voided");
+    let message = place.run(&["--json", "redeem", &code]);
+    assert!(
+        message.exit == 3 && message.err.contains("\"code\":\"voided\""),
+        "{message:?}"
+    );
+    assert_eq!(place.json(&["lookup", &code])["status"], "voided");
+    place.json(&["redeem", &new, "--bill", "40931"]);
+    place.json(&["verify"]);
+}
+
+#[test]
+fn a_voided_code_takes_no_more_and_an_extension_is_given_once() {
+    let place = Place::set_up();
+    let (code, other) = (check(&place), check(&place));
+    let voided = place.json(&["void", &code, "--reason", "Printed twice"]);
+    assert_eq!(voided["ledger"][1]["balance"], 0);
+    let until = text(&voided["voucher"]["expires_on"]);
+    let later = comeback_domain::BusinessDate::parse(&until)
+        .expect("a date")
+        .plus_days(7);
+    let extend = [
+        "extend",
+        &other,
+        "--to",
+        &later.to_string(),
+        "--reason",
+        "Was abroad",
+    ];
+    assert_eq!(place.json(&extend)["voucher"]["expires_on"], later.to_string());
+    let again = place.run(&[&["--json"], &extend[..]].concat());
+    assert!(
+        again.exit == 3 && again.err.contains("\"code\":\"cannot_extend\""),
+        "{again:?}"
+    );
+    place.json(&["verify"]);
+}
