@@ -94,7 +94,7 @@ impl Behind {
         match self {
             Behind::Table => 70.0,
             Behind::Chequered => {
-                if (x / 16 + y / 16) % 2 == 0 {
+                if (x / 16 + y / 16).is_multiple_of(2) {
                     30.0
                 } else {
                     225.0

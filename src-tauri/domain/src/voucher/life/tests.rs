@@ -179,6 +179,7 @@ proptest! {
 /// A million random histories; the seed is printed.
 #[test]
 #[ignore = "long: run by ./dev check --long"]
+#[expect(clippy::print_stdout, reason = "whoever looks for a fault needs the seed")]
 fn no_random_history_of_a_million_breaks_a_rule() {
     use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
     let seed = [29_u8; 32];
