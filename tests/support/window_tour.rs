@@ -192,6 +192,9 @@ async fn look_back(show: &Show, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Ou
     window.find("heading", COLD_DUCK.what).await?;
     window.sees("40934").await?;
     visit("incident").await?;
+    window.click("button", "Ledger").await?;
+    window.find("table", "").await?;
+    visit("ledger").await?;
     window.press("Escape").await?;
     window.click("button", DARK_EVENING.what).await?;
     window.sees("3 checks issued for $15.00 each").await?;

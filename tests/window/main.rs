@@ -6,6 +6,7 @@ mod by_keyboard;
 mod care;
 mod design;
 mod fortress;
+mod mending;
 #[cfg(unix)]
 mod printing;
 mod team;

@@ -1,0 +1,46 @@
+//! A redemption that was a mistake, and a paper that was lost: undone and replaced from the incident's page.
+
+use comeback_tests::window::{COLD_DUCK, Desktop, Folders, Outcome, code_on, journey};
+
+#[tokio::test]
+async fn a_redemption_is_reversed_and_a_lost_paper_replaced() -> Outcome<()> {
+    journey("mending", Desktop::default(), Folders::new()?, async |show| {
+        let (window, folders) = (&show.window, &show.folders);
+        window.set_the_house().await?;
+        window.tell_the_incident(&COLD_DUCK).await?;
+        window.click("radio", "Check").await?;
+        window.click("radio", "25").await?;
+        window.issue("Issue check, $25.00").await?;
+        let code = code_on(&window.save_paper(folders).await?)?;
+        window.go("Redeem").await?;
+        window.click("textbox", "Scan the paper").await?;
+        window.scan(&code).await?;
+        window.find("heading", "Good").await?;
+        window.fill_in("Bill number", "40931").await?;
+        window.click("button", "Take $25.00 off").await?;
+        window.sees("Left on it nothing").await?;
+
+        window.go("Incidents").await?;
+        window.click("button", COLD_DUCK.what).await?;
+        window.click("button", "Ledger").await?;
+        window.click("button", "Reverse").await?;
+        window.click("button", "Reverse this redemption").await?;
+        window
+            .sees("Write why: it stands in the ledger for good.")
+            .await?;
+        window.fill_in("Why", "Wrong bill").await?;
+        window.click("button", "Reverse this redemption").await?;
+        window.sees("“Wrong bill”").await?;
+        window.click("button", "Replace the lost paper").await?;
+        window.fill_in("Why", "Left in a coat").await?;
+        window.click("button", "Replace it with a new paper").await?;
+        window.sees("The new paper is").await?;
+
+        window.go("Redeem").await?;
+        window.click("textbox", "Code").await?;
+        window.scan(&code).await?;
+        window.find("heading", "Replaced").await?;
+        Ok(())
+    })
+    .await
+}
