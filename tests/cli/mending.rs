@@ -79,3 +79,39 @@ fn a_voided_code_takes_no_more_and_an_extension_is_given_once() {
     );
     place.json(&["verify"]);
 }
+
+/// What takes back what another line brought is below nought: the column adds up to what the totals say.
+#[test]
+fn the_amounts_of_an_export_add_up_when_something_was_taken_back() {
+    let place = Place::set_up();
+    let (code, other) = (check(&place), check(&place));
+    place.json(&["redeem", &code, "--amount", "15"]);
+    place.json(&["reverse", &code, "--reason", "Wrong bill"]);
+    place.json(&["void", &other, "--reason", "Printed twice"]);
+    let file = place.path("movements.csv");
+    let period = ["--from", "2020-01-01", "--to", "2099-12-31"];
+    place.json(&[&["export", "--format", "csv", "--out", &file], &period[..]].concat());
+    let text = std::fs::read_to_string(&file).expect("the file");
+    let lines: Vec<(String, String)> = text
+        .lines()
+        .skip(1)
+        .map(|line| {
+            let fields: Vec<&str> = line.split(',').collect();
+            (fields[2].to_owned(), fields[5].to_owned())
+        })
+        .collect();
+    let amount = |basis: &str| -> Vec<&str> {
+        let of = lines.iter().filter(|(found, _)| found == basis);
+        of.map(|(_, amount)| amount.as_str()).collect()
+    };
+    assert_eq!(amount("issued"), ["24.00", "24.00"]);
+    assert_eq!(
+        (amount("redeemed"), amount("reversed")),
+        (vec!["15.00"], vec!["-15.00"])
+    );
+    assert_eq!(amount("voided"), ["-24.00"]);
+    let totals = place.json(&[&["totals"], &period[..]].concat());
+    assert_eq!(totals["total"]["redeemed"]["amount"], 0);
+    assert_eq!(totals["total"]["voided"]["amount"], 2400);
+    assert_eq!(totals["outstanding"]["amount"], 2400);
+}

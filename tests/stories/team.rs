@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use comeback_actions::dto::{
-    ExtendRequest, GuestForm, IncidentFilter, LimitForm, MakeGoodRequest, MakeItRight, MendRequest,
+    ExtendRequest, GuestForm, IncidentFilter, LimitForm, MakeGoodRequest, MakeItRight, MayMend, MendRequest,
     RedeemRequest, RunRequest, StaffForm,
 };
 use comeback_actions::{
@@ -617,7 +617,14 @@ async fn a_bookkeeper_sees_incidents_without_their_guests() {
         (told.incident.guest, told.vouchers[0].guest.clone()),
         (None, None)
     );
+    let ledger = story.house.ledger(&told.vouchers[0].id).await.expect("seen");
+    assert_eq!((ledger.voucher.guest, ledger.may), (None, MayMend::default()));
     comes(&story.house, Role::Host).await;
+    let ledger = story.house.ledger(&told.vouchers[0].id).await.expect("seen");
+    assert_eq!(
+        (ledger.voucher.guest.as_deref(), ledger.may),
+        (Some("Helen Okafor"), MayMend::default())
+    );
     let told = story.house.incident(&made.incident.id).await.expect("seen");
     assert_eq!(told.incident.guest.as_deref(), Some("Helen Okafor"));
 }

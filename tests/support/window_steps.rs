@@ -46,6 +46,15 @@ impl Window {
         Ok(())
     }
 
+    /// Sets the house, and gives a check of $25.00 for the cold duck.
+    pub async fn give_a_check(&self) -> Outcome<()> {
+        self.set_the_house().await?;
+        self.tell_the_incident(&COLD_DUCK).await?;
+        self.click("radio", "Check").await?;
+        self.click("radio", "25").await?;
+        self.issue("Issue check, $25.00").await
+    }
+
     /// Presses the button that issues, and waits until the paper is issued.
     pub async fn issue(&self, button: &str) -> Outcome<()> {
         self.click("button", button).await?;

@@ -6,11 +6,7 @@ use comeback_tests::window::{COLD_DUCK, Desktop, Folders, Outcome, code_on, jour
 async fn a_redemption_is_reversed_and_a_lost_paper_replaced() -> Outcome<()> {
     journey("mending", Desktop::default(), Folders::new()?, async |show| {
         let (window, folders) = (&show.window, &show.folders);
-        window.set_the_house().await?;
-        window.tell_the_incident(&COLD_DUCK).await?;
-        window.click("radio", "Check").await?;
-        window.click("radio", "25").await?;
-        window.issue("Issue check, $25.00").await?;
+        window.give_a_check().await?;
         let code = code_on(&window.save_paper(folders).await?)?;
         window.go("Redeem").await?;
         window.click("textbox", "Scan the paper").await?;

@@ -1,6 +1,6 @@
 //! From a let-down to the guest's return, by pointer.
 
-use comeback_tests::window::{COLD_DUCK, Desktop, Folders, Outcome, code_on, journey};
+use comeback_tests::window::{Desktop, Folders, Outcome, code_on, journey};
 
 #[tokio::test]
 async fn a_check_is_issued_opened_saved_and_redeemed() -> Outcome<()> {
@@ -10,12 +10,7 @@ async fn a_check_is_issued_opened_saved_and_redeemed() -> Outcome<()> {
         Folders::new()?,
         async |show| {
             let (window, folders) = (&show.window, &show.folders);
-            window.set_the_house().await?;
-
-            window.tell_the_incident(&COLD_DUCK).await?;
-            window.click("radio", "Check").await?;
-            window.click("radio", "25").await?;
-            window.issue("Issue check, $25.00").await?;
+            window.give_a_check().await?;
             window.click("button", "Open").await?;
             window
                 .until("the viewer to be given the paper", async |_| {

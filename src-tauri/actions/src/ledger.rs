@@ -21,6 +21,14 @@ pub(crate) fn read(
     };
     let replaces = shown(found.replaces)?;
     let life = &found.life;
+    let guests = may(Deed::SeeGuests);
+    let voucher = |row: &voucher::Voucher| {
+        let voucher = show::voucher(row, today);
+        dto::Voucher {
+            guest: voucher.guest.filter(|_| guests),
+            ..voucher
+        }
+    };
     Ok(dto::Ledger {
         rows: rows(&events, &found),
         may: dto::MayMend {
@@ -41,8 +49,8 @@ pub(crate) fn read(
                 .map(|latest| latest.to_string()),
         },
         replaces: replaces.map(|old| old.life.code.last_four().to_owned()),
-        replaced_by: shown(found.replaced_by)?.map(|new| show::voucher(&new, today)),
-        voucher: show::voucher(&found, today),
+        replaced_by: shown(found.replaced_by)?.as_ref().map(voucher),
+        voucher: voucher(&found),
     })
 }
 

@@ -11,7 +11,7 @@ use crate::house::roll;
 use crate::moment::{Moment, Request};
 use crate::papers::parse_id;
 use crate::record::free_code;
-use crate::{ActionError, Field, House, dto, guests, show, typed};
+use crate::{ActionError, Field, House, dto, guests, ledger, show, typed};
 
 /// What every act on a voucher brings along.
 struct Asked {
@@ -62,7 +62,7 @@ impl House {
                 };
                 moment.append(staff, Some(known), Event::VoucherReversed(reversed))?;
             }
-            ledger(moment, asked.id)
+            mended(moment, asked.id)
         })
         .await
     }
@@ -88,7 +88,7 @@ impl House {
                 };
                 moment.append(staff, Some(known), Event::VoucherVoided(voided))?;
             }
-            ledger(moment, asked.id)
+            mended(moment, asked.id)
         })
         .await
     }
@@ -148,12 +148,13 @@ impl House {
                 };
                 moment.append(staff, Some(known), Event::VoucherExtended(extended))?;
             }
-            ledger(moment, asked.id)
+            mended(moment, asked.id)
         })
         .await
     }
 
-    /// The ledger of a voucher: everything that moved its balance, and what may be done to it now.
+    /// The ledger of a voucher: everything that moved its balance, and what may be done to it now; without whom it is
+    /// for to somebody who may not see guests.
     ///
     /// # Errors
     /// [`ActionError::NoSuchVoucher`].
@@ -162,8 +163,7 @@ impl House {
         let pass = self.pass(Deed::SeeIncidents).await?;
         let asking = pass.clone();
         self.read_on(&pass, move |tx, shop, today| {
-            let may = |deed| asking.may(deed);
-            crate::ledger::read(tx, id, (today, shop.door.extend_days), &may)
+            ledger::read(tx, id, (today, shop.door.extend_days), &|deed| asking.may(deed))
         })
         .await
     }
@@ -212,9 +212,10 @@ fn replace(moment: &Moment<'_>, asked: &Asked, known: Request) -> Result<Voucher
     Ok(new)
 }
 
-fn ledger(moment: &Moment<'_>, id: VoucherId) -> Result<dto::Ledger, ActionError> {
+/// The ledger after something was done, to whoever did it.
+fn mended(moment: &Moment<'_>, id: VoucherId) -> Result<dto::Ledger, ActionError> {
     let may = |deed| moment.who.as_ref().is_none_or(|who| who.role.may(deed));
-    crate::ledger::read(moment.tx, id, (moment.today, moment.shop.door.extend_days), &may)
+    ledger::read(moment.tx, id, (moment.today, moment.shop.door.extend_days), &may)
 }
 
 /// Why a voucher was voided or replaced.

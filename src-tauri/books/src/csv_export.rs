@@ -20,7 +20,7 @@ const HEADER: [&str; 12] = [
 ];
 
 /// Writes movements as CSV after RFC 4180: UTF-8, comma, CRLF, a header line. Amounts are bare numbers (`1234.50`),
-/// empty where no figure was recorded. No guest's name is in it, and of a code only the last four.
+/// empty where no figure was recorded, and below nought in a line that takes back what another brought. No guest's name is in it, and of a code only the last four.
 ///
 /// # Errors
 /// [`ExportError`], which only a failing allocation could bring about.

@@ -20,7 +20,7 @@ impl Tally {
 
     fn take_back(&mut self, sum: &MovementSum) {
         self.count = self.count.saturating_sub(sum.count);
-        self.amount -= sum.minor;
+        self.amount += sum.minor;
     }
 }
 
@@ -69,7 +69,10 @@ impl TotalsRow {
             // Undone on the day it was taken: it was never taken.
             (Basis::Reversed, _) => self.redeemed.take_back(sum),
             // A promise taken back is no part of what was issued, nor of the cost: it shows in what is outstanding.
-            (Basis::Voided, _) => self.voided.add(sum),
+            (Basis::Voided, _) => {
+                self.voided.count += sum.count;
+                self.voided.amount -= sum.minor;
+            }
             (Basis::Given, MakeGoodKind::Comp) => self.comps.add(sum),
             (Basis::Given, MakeGoodKind::Check | MakeGoodKind::Certificate | MakeGoodKind::Gesture) => {
                 self.gestures.add(sum);
@@ -162,7 +165,11 @@ mod tests {
                 basis,
                 // No history undoes more redemptions than there were.
                 count: if basis == Basis::Reversed { 0 } else { count },
-                minor,
+                minor: if matches!(basis, Basis::Reversed | Basis::Voided) {
+                    -minor
+                } else {
+                    minor
+                },
             },
         )
     }
@@ -186,8 +193,8 @@ mod tests {
             }
             let of = |basis| -> i64 { sums.iter().filter(|sum| sum.basis == basis).map(|sum| sum.minor).sum() };
             prop_assert_eq!(totals.total.issued.amount, of(Basis::Issued));
-            prop_assert_eq!(totals.total.voided.amount, of(Basis::Voided));
-            prop_assert_eq!(totals.total.cost(), of(Basis::Redeemed) + of(Basis::Given) - of(Basis::Reversed));
+            prop_assert_eq!(totals.total.voided.amount, -of(Basis::Voided));
+            prop_assert_eq!(totals.total.cost(), of(Basis::Redeemed) + of(Basis::Given) + of(Basis::Reversed));
         }
     }
 }

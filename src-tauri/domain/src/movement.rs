@@ -68,7 +68,7 @@ pub struct Movement {
     pub bill: Option<String>,
     /// Who did it.
     pub staff: Option<String>,
-    /// How much, where there is a figure.
+    /// How much, where there is a figure; below nought where it takes something back.
     pub amount: Option<Money>,
 }
 
@@ -83,6 +83,6 @@ pub struct MovementSum {
     pub basis: Basis,
     /// How many.
     pub count: u32,
-    /// How much, in minor units.
+    /// How much, in minor units; below nought where they take something back.
     pub minor: i64,
 }

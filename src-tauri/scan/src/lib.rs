@@ -23,7 +23,7 @@ const MOST: Limits = Limits {
 
 /// The texts of the QR codes in a picture, each once, in the order in which they were found. At least one.
 ///
-/// Takes a few tenths of a second at most: call it where that holds nobody up.
+/// Takes long enough to be felt: call it where that holds nobody up.
 ///
 /// # Errors
 /// A [`ScanError`] for what is no picture, too large, damaged, or has no QR code that can be read.

@@ -9,7 +9,7 @@ use crate::row::{date, instant, money_or_null, parsed, unreadable};
 use crate::{StoreError, Tx};
 
 /// Every movement: a voucher at its issue and when it was voided, a comp or gesture when given, a redemption when taken
-/// and when undone.
+/// and when undone. What takes back what another movement brought is below nought, so that the column adds up.
 const MOVEMENTS: &str = "
     SELECT m.seq, m.given_on AS business_date, CASE WHEN m.kind IN ('check', 'certificate') THEN 'issued' ELSE 'given' END AS basis,
            m.kind, m.incident_id, m.id AS make_good_id, m.minor, m.currency, NULL AS bill, m.staff
@@ -18,11 +18,11 @@ const MOVEMENTS: &str = "
     SELECT r.seq, r.business_date, 'redeemed', m.kind, m.incident_id, m.id, r.minor, r.currency, r.bill, r.staff
     FROM redemption r JOIN make_good m ON m.id = r.voucher_id WHERE r.business_date BETWEEN :from AND :to
     UNION ALL
-    SELECT r.reversed_seq, e.business_date, 'reversed', m.kind, m.incident_id, m.id, r.minor, r.currency, r.bill, e.actor
+    SELECT r.reversed_seq, e.business_date, 'reversed', m.kind, m.incident_id, m.id, -r.minor, r.currency, r.bill, e.actor
     FROM redemption r JOIN make_good m ON m.id = r.voucher_id JOIN event e ON e.seq = r.reversed_seq
     WHERE r.business_date BETWEEN :from AND :to
     UNION ALL
-    SELECT v.voided_seq, v.voided_on, 'voided', m.kind, m.incident_id, m.id, nullif(v.remaining, 0),
+    SELECT v.voided_seq, v.voided_on, 'voided', m.kind, m.incident_id, m.id, -nullif(v.remaining, 0),
            iif(v.remaining = 0, NULL, m.currency), NULL, e.actor
     FROM voucher v JOIN make_good m ON m.id = v.id JOIN event e ON e.seq = v.voided_seq
     WHERE v.voided_on BETWEEN :from AND :to";

@@ -98,6 +98,6 @@ export function suggestedHouse(state: AppState, language = navigator.language): 
     closing: "",
     retention_months: 24,
     extend_days: 30,
-    stacking: false,
+    stacking: true,
   };
 }
