@@ -33,7 +33,7 @@ async fn a_redemption_is_reversed_and_a_lost_paper_replaced() -> Outcome<()> {
         window.sees("The new paper is").await?;
 
         window.go("Redeem").await?;
-        window.click("textbox", "Code").await?;
+        window.click("button", "Next guest").await?;
         window.scan(&code).await?;
         window.find("heading", "Replaced").await?;
         Ok(())
