@@ -118,6 +118,11 @@ export class Door {
     return this.look?.verdict.verdict === "expired" ? this.look.verdict.extend_to : null;
   }
 
+  /** A new paper took the place of the one on screen: the guest has something already. */
+  get replaced(): boolean {
+    return this.look?.verdict.verdict === "voided" && this.look.verdict.replaced;
+  }
+
   /** The incident behind what is on screen. */
   get incidentId(): string | null {
     const verdict = this.look?.verdict;

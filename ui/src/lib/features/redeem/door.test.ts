@@ -327,6 +327,17 @@ describe("a paper whose time has run", () => {
   });
 });
 
+describe("a paper that was replaced", () => {
+  it("is told apart from one that was voided: the guest has a new one already", async () => {
+    await client.voidVoucher({ request_id: "v", voucher_id: second.voucher.id, redemption: null, reason: "Printed twice", staff: "" });
+    await look(second);
+    expect([door.face?.word, door.replaced]).toEqual(["Voided", false]);
+    await client.replaceVoucher({ request_id: "r", voucher_id: check.voucher.id, redemption: null, reason: "Lost", staff: "" });
+    await look(check);
+    expect([door.face?.word, door.replaced]).toEqual(["Replaced", true]);
+  });
+});
+
 describe("one paper a bill", () => {
   const take = async (held: Held) => {
     await look(held);
