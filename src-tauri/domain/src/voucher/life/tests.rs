@@ -152,7 +152,7 @@ fn no_sequence_of_four_steps_breaks_a_rule() {
     every(4);
 }
 
-/// Run with `./dev check --long`: 35 million histories take minutes.
+/// Run with `./dev check --long`: 35 million histories, some seconds of a release build and minutes of any other.
 #[test]
 #[ignore = "long: run by ./dev check --long"]
 fn no_sequence_of_seven_steps_breaks_a_rule() {
