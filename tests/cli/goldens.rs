@@ -178,6 +178,35 @@ fn the_books() {
         "export",
         &[&["export"] as &[&str], &period, &file].concat(),
     );
+    golden(&place, "accounts_list", &["accounts", "list"]);
+    let reclass = [
+        "--mode",
+        "reclass",
+        "--against",
+        "Comps:Till",
+        "--account",
+        "Comps:Recovery",
+    ];
+    let food = [
+        "--food-cost",
+        "30",
+        "--marketing",
+        "Marketing",
+        "--cost-of-goods",
+        "Food",
+    ];
+    golden(
+        &place,
+        "accounts_set",
+        &[&["accounts", "set"] as &[&str], &reclass, &food].concat(),
+    );
+    let path = place.path("book.iif");
+    let file = ["--format", "iif", "--out", &path];
+    golden(
+        &place,
+        "export_journal",
+        &[&["export"] as &[&str], &period, &file].concat(),
+    );
     golden(&place, "verify", &["verify"]);
 }
 
@@ -329,6 +358,7 @@ fn help() {
         "prevention",
         "totals",
         "export",
+        "accounts",
         "sample",
         "signin",
         "staff",

@@ -17,6 +17,7 @@ mod chain;
 mod data_folder;
 mod goldens;
 mod guests;
+mod journal;
 mod mending;
 mod paper;
 mod place;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use comeback_actions::ExportForm;
 use comeback_actions::dto::MakeGoodRequest;
 use comeback_tests::story::{Story, settings};
 use proptest::prelude::*;
@@ -187,13 +188,14 @@ async fn the_export_adds_up_to_the_totals() {
         .expect("added up");
     let saved = story
         .house
-        .save_csv("2026-11-01", "2026-11-21")
+        .save_export("2026-11-01", "2026-11-21", ExportForm::Details)
         .await
         .expect("saved");
-    assert!(saved.path.ends_with("comeback-2026-11-01-to-2026-11-21.csv"));
+    let path = &saved.paths[0];
+    assert!(path.ends_with("comeback-2026-11-01-to-2026-11-21.csv"));
 
     let mut sums: BTreeMap<String, i64> = BTreeMap::new();
-    for record in csv::Reader::from_path(&saved.path).expect("there").records() {
+    for record in csv::Reader::from_path(path).expect("there").records() {
         let record = record.expect("a line");
         let cents: i64 = record[5].replace('.', "").parse().unwrap_or(0);
         *sums.entry(record[2].to_owned()).or_default() += cents;
@@ -206,7 +208,7 @@ async fn the_export_adds_up_to_the_totals() {
         sums["given"],
         totals.total.comps.amount + totals.total.gestures.amount
     );
-    let text = std::fs::read_to_string(&saved.path).expect("text");
+    let text = std::fs::read_to_string(path).expect("text");
     assert!(!text.contains("Okafor"), "no guest is named");
 }
 
@@ -225,7 +227,7 @@ async fn a_period_in_which_nothing_happened_is_all_noughts() {
     let path = story.folder().join("none.csv");
     story
         .house
-        .export_csv("2020-01-01", "2020-12-31", &path)
+        .export("2020-01-01", "2020-12-31", ExportForm::Details, &path)
         .await
         .expect("written");
     assert_eq!(

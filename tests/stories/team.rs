@@ -6,11 +6,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use comeback_actions::dto::{
-    ExtendRequest, GuestForm, IncidentFilter, LimitForm, MakeGoodRequest, MakeItRight, MayMend, MendRequest,
-    RedeemRequest, RunRequest, StaffForm,
+    AccountsForm, ExtendRequest, GuestForm, IncidentFilter, LimitForm, MakeGoodRequest, MakeItRight, MayMend,
+    MendRequest, RedeemRequest, RunRequest, StaffForm,
 };
 use comeback_actions::{
-    ActionError, Code, Cost, Destination, House, Keychain, NoKeychain, Pepper, Problem, WithoutKeychain,
+    ActionError, Code, Cost, Destination, ExportForm, House, Keychain, NoKeychain, Pepper, Problem,
+    WithoutKeychain,
 };
 use comeback_domain::{Deed, Role, Ticker};
 use comeback_tests::story::{Story, cold_duck, refusal};
@@ -204,9 +205,26 @@ async fn tries(house: &House, folder: &Path, deed: Deed) -> Result<(), ActionErr
         }
         Deed::SeeTotals => house.totals("2026-11-01", "2026-11-30").await.map(drop),
         Deed::Export => house
-            .export_csv("2026-11-01", "2026-11-30", &folder.join("books.csv"))
+            .export(
+                "2026-11-01",
+                "2026-11-30",
+                ExportForm::Details,
+                &folder.join("books.csv"),
+            )
             .await
             .map(drop),
+        Deed::ChangeAccounts => {
+            let form = AccountsForm {
+                mode: "report_only".to_owned(),
+                against: String::new(),
+                rules: Vec::new(),
+                food_share: String::new(),
+                marketing: String::new(),
+                cost_of_goods: String::new(),
+                tax_rate: "Tax Exempt".to_owned(),
+            };
+            house.set_accounts(form).await.map(drop)
+        }
         Deed::ChangeHouse => house.cash_back().await.map(drop),
         Deed::ChangeTeam => house.team().await.map(drop),
         Deed::SeeSigns => house.signs().await.map(drop),

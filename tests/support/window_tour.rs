@@ -203,7 +203,9 @@ async fn look_back(show: &Show, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Ou
     window.go("Books").await?;
     window.find("table", "").await?;
     visit("books").await?;
-    window.click("button", "Export CSV").await?;
+    window.click("button", "Export").await?;
+    visit("books-export").await?;
+    window.click("button", "Details CSV, a line a movement").await?;
     window.sees("Exported as").await?;
     visit("books-exported").await
 }

@@ -2,6 +2,7 @@
 
 mod audit;
 mod beside;
+mod books;
 mod by_keyboard;
 mod care;
 mod design;

@@ -1,12 +1,10 @@
-//! The books: the totals of a period, and its export.
+//! The books: the totals of a period.
 
-use std::path::Path;
+use comeback_books::{Outstanding, Tally, Totals, TotalsRow};
+use comeback_domain::{BusinessDate, Currency, Deed, Money};
+use comeback_store::{Tx, totals};
 
-use comeback_books::{Outstanding, Tally, Totals, TotalsRow, to_csv};
-use comeback_domain::{Currency, Deed, Money};
-use comeback_store::totals;
-
-use crate::{ActionError, Destination, House, dto, typed};
+use crate::{ActionError, House, dto, typed};
 
 impl House {
     /// The totals of a period, both dates included.
@@ -16,58 +14,27 @@ impl House {
     pub async fn totals(&self, from: &str, to: &str) -> Result<Totals, ActionError> {
         let period = typed::period(from, to)?;
         self.read(Deed::SeeTotals, move |tx, shop, _| {
-            let standing = totals::standing(tx, period.1)?;
-            let outstanding = Outstanding {
-                count: standing.outstanding,
-                amount: standing.outstanding_minor,
-                without_value: standing.without_value,
-            };
-            let sums = totals::sums(tx, period.0, period.1)?;
-            let incidents = totals::incidents(tx, period.0, period.1)?;
-            Ok(Totals::of(period, shop.currency, incidents, &sums, outstanding))
+            totals_of(tx, shop.currency, period)
         })
         .await
     }
+}
 
-    /// Writes the movements of a period as CSV to a path.
-    ///
-    /// # Errors
-    /// As [`House::totals`], and [`ActionError::CannotWrite`]; no part of the file is left behind.
-    pub async fn export_csv(&self, from: &str, to: &str, path: &Path) -> Result<dto::Saved, ActionError> {
-        self.allow(Deed::Export).await?;
-        let destination = Destination::reserve(path)?;
-        self.export_to(from, to, destination).await
-    }
-
-    /// Writes the movements of a period as CSV to the save folder, named after the period.
-    ///
-    /// # Errors
-    /// As [`House::export_csv`].
-    pub async fn save_csv(&self, from: &str, to: &str) -> Result<dto::Saved, ActionError> {
-        self.allow(Deed::Export).await?;
-        let (first, last) = typed::period(from, to)?;
-        let name = format!("comeback-{first}-to-{last}.csv");
-        let destination = Destination::reserve_in(&self.folder_of_papers().await?, &name)?;
-        self.export_to(from, to, destination).await
-    }
-
-    async fn export_to(
-        &self,
-        from: &str,
-        to: &str,
-        destination: Destination,
-    ) -> Result<dto::Saved, ActionError> {
-        let (first, last) = typed::period(from, to)?;
-        let movements = self
-            .read(Deed::Export, move |tx, _, _| {
-                Ok(totals::movements(tx, first, last)?)
-            })
-            .await?;
-        let path = destination.finish(&to_csv(&movements)?)?;
-        Ok(dto::Saved {
-            path: path.display().to_string(),
-        })
-    }
+/// Adds a period up.
+pub(crate) fn totals_of(
+    tx: &Tx<'_>,
+    currency: Currency,
+    period: (BusinessDate, BusinessDate),
+) -> Result<Totals, ActionError> {
+    let standing = totals::standing(tx, period.1)?;
+    let outstanding = Outstanding {
+        count: standing.outstanding,
+        amount: standing.outstanding_minor,
+        without_value: standing.without_value,
+    };
+    let sums = totals::sums(tx, period.0, period.1)?;
+    let incidents = totals::incidents(tx, period.0, period.1)?;
+    Ok(Totals::of(period, currency, incidents, &sums, outstanding))
 }
 
 impl From<&Totals> for dto::Totals {

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use comeback_books::ExportError;
+use comeback_books::{ExportError, PostingError, RenderError};
 use comeback_domain::{
     AmountError, BusinessDate, CodeError, DateError, Deed, HoursError, Instant, Money, Paper, PlaybookError,
-    Refusal, RequestIdError, Role, ScoreError, SecretError, ShopError, StaffName, TextError, Window,
+    Refusal, RequestIdError, Role, ScoreError, SecretError, ShareError, ShopError, StaffName, TextError,
+    Window,
 };
 use comeback_paper::{LogoError, PaperError};
 use comeback_print::PrintError;
@@ -467,6 +468,29 @@ pub enum ActionError {
     /// The export could not be put together.
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// There is no journal to post.
+    #[error(transparent)]
+    Posting(#[from] PostingError),
+    /// No such form of the books.
+    #[error(
+        "“{typed}” is no form of the books. Choose csv, summary, qbo, iif, xero, sage50, hledger or beancount."
+    )]
+    NoSuchForm {
+        /// What was given.
+        typed: String,
+    },
+    /// No such way of posting.
+    #[error("“{typed}” is no way of posting. Choose report_only, reclass or gross_up.")]
+    NoSuchMode {
+        /// What was given.
+        typed: String,
+    },
+    /// Two accounts for the same.
+    #[error("Two accounts take the same category and kind. Remove one of the two.")]
+    RuleTwice,
+    /// A food cost that is none.
+    #[error(transparent)]
+    FoodShare(#[from] ShareError),
     /// The system gave no random numbers.
     #[error(
         "This system gave no secure random numbers, and no code is made without them. Restart it, then try again."
@@ -632,6 +656,10 @@ impl ActionError {
             | Self::LimitOfNobody
             | Self::SameName { .. } => Code::BadChoice,
             Self::Secret(_) => Code::BadText,
+            Self::Posting(_) => Code::SettingRefused,
+            Self::NoSuchForm { .. } | Self::NoSuchMode { .. } | Self::RuleTwice | Self::FoodShare(_) => {
+                Code::BadChoice
+            }
             Self::RequestReused => Code::RequestReused,
             Self::NotSetUp => Code::NotSetUp,
             Self::AlreadySetUp | Self::CurrencyFixed => Code::SettingRefused,
@@ -687,9 +715,20 @@ impl ActionError {
             Self::Secret(_) | Self::WrongSecret | Self::OwnerMustProve => Some(Field::Setting("secret")),
             Self::SameName { .. } => Some(Field::Setting("name")),
             Self::ValueCounts => Some(Field::Value),
+            Self::RuleTwice => Some(Field::Setting("rules")),
+            Self::FoodShare(_) => Some(Field::Setting("food_share")),
             Self::NoSuchRole { .. } => Some(Field::Setting("role")),
             Self::NoSuchWindow { .. } => Some(Field::Setting("window")),
             _ => None,
+        }
+    }
+}
+
+impl From<RenderError> for ActionError {
+    fn from(error: RenderError) -> Self {
+        match error {
+            RenderError::Posting(error) => Self::Posting(error),
+            RenderError::Export(error) => Self::Export(error),
         }
     }
 }

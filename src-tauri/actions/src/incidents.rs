@@ -232,6 +232,7 @@ fn step(
     match &envelope.event {
         // Those beside the last belong to no incident.
         Event::ShopSet(_)
+        | Event::AccountsSet(_)
         | Event::StaffSet(_)
         | Event::LimitSet(_)
         | Event::SigninSet(_)

@@ -4,6 +4,7 @@
 //! has the store write the event and its effect together. The window and the command line call the same functions;
 //! neither of them knows a rule.
 
+mod accounts;
 mod books;
 mod causes;
 mod concerns;
@@ -11,6 +12,7 @@ mod design;
 mod door;
 pub mod dto;
 mod error;
+mod exports;
 mod face;
 mod files;
 mod follow_ups;
@@ -40,6 +42,7 @@ mod verify;
 mod words;
 
 pub use error::{ActionError, Field};
+pub use exports::ExportForm;
 pub use files::{Destination, default_data_folder, machine_data_folder};
 pub use house::{House, MachineClock, MachineTicker, Surroundings, machine_dice};
 pub use keychain::{Keychain, NoKeychain, Pepper, SystemKeychain, WithoutKeychain};

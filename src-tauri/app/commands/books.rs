@@ -1,6 +1,7 @@
-//! The books: the totals of a period, and their export.
+//! The books: the totals of a period, how they are posted, and their export.
 
-use comeback_actions::dto::{Saved, Totals};
+use comeback_actions::ExportForm;
+use comeback_actions::dto::{Accounts, AccountsForm, Exported, Journal, Totals};
 use tauri::command;
 
 use super::{Answer, TheDesk, told};
@@ -12,8 +13,28 @@ pub async fn totals(desk: TheDesk<'_>, from: String, to: String) -> Answer<Total
     Ok(Totals::from(&totals))
 }
 
-/// Writes the movements of a period as CSV to the folder of papers and exports.
+/// Writes a period to the folder of papers and exports, in one of the forms.
 #[command]
-pub async fn export_csv(desk: TheDesk<'_>, from: String, to: String) -> Answer<Saved> {
-    desk.house().await?.save_csv(&from, &to).await.map_err(told)
+pub async fn export_books(desk: TheDesk<'_>, from: String, to: String, form: String) -> Answer<Exported> {
+    let house = desk.house().await?;
+    let form = ExportForm::from_key(&form).map_err(told)?;
+    house.save_export(&from, &to, form).await.map_err(told)
+}
+
+/// How the shop posts.
+#[command]
+pub async fn accounts(desk: TheDesk<'_>) -> Answer<Accounts> {
+    desk.house().await?.accounts().await.map_err(told)
+}
+
+/// Sets how the shop posts.
+#[command]
+pub async fn set_accounts(desk: TheDesk<'_>, form: AccountsForm) -> Answer<Accounts> {
+    desk.house().await?.set_accounts(form).await.map_err(told)
+}
+
+/// The journal of a period, as every form for the accounts would hold it.
+#[command]
+pub async fn journal(desk: TheDesk<'_>, from: String, to: String) -> Answer<Vec<Journal>> {
+    desk.house().await?.journal(&from, &to).await.map_err(told)
 }

@@ -76,7 +76,10 @@ macro_rules! with_commands {
             cause::finish_prevention,
             cause::causes,
             books::totals,
-            books::export_csv,
+            books::export_books,
+            books::accounts,
+            books::set_accounts,
+            books::journal,
         }
     };
 }

@@ -3,6 +3,8 @@
 use comeback_domain::{Money, Movement};
 use thiserror::Error;
 
+use crate::{Totals, TotalsRow};
+
 /// The columns, in order. A column is never renamed or moved; new ones go to the end.
 const HEADER: [&str; 12] = [
     "business_date",
@@ -28,8 +30,7 @@ pub fn to_csv(movements: &[Movement]) -> Result<Vec<u8>, ExportError> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
-    let failed = |error: csv::Error| ExportError(error.to_string());
-    writer.write_record(HEADER).map_err(failed)?;
+    writer.write_record(HEADER).map_err(ExportError::of)?;
     for movement in movements {
         writer
             .write_record([
@@ -48,17 +49,72 @@ pub fn to_csv(movements: &[Movement]) -> Result<Vec<u8>, ExportError> {
                 text(movement.staff.as_deref()),
                 movement.incident.to_string(),
             ])
-            .map_err(failed)?;
+            .map_err(ExportError::of)?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| ExportError(error.to_string()))
+    writer.into_inner().map_err(ExportError::of)
+}
+
+/// The columns of the summary, in order; as with the details, new ones go to the end.
+const SUMMARY: [&str; 16] = [
+    "from",
+    "to",
+    "currency",
+    "by",
+    "key",
+    "label",
+    "issued_count",
+    "issued_amount",
+    "redeemed_count",
+    "redeemed_amount",
+    "comps_count",
+    "comps_amount",
+    "gestures_count",
+    "gestures_amount",
+    "voided_count",
+    "voided_amount",
+];
+
+/// Writes the totals of a period as CSV, one line a category, one a kind, and one for all; in the form of the details.
+///
+/// # Errors
+/// As [`to_csv`].
+pub fn summary_csv(totals: &Totals) -> Result<Vec<u8>, ExportError> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    writer.write_record(SUMMARY).map_err(ExportError::of)?;
+    let mut write = |by: &str, row: &TotalsRow| {
+        let tallies = [row.issued, row.redeemed, row.comps, row.gestures, row.voided];
+        let figures = tallies.into_iter().flat_map(|tally| {
+            let amount = Money::new(tally.amount, totals.currency).plain();
+            [tally.count.to_string(), amount]
+        });
+        let (from, to) = (totals.from.to_string(), totals.to.to_string());
+        let words = [&from, &to, totals.currency.code(), by, row.key, row.label].map(str::to_owned);
+        writer
+            .write_record(words.into_iter().chain(figures))
+            .map_err(ExportError::of)
+    };
+    for row in &totals.by_category {
+        write("category", row)?;
+    }
+    for row in &totals.by_kind {
+        write("kind", row)?;
+    }
+    write("total", &totals.total)?;
+    writer.into_inner().map_err(ExportError::of)
 }
 
 /// The export could not be put together.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("The export could not be written: {0}. Try again.")]
 pub struct ExportError(String);
+
+impl ExportError {
+    pub(crate) fn of(error: impl std::fmt::Display) -> Self {
+        Self(error.to_string())
+    }
+}
 
 /// Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP ASVS 1.2.10). Text that begins
 /// with an apostrophe gets one too, so that taking one off always gives back what was typed.

@@ -4,7 +4,11 @@
 //! to one another. Nothing here knows the database or the window.
 
 mod csv_export;
+mod format;
+mod journal;
 mod totals;
 
-pub use csv_export::{ExportError, to_csv};
+pub use csv_export::{ExportError, summary_csv, to_csv};
+pub use format::{Format, RenderError, render};
+pub use journal::{BatchRef, Journal, JournalLine, Posted, PostingError, journals, months};
 pub use totals::{Outstanding, Tally, Totals, TotalsRow};

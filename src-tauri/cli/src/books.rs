@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use comeback_actions::House;
-use comeback_books::{Outstanding, Tally, Totals, TotalsRow};
+use comeback_actions::{ExportForm, House};
+use comeback_books::{Format, Outstanding, Tally, Totals, TotalsRow};
 use comeback_domain::{BusinessDate, Currency, Money};
 use serde::Serialize;
 
@@ -30,18 +30,47 @@ pub(crate) struct Export {
     period: Period,
     /// The form of the file
     #[arg(long, value_enum, ignore_case = true)]
-    format: Format,
+    format: Form,
     /// The file
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
 }
 
-/// The forms the movements can be written in.
+/// The forms the books can be written in.
 #[derive(Debug, Clone, Copy, ValueEnum, Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Format {
+enum Form {
     /// One line a movement, for a spreadsheet or a script
     Csv,
+    /// The totals by category and by kind
+    Summary,
+    /// A journal for QuickBooks Online
+    Qbo,
+    /// A journal for QuickBooks Desktop
+    Iif,
+    /// A journal for Xero, at most 300 lines a file
+    Xero,
+    /// A journal for Sage 50
+    Sage50,
+    /// A journal for hledger and ledger
+    Hledger,
+    /// A journal for beancount
+    Beancount,
+}
+
+impl From<Form> for ExportForm {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Csv => Self::Details,
+            Form::Summary => Self::Summary,
+            Form::Qbo => Self::Journal(Format::Qbo),
+            Form::Iif => Self::Journal(Format::Iif),
+            Form::Xero => Self::Journal(Format::Xero),
+            Form::Sage50 => Self::Journal(Format::Sage50),
+            Form::Hledger => Self::Journal(Format::Hledger),
+            Form::Beancount => Self::Journal(Format::Beancount),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -150,11 +179,12 @@ fn outstanding(totals: &Totals) -> String {
     )
 }
 
-/// Where the movements were written.
+/// Where the books were written.
 #[derive(Serialize)]
 struct Written {
     path: String,
-    format: Format,
+    paths: Vec<String>,
+    format: Form,
     from: String,
     to: String,
 }
@@ -162,21 +192,30 @@ struct Written {
 impl Export {
     pub async fn run(self, house: &House) -> Result<Answer, Failure> {
         let (from, to) = (self.period.from, self.period.to);
-        let saved = match self.format {
-            Format::Csv => house.export_csv(&from, &to, &self.out).await?,
+        let written = house.export(&from, &to, self.format.into(), &self.out).await?;
+        let what = match self.format {
+            Form::Csv => "movements",
+            Form::Summary => "totals",
+            _ => "journal",
         };
         let text = format!(
-            "The movements from {} to {} are in {}.",
+            "The {what} from {} to {} {} in {}.{}",
             day(&from),
             day(&to),
-            saved.path
+            if what == "journal" { "is" } else { "are" },
+            written.paths.join(" and "),
+            match self.format {
+                Form::Iif => " Back the company file up before you import it: an import cannot be undone.",
+                _ => "",
+            }
         );
-        let written = Written {
-            path: saved.path,
+        let object = Written {
+            path: written.paths.first().cloned().unwrap_or_default(),
+            paths: written.paths,
             format: self.format,
             from: from.trim().to_owned(),
             to: to.trim().to_owned(),
         };
-        Answer::new(&written, text)
+        Answer::new(&object, text)
     }
 }

@@ -4,6 +4,7 @@
 //! object. There is no rule in here, and no SQL. Exit codes: 0 done, 2 usage, 3 refused by a rule, 4 no such code or
 //! id, 1 anything else.
 
+mod accounts;
 mod answer;
 mod books;
 mod cause;
@@ -126,8 +127,11 @@ enum Command {
     Prevention(cause::Prevention),
     /// Add a period up
     Totals(books::Period),
-    /// Write the movements of a period to a file
+    /// Write a period to a file: details, totals, or a journal for the accounts
     Export(books::Export),
+    /// List and set which account takes what, and how the shop posts
+    #[command(subcommand)]
+    Accounts(accounts::Accounts),
     /// Write a realistic sample history into an empty data folder
     Sample(shop::Sample),
     /// Have people sign in, or not
@@ -182,6 +186,7 @@ impl Command {
             Self::Prevention(asked) => asked.run(house).await,
             Self::Totals(asked) => asked.run(house).await,
             Self::Export(asked) => asked.run(house).await,
+            Self::Accounts(asked) => asked.run(house).await,
             Self::Sample(asked) => asked.run(house, json).await,
             Self::Signin(asked) => asked.run(house, who).await,
             Self::Staff(asked) => asked.run(house).await,

@@ -35,6 +35,8 @@ pub enum Deed {
     SeeTotals,
     /// A period is written to a file.
     Export,
+    /// How and to which accounts the shop posts is set.
+    ChangeAccounts,
     /// A guest is called, and how it went is noted.
     FollowUp,
     /// The cause of an incident is named, and what is done about it.
@@ -73,7 +75,7 @@ const fn line(deed: Deed, key: &'static str, label: &'static str, may: [u8; 4]) 
 /// The role matrix: owner, manager, host, bookkeeper. A host gives up to a limit, because whoever stands before the
 /// guest must be free to act.
 #[rustfmt::skip]
-const MATRIX: [Line; 22] = [
+const MATRIX: [Line; 23] = [
     line(Deed::RecordIncident, "record_incident", "Record incidents", [1, 1, 1, 0]),
     line(Deed::GiveWithinLimit, "give_within_limit", "Give within their limit", [1, 1, 1, 0]),
     line(Deed::Approve, "approve", "Approve what goes over a limit", [1, 1, 0, 0]),
@@ -89,6 +91,7 @@ const MATRIX: [Line; 22] = [
     line(Deed::Run, "run", "Issue for many guests at once", [1, 1, 0, 0]),
     line(Deed::SeeTotals, "see_totals", "See totals", [1, 1, 0, 1]),
     line(Deed::Export, "export", "Export the books", [1, 1, 0, 1]),
+    line(Deed::ChangeAccounts, "change_accounts", "Choose accounts and posting", [1, 0, 0, 1]),
     line(Deed::FollowUp, "follow_up", "Follow guests up", [1, 1, 1, 0]),
     line(Deed::NameCause, "name_cause", "Name causes and prevent them", [1, 1, 0, 0]),
     line(Deed::ChangePlaybooks, "change_playbooks", "Change playbooks", [1, 1, 0, 0]),
@@ -161,7 +164,13 @@ mod tests {
             may.map(Deed::key).collect()
         };
         assert_eq!(keys(Role::Owner), Deed::ALL.map(Deed::key));
-        let kept_from_managers = ["erase_guests", "change_house", "change_team", "see_signs"];
+        let kept_from_managers = [
+            "erase_guests",
+            "change_accounts",
+            "change_house",
+            "change_team",
+            "see_signs",
+        ];
         let managers: Vec<&str> = Deed::ALL
             .map(Deed::key)
             .into_iter()
@@ -181,7 +190,13 @@ mod tests {
         );
         assert_eq!(
             keys(Role::Bookkeeper),
-            ["see_incidents", "see_totals", "export", "verify"]
+            [
+                "see_incidents",
+                "see_totals",
+                "export",
+                "change_accounts",
+                "verify"
+            ]
         );
     }
 }

@@ -8,8 +8,8 @@ use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use crate::row::{date, instant, parsed_or_null, text_or_null, unreadable};
 use crate::{
-    StoreError, Tx, asked, cause, concern, follow_up, guest, incident, make_good, playbook, prevention,
-    redemption, score, shop, staff, voucher,
+    StoreError, Tx, accounts, asked, cause, concern, follow_up, guest, incident, make_good, playbook,
+    prevention, redemption, score, shop, staff, voucher,
 };
 
 /// An event before it has its place in the chain.
@@ -80,6 +80,7 @@ fn fold_in(tx: &Tx<'_>, envelope: &Envelope) -> Result<(), StoreError> {
     }
     match &envelope.event {
         Event::ShopSet(shop) => shop::put(tx, shop),
+        Event::AccountsSet(set) => accounts::put(tx, set),
         Event::IncidentRecorded(recorded) => {
             incident::insert(tx, envelope.seq, envelope.business_date, recorded)?;
             named(tx, recorded.guest.as_ref(), envelope.business_date)
@@ -230,7 +231,7 @@ pub fn of_concern(tx: &Tx<'_>, concern: ConcernId) -> Result<Option<Envelope>, S
 /// [`StoreError`].
 pub fn any_business(tx: &Tx<'_>) -> Result<bool, StoreError> {
     Ok(tx.query_row(
-        "SELECT EXISTS (SELECT 1 FROM event WHERE kind NOT IN ('shop_set', 'staff_set', 'signin_set'))",
+        "SELECT EXISTS (SELECT 1 FROM event WHERE kind NOT IN ('shop_set', 'staff_set', 'signin_set', 'accounts_set'))",
         [],
         |row| row.get(0),
     )?)

@@ -9,6 +9,7 @@ mod open;
 mod row;
 mod thread;
 
+pub mod accounts;
 pub mod asked;
 pub mod cash_back;
 pub mod cause;

@@ -40,6 +40,7 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
             |tx: &rusqlite::Transaction<'_>| Ok(guest::make_searchable(tx)?),
         ),
         M::up(include_str!("../migrations/0006_life.sql")),
+        M::up(include_str!("../migrations/0010_books.sql")),
     ]
 });
 

@@ -1,6 +1,6 @@
 //! The month in figures.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Money;
@@ -54,4 +54,91 @@ pub struct Totals {
     pub outstanding: Tally,
     /// Certificates among the outstanding whose value is not known.
     pub outstanding_without_value: u32,
+}
+
+/// A way of posting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PostingMode {
+    /// Its name.
+    pub key: String,
+    /// What people read.
+    pub label: String,
+    /// What it does, and its trap, in a sentence.
+    pub says: String,
+}
+
+/// What an account takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AccountRule {
+    /// Only of this category.
+    pub category: Option<String>,
+    /// Only of this kind.
+    pub kind: Option<String>,
+    /// The account.
+    pub account: String,
+}
+
+/// How the shop posts, as it is set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AccountsForm {
+    /// The way of posting, by its name.
+    pub mode: String,
+    /// The other side: the till's account of comps for a reclass, sales for a gross-up; may be empty.
+    pub against: String,
+    /// Which account takes what. The narrower wins, and one of neither category nor kind takes everything else.
+    pub rules: Vec<AccountRule>,
+    /// The food cost in percent of the menu price; empty for no memo.
+    pub food_share: String,
+    /// What the memo charges.
+    pub marketing: String,
+    /// What the memo relieves.
+    pub cost_of_goods: String,
+    /// The tax rate that Xero asks for.
+    pub tax_rate: String,
+}
+
+/// How the shop posts, and how it could.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Accounts {
+    /// The ways of posting.
+    pub modes: Vec<PostingMode>,
+    /// What is set.
+    pub set: AccountsForm,
+}
+
+/// One line of a journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct JournalLine {
+    /// The account.
+    pub account: String,
+    /// What it takes.
+    pub debit: Option<Money>,
+    /// What it gives.
+    pub credit: Option<Money>,
+    /// What it is.
+    pub memo: String,
+}
+
+/// A journal entry. Its debits are its credits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Journal {
+    /// Its number, the same for the same days.
+    pub number: String,
+    /// The business date it is posted on.
+    pub date: String,
+    /// What it is as a whole.
+    pub narration: String,
+    /// The debits together.
+    pub total: Money,
+    /// Its lines.
+    pub lines: Vec<JournalLine>,
+}
+
+/// What was written, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Exported {
+    /// The form.
+    pub format: String,
+    /// The files: one, or several where a program takes only so many lines.
+    pub paths: Vec<String>,
 }

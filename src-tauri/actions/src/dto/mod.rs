@@ -17,7 +17,10 @@ use comeback_domain as domain;
 use serde::Serialize;
 use ts_rs::TS;
 
-pub use books::{Tally, Totals, TotalsRow};
+pub use books::{
+    AccountRule, Accounts, AccountsForm, Exported, Journal, JournalLine, PostingMode, Tally, Totals,
+    TotalsRow,
+};
 pub use care::{
     Cause, CauseForm, CauseRow, Causes, Concern, ConcernForm, FollowUp, FollowUpForm, FollowUpOutcome,
     FollowUps, Playbook, Prevention, PreventionForm, ScoreForm, ScoreMoment, ScoreMovement, ScorePoint,
@@ -159,6 +162,13 @@ pub fn typescript() -> String {
         declare::<Tally>(&config),
         declare::<TotalsRow>(&config),
         declare::<Totals>(&config),
+        declare::<PostingMode>(&config),
+        declare::<AccountRule>(&config),
+        declare::<AccountsForm>(&config),
+        declare::<Accounts>(&config),
+        declare::<JournalLine>(&config),
+        declare::<Journal>(&config),
+        declare::<Exported>(&config),
         declare::<crate::Code>(&config),
         declare::<crate::Problem>(&config),
     ];

@@ -21,7 +21,7 @@ pub use voucher::{
     VoucherReversed, VoucherVoided,
 };
 
-use crate::{IncidentId, Outcome, Shop, Staff, VoucherId};
+use crate::{Accounts, IncidentId, Outcome, Shop, Staff, VoucherId};
 
 /// One thing that happened, as the chain keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +87,8 @@ pub enum Event {
     PreventionPlanned(PreventionPlanned),
     /// It is done.
     PreventionDone(PreventionDone),
+    /// How the shop posts was set; all of it is in it.
+    AccountsSet(Box<Accounts>),
 }
 
 impl Event {
@@ -123,6 +125,7 @@ impl Event {
             Self::CauseNamed(_) => "cause_named",
             Self::PreventionPlanned(_) => "prevention_planned",
             Self::PreventionDone(_) => "prevention_done",
+            Self::AccountsSet(_) => "accounts_set",
         }
     }
 
@@ -130,6 +133,7 @@ impl Event {
     pub fn incident(&self) -> Option<IncidentId> {
         match self {
             Self::ShopSet(_)
+            | Self::AccountsSet(_)
             | Self::PlaybookSet(_)
             | Self::ConcernNoted(_)
             | Self::ConcernDropped(_)
@@ -176,6 +180,7 @@ impl Event {
     pub fn voucher(&self) -> Option<VoucherId> {
         match self {
             Self::ShopSet(_)
+            | Self::AccountsSet(_)
             | Self::IncidentRecorded(_)
             | Self::MakeGoodGiven(_)
             | Self::GuestChanged(_)

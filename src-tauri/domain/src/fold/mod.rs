@@ -16,7 +16,7 @@ pub use guest::{GuestState, GuestStates};
 pub use team::{AskedState, TeamState};
 
 use crate::{
-    AskedId, Code, Digest, Envelope, Event, GuestRef, IncidentId, IncidentRecorded, MakeGoodGiven,
+    Accounts, AskedId, Code, Digest, Envelope, Event, GuestRef, IncidentId, IncidentRecorded, MakeGoodGiven,
     MakeGoodId, Paper, RunId, Shop, StaffName, Voucher, VoucherId,
 };
 
@@ -58,6 +58,8 @@ pub struct HouseState {
     pub approval_of: HashMap<VoucherId, (Option<StaffName>, Option<AskedId>)>,
     /// The people, their limits, and what waits for a yes.
     pub team: TeamState,
+    /// How the shop posts; `None` until it was ever set.
+    pub accounts: Option<Accounts>,
 }
 
 impl HouseState {
@@ -70,6 +72,7 @@ impl HouseState {
         let seq = envelope.seq;
         match &envelope.event {
             Event::ShopSet(shop) => self.shop = Some((**shop).clone()),
+            Event::AccountsSet(set) => self.accounts = Some((**set).clone()),
             Event::IncidentRecorded(recorded) => {
                 if let Some(guest) = &recorded.guest {
                     self.guest_named(seq, guest, envelope.business_date)?;

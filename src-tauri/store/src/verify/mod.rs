@@ -9,7 +9,7 @@ use comeback_domain::{
 };
 use rusqlite::Row;
 
-use crate::{StoreError, Tx, event, incident, printed, row, shop, totals, voucher};
+use crate::{StoreError, Tx, accounts, event, incident, printed, row, shop, totals, voucher};
 
 /// What was checked, and what did not fit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -127,6 +127,11 @@ fn settings(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<
         findings
             .faults
             .push("The settings are not those of the last event about them.".to_owned());
+    }
+    if accounts::get(tx)? != state.accounts {
+        findings
+            .faults
+            .push("The accounts are not those of the last event about them.".to_owned());
     }
     Ok(())
 }

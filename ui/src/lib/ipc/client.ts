@@ -2,6 +2,8 @@ import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { createContext } from "svelte";
 import type {
+  Accounts,
+  AccountsForm,
   AppState,
   AskedAnswer,
   AskedFor,
@@ -13,6 +15,7 @@ import type {
   Caution,
   Concern,
   ConcernForm,
+  Exported,
   ExtendRequest,
   FollowUpForm,
   FollowUps,
@@ -25,6 +28,7 @@ import type {
   IncidentStory,
   JobOf,
   JobRef,
+  Journal,
   Ledger,
   LimitForm,
   LogoTaken,
@@ -122,7 +126,10 @@ export const COMMANDS = [
   "cautions",
   "signs",
   "totals",
-  "export_csv",
+  "export_books",
+  "accounts",
+  "set_accounts",
+  "journal",
   "team",
   "save_staff",
   "set_limit",
@@ -139,6 +146,9 @@ export const COMMANDS = [
 ] as const;
 
 export type Command = (typeof COMMANDS)[number];
+
+/** What the books can be written as. */
+export type ExportForm = "csv" | "summary" | "qbo" | "iif" | "xero" | "sage50" | "hledger" | "beancount";
 
 /** What the page can ask for. Everything may reject with a `Failure`'s worth of `Problem`. */
 export interface Client {
@@ -231,7 +241,13 @@ export interface Client {
   cautions(text: string): Promise<Caution[]>;
   signs(): Promise<Sign[]>;
   totals(from: string, to: string): Promise<Totals>;
-  exportCsv(from: string, to: string): Promise<Saved>;
+  /** Writes a period to the folder of papers and exports, in one of the forms. */
+  exportBooks(from: string, to: string, form: ExportForm): Promise<Exported>;
+  /** How the shop posts. */
+  accounts(): Promise<Accounts>;
+  setAccounts(form: AccountsForm): Promise<Accounts>;
+  /** The journal of a period, a month an entry; rejects with why there is none. */
+  journal(from: string, to: string): Promise<Journal[]>;
   /** Calls back when another program changed the books. Call the answer to stop. */
   onChanged(changed: () => void): () => void;
   /** The people, their limits, and who may do what. */
@@ -327,7 +343,10 @@ class ShellClient implements Client {
   cautions = (text: string) => this.#ask<Caution[]>("cautions", { text });
   signs = () => this.#ask<Sign[]>("signs");
   totals = (from: string, to: string) => this.#ask<Totals>("totals", { from, to });
-  exportCsv = (from: string, to: string) => this.#ask<Saved>("export_csv", { from, to });
+  exportBooks = (from: string, to: string, form: ExportForm) => this.#ask<Exported>("export_books", { from, to, form });
+  accounts = () => this.#ask<Accounts>("accounts");
+  setAccounts = (form: AccountsForm) => this.#ask<Accounts>("set_accounts", { form });
+  journal = (from: string, to: string) => this.#ask<Journal[]>("journal", { from, to });
   team = () => this.#ask<Team>("team");
   saveStaff = (form: StaffForm) => this.#ask<Team>("save_staff", { form });
   setLimit = (form: LimitForm) => this.#ask<Team>("set_limit", { form });

@@ -1,5 +1,7 @@
-import { type Client, COMMANDS } from "$lib/ipc/client";
+import { type Client, COMMANDS, type ExportForm } from "$lib/ipc/client";
 import type {
+  Accounts,
+  AccountsForm,
   AppState,
   AskedAnswer,
   AskedFor,
@@ -12,6 +14,7 @@ import type {
   Code,
   Concern,
   ConcernForm,
+  Exported,
   ExtendRequest,
   FollowUpForm,
   FollowUps,
@@ -24,6 +27,7 @@ import type {
   IncidentStory,
   JobOf,
   JobRef,
+  Journal,
   Ledger as VoucherLedger,
   LimitForm,
   LogoTaken,
@@ -67,6 +71,7 @@ import { cameBackToday, goodsOf, listIncidents, totals } from "$lib/ipc/twin/lis
 import { Mending } from "$lib/ipc/twin/mend";
 import { sketchOf, sketchPaper } from "$lib/ipc/twin/page";
 import { Spool } from "$lib/ipc/twin/printers";
+import { Posting } from "$lib/ipc/twin/posting";
 import { dice, readCode, refuse, required } from "$lib/ipc/twin/rules";
 import { playSample, sampleHouse } from "$lib/ipc/twin/sample";
 import { playCare } from "$lib/ipc/twin/sample-care";
@@ -82,6 +87,7 @@ export class MemoryClient implements Client {
   readonly care: Care;
   readonly guestBook: Guests;
   readonly mending: Mending;
+  readonly posting: Posting;
   /** How long an answer takes, in milliseconds. */
   delay = 0;
   #changed = new Set<() => void>();
@@ -103,6 +109,7 @@ export class MemoryClient implements Client {
     this.#clock = clock;
     this.ledger = new Ledger(clock, random);
     this.mending = new Mending(this.ledger);
+    this.posting = new Posting(this.ledger);
     this.care = new Care(this.ledger, clock);
     this.guestBook = new Guests(this.ledger, this.care);
     this.guestBook.retention = () => (this.ledger.house && "retention_months" in this.ledger.house ? Number(this.ledger.house.retention_months) : 24);
@@ -444,8 +451,10 @@ export class MemoryClient implements Client {
 
   totals = (from: string, to: string): Promise<Totals> => this.#answer(() => totals(this.ledger, from, to));
 
-  exportCsv = (from: string, to: string): Promise<Saved> =>
-    this.#answer(() => ({ path: `${this.ledger.state().save_folder}/Comeback ${from} to ${to}.csv` }));
+  exportBooks = (from: string, to: string, form: ExportForm): Promise<Exported> => this.#answer(() => this.posting.exported(from, to, form));
+  accounts = (): Promise<Accounts> => this.#answer(() => this.posting.accounts());
+  setAccounts = (form: AccountsForm): Promise<Accounts> => this.#answer(() => this.posting.set(form));
+  journal = (from: string, to: string): Promise<Journal[]> => this.#answer(() => this.posting.journal(from, to));
 
   team = (): Promise<Team> => this.#answer(() => this.ledger.team.team());
 

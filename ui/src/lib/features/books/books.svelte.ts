@@ -1,9 +1,13 @@
 import { createContext } from "svelte";
 import type { Session } from "$lib/features/house/session.svelte";
 import { Action } from "$lib/ipc/action.svelte";
-import type { Saved, Totals } from "$lib/ipc/generated/types";
+import type { ExportForm } from "$lib/ipc/client";
+import type { Exported, Totals } from "$lib/ipc/generated/types";
 import { isWholeMonth, monthAway, type Period, periodName, periodProblem } from "$lib/ui/period";
 import type { Toasts } from "$lib/ui/toasts.svelte";
+
+/** The pages of the books. */
+export type BooksPage = "month" | "accounts";
 
 /** The books of a period: which one, its totals, and its export. Outlives its screen, so that the period stays. */
 export class Books {
@@ -15,17 +19,22 @@ export class Books {
   to = $state("");
 
   readonly reading: Action<[Period], Totals>;
-  readonly exporting: Action<[], Saved>;
+  readonly exporting: Action<[ExportForm], Exported>;
+  /** Which page of the room is open. */
+  page = $state.raw<BooksPage>("month");
   readonly #session: Session;
   #wanted: Period | null = null;
+  /** What was exported last, for another try. */
+  #form: ExportForm = "csv";
 
   constructor(session: Session, toasts: Toasts) {
     const { client } = session;
     this.#session = session;
     this.reading = new Action(({ from, to }: Period) => client.totals(from, to));
-    this.exporting = new Action(async () => {
-      const saved = await client.exportCsv(this.period.from, this.period.to);
-      toasts.show({ text: `Exported as ${saved.path}`, action: { label: "Open the folder", act: () => void client.openFolder() } });
+    this.exporting = new Action(async (form: ExportForm) => {
+      this.#form = form;
+      const saved = await client.exportBooks(this.period.from, this.period.to, form);
+      toasts.show({ text: `Exported as ${saved.paths.join(" and ")}`, action: { label: "Open the folder", act: () => void client.openFolder() } });
       return saved;
     });
   }
@@ -105,20 +114,28 @@ export class Books {
     return failure.uncertain ? "The file was not written. Nothing in the books changed: export again, or choose another folder." : failure.says;
   }
 
+  /** Another folder helps where the file was not written; not where there is nothing to write. */
   get canChooseFolder(): boolean {
-    return this.exporting.failure !== null;
+    const { failure } = this.exporting;
+    return failure?.code === "cannot_write" || failure?.uncertain === true;
+  }
+
+  /** The accounts keep the export back: they are the next step. */
+  get needsAccounts(): boolean {
+    return this.exporting.failure?.code === "setting_refused";
   }
 
   /** Asks for another folder, then exports there. */
   async chooseFolder(): Promise<void> {
     this.#session.take(await this.#session.client.chooseFolder());
-    await this.exporting.run();
+    await this.exporting.run(this.#form);
   }
 
   /** A house was taken away: its period goes with it. */
   forget(): void {
     this.#chosen = null;
     this.custom = false;
+    this.page = "month";
     this.reading.reset();
     this.exporting.reset();
   }

@@ -76,27 +76,36 @@ describe("the totals", () => {
 describe("the export", () => {
   it("says where the file is", async () => {
     books.turn(-1);
-    await books.exporting.run();
-    expect(toasts.shown?.text).toBe("Exported as /home/host/Documents/Comeback/Comeback 2026-11-01 to 2026-11-30.csv");
+    await books.exporting.run("csv");
+    expect(toasts.shown?.text).toBe("Exported as /home/host/Documents/Comeback/comeback-2026-11-01-to-2026-11-30.csv");
     expect(toasts.shown?.action?.label).toBe("Open the folder");
   });
 
   it("says in place what went wrong, and goes on in another folder", async () => {
-    const plain = client.exportCsv;
-    client.exportCsv = failing("cannot_write", "The folder cannot be written to. Choose another; nothing was lost.");
-    await books.exporting.run();
+    const plain = client.exportBooks;
+    client.exportBooks = failing("cannot_write", "The folder cannot be written to. Choose another; nothing was lost.");
+    await books.exporting.run("csv");
     expect(books.exportTrouble).toBe("The folder cannot be written to. Choose another; nothing was lost.");
     expect(toasts.shown).toBeNull();
-    client.exportCsv = plain;
+    client.exportBooks = plain;
     const chosen = vi.spyOn(client, "chooseFolder");
     await books.chooseFolder();
     expect(chosen).toHaveBeenCalledOnce();
     expect([books.exportTrouble, toasts.shown?.text.startsWith("Exported as ")]).toEqual([null, true]);
   });
 
+  it("says what keeps a journal back, and leads to the accounts", async () => {
+    books.turn(-1);
+    await books.exporting.run("qbo");
+    expect(books.exportTrouble).toBe(
+      "Posting is switched to report only, because the till has usually booked its comps already. Choose reclass or gross-up under Accounts first.",
+    );
+    expect([books.needsAccounts, books.canChooseFolder]).toEqual([true, false]);
+  });
+
   it("does not speak of papers when the answer is uncertain", async () => {
-    client.exportCsv = failing("unknown", "the wire broke");
-    await books.exporting.run();
+    client.exportBooks = failing("unknown", "the wire broke");
+    await books.exporting.run("csv");
     expect(books.exportTrouble).toBe("The file was not written. Nothing in the books changed: export again, or choose another folder.");
   });
 });

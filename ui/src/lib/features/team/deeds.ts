@@ -18,6 +18,7 @@ export type Deed =
   | "run"
   | "see_totals"
   | "export"
+  | "change_accounts"
   | "follow_up"
   | "name_cause"
   | "change_playbooks"
@@ -34,12 +35,15 @@ export const WINDOWS = (["day", "incident", "guest", "month"] as const).map((val
 
 /** Kept for the owner alone. */
 const OWNERS_ALONE: readonly Deed[] = ["change_team", "erase_guests", "see_signs", "change_house"];
+/** Of the owner and whoever keeps the books. */
+const OWNER_OR_BOOKKEEPER: readonly Deed[] = ["change_accounts"];
 /** What the books need is open to the bookkeeper, too. */
 const BOOKKEEPERS: readonly Deed[] = ["see_totals", "export", "verify"];
 
 /** Why somebody who may not do this sees the button all the same, with the next step. */
 export function whoMay(deed: Deed): string {
   if (OWNERS_ALONE.includes(deed)) return "Only an owner may do this. Ask the owner.";
+  if (OWNER_OR_BOOKKEEPER.includes(deed)) return "Only an owner or the bookkeeper may do this. Ask one of them.";
   if (BOOKKEEPERS.includes(deed)) return "Only an owner, a manager or the bookkeeper may do this. Ask one of them.";
   return "Only an owner or a manager may do this. Ask one of them.";
 }

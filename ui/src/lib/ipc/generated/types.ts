@@ -2677,6 +2677,145 @@ outstanding: Tally,
 outstanding_without_value: number, };
 
 /**
+ * A way of posting.
+ */
+export type PostingMode = { 
+/**
+ * Its name.
+ */
+key: string, 
+/**
+ * What people read.
+ */
+label: string, 
+/**
+ * What it does, and its trap, in a sentence.
+ */
+says: string, };
+
+/**
+ * What an account takes.
+ */
+export type AccountRule = { 
+/**
+ * Only of this category.
+ */
+category: string | null, 
+/**
+ * Only of this kind.
+ */
+kind: string | null, 
+/**
+ * The account.
+ */
+account: string, };
+
+/**
+ * How the shop posts, as it is set.
+ */
+export type AccountsForm = { 
+/**
+ * The way of posting, by its name.
+ */
+mode: string, 
+/**
+ * The other side: the till's account of comps for a reclass, sales for a gross-up; may be empty.
+ */
+against: string, 
+/**
+ * Which account takes what. The narrower wins, and one of neither category nor kind takes everything else.
+ */
+rules: Array<AccountRule>, 
+/**
+ * The food cost in percent of the menu price; empty for no memo.
+ */
+food_share: string, 
+/**
+ * What the memo charges.
+ */
+marketing: string, 
+/**
+ * What the memo relieves.
+ */
+cost_of_goods: string, 
+/**
+ * The tax rate that Xero asks for.
+ */
+tax_rate: string, };
+
+/**
+ * How the shop posts, and how it could.
+ */
+export type Accounts = { 
+/**
+ * The ways of posting.
+ */
+modes: Array<PostingMode>, 
+/**
+ * What is set.
+ */
+set: AccountsForm, };
+
+/**
+ * One line of a journal.
+ */
+export type JournalLine = { 
+/**
+ * The account.
+ */
+account: string, 
+/**
+ * What it takes.
+ */
+debit: Money | null, 
+/**
+ * What it gives.
+ */
+credit: Money | null, 
+/**
+ * What it is.
+ */
+memo: string, };
+
+/**
+ * A journal entry. Its debits are its credits.
+ */
+export type Journal = { 
+/**
+ * Its number, the same for the same days.
+ */
+number: string, 
+/**
+ * The business date it is posted on.
+ */
+date: string, 
+/**
+ * What it is as a whole.
+ */
+narration: string, 
+/**
+ * The debits together.
+ */
+total: Money, 
+/**
+ * Its lines.
+ */
+lines: Array<JournalLine>, };
+
+/**
+ * What was written, and where.
+ */
+export type Exported = { 
+/**
+ * The form.
+ */
+format: string, 
+/**
+ * The files: one, or several where a program takes only so many lines.
+ */
+paths: Array<string>, };
+
+/**
  * The kinds of problem a caller treats differently. A kind exists only for that.
  */
 export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "unknown_code" | "not_found" | "settled" | "already_used" | "expired" | "voided" | "cannot_reverse" | "cannot_extend" | "bill_taken" | "more_than_left" | "request_reused" | "not_set_up" | "setting_refused" | "not_allowed" | "locked" | "over_limit" | "approval_needed" | "not_empty" | "no_printer" | "print_failed" | "stopped" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";
