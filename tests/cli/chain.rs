@@ -257,6 +257,7 @@ fn told_long_ago() -> (Place, Vec<String>) {
             amount: None,
             value: None,
             bill: "40718".to_owned(),
+            bill_total: String::new(),
             staff: "Ines Duarte".to_owned(),
         };
         house.redeem(redemption).await.expect("redeemed");

@@ -20,6 +20,7 @@ mod guests;
 mod journal;
 mod mending;
 mod paper;
+mod parts;
 mod place;
 mod printing;
 mod race;

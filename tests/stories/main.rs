@@ -16,6 +16,7 @@ mod guests;
 mod limits;
 mod mending;
 mod paper;
+mod parts;
 mod proof;
 mod runs;
 mod sample;

@@ -148,6 +148,7 @@ async fn tries(house: &House, folder: &Path, deed: Deed) -> Result<(), ActionErr
                 amount: None,
                 value: None,
                 bill: String::new(),
+                bill_total: String::new(),
                 staff: String::new(),
             })
             .await

@@ -82,6 +82,8 @@ pub fn settings() -> ShopSettings {
         retention_months: 24,
         extend_days: 30,
         stacking: true,
+        keeps_balance: true,
+        bill_total: false,
     }
 }
 
@@ -224,6 +226,7 @@ pub fn redeem_request(id: &str, voucher: &Voucher, amount: Option<&str>) -> Rede
         amount: amount.map(str::to_owned),
         value: None,
         bill: "40931".to_owned(),
+        bill_total: String::new(),
         staff: "Marcus Bell".to_owned(),
     }
 }

@@ -1,8 +1,8 @@
 //! The door: looking a code up never uses it; redeeming it is done exactly once.
 
 use comeback_domain::{
-    BusinessDate, Code, CodeError, Deed, Envelope, Event, Money, Redeemed, Redemption, Refusal, Shop, Stage,
-    Use, Voided, VoucherKind,
+    Ask, BusinessDate, Code, CodeError, Deed, Envelope, Event, Money, Redeemed, Redemption, Refusal, Shop,
+    Stage, Use, Voided, VoucherKind,
 };
 use comeback_store::{Tx, incident, redemption, voucher};
 
@@ -74,28 +74,34 @@ impl House {
             let found = voucher::by_code(moment.tx, code)?.ok_or(ActionError::UnknownCode)?;
             let figure = figure(&request, found.life.worth.kind(), &moment.shop)?;
             let (bill, named) = (typed::bill(&request.bill)?, typed::staff(&request.staff)?);
-            let asked = Request::new(
-                &id,
-                &[
-                    "redeem",
-                    code.as_str(),
-                    &figure.map_or(String::new(), Money::plain),
-                    bill.as_deref().unwrap_or(""),
-                    named.as_ref().map_or("", |name| name.as_str()),
-                ],
-            )?;
+            let total = Some(request.bill_total.as_str());
+            let bill_total = typed::money_if_given(total, Field::BillTotal, moment.shop.currency)?;
+            let figures = [figure, bill_total].map(|money| money.map_or(String::new(), Money::plain));
+            let mut fields = vec![
+                "redeem",
+                code.as_str(),
+                &figures[0],
+                bill.as_deref().unwrap_or(""),
+                named.as_ref().map_or("", |name| name.as_str()),
+            ];
+            // Only where it is given: a request of the version before it has the same digest in this one.
+            fields.extend(bill_total.map(|_| figures[1].as_str()));
+            let asked = Request::new(&id, &fields)?;
             if let Some(first) = moment.answered(&asked)? {
                 return answer_again(&first, found, moment);
             }
-            let taken = found.life.claim(figure, moment.today)?;
+            let ask = Ask { figure, bill_total };
+            let claim = found.life.claim(ask, moment.shop.door, moment.today)?;
             free_bill(moment, &found, bill.as_deref())?;
             take(
                 moment,
                 found,
                 asked,
                 Redemption {
-                    amount: taken,
+                    amount: claim.taken,
                     bill,
+                    bill_total,
+                    lapsed: claim.lapsed,
                     staff: moment.by(named),
                     at: to_the_millisecond(moment),
                     business_date: moment.today,
@@ -218,16 +224,27 @@ fn take(
     let event = Event::VoucherRedeemed(Redeemed {
         voucher: found.id,
         incident: found.incident,
-        remaining: found.life.remaining_after(redemption.amount),
+        remaining: found.life.remaining_after(&redemption),
         redemption: redemption.clone(),
     });
     let written = moment.append(redemption.staff.clone(), Some(asked), event)?;
     let shown = show::redemption(&redemption);
+    let over = over(&found, &redemption);
     let life = found.life.after(written.seq, redemption);
     Ok(dto::Redeemed {
         voucher: show::voucher(&voucher::Voucher { life, ..found }, moment.today),
         redemption: shown,
+        over,
     })
+}
+
+/// What to say of a certificate whose menu value went over what it was given for.
+fn over(found: &voucher::Voucher, redemption: &Redemption) -> Option<String> {
+    let over = found.life.over_cap(redemption.amount)?;
+    let given = found.life.worth.amount()?;
+    Some(format!(
+        "That is {over} over the {given} this certificate was given for. It is redeemed, and all of it counts; tell a manager if it should not."
+    ))
 }
 
 /// One bill takes one paper, unless the house allows more.
@@ -267,6 +284,7 @@ fn answer_again(
     found.life.uses.retain(|one| one.seq < seq);
     found.life.uses.push(that);
     Ok(dto::Redeemed {
+        over: over(&found, &first.redemption),
         voucher: show::voucher(&found, first.redemption.business_date.min(moment.today)),
         redemption: show::redemption(&first.redemption),
     })

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use comeback_books::{ExportError, PostingError, RenderError};
 use comeback_domain::{
     AmountError, BusinessDate, CodeError, DateError, Deed, HoursError, Instant, Money, Paper, PlaybookError,
-    Refusal, RequestIdError, Role, ScoreError, SecretError, ShareError, ShopError, StaffName, TextError,
+    Refusal, RequestIdError, Role, ScoreError, SecretError, ShareError, ShopError, StaffName, TextError, VoucherKind,
     Window,
 };
 use comeback_paper::{LogoError, PaperError};
@@ -54,6 +54,8 @@ pub enum Field {
     At,
     /// The bill number.
     Bill,
+    /// What the bill comes to.
+    BillTotal,
     /// What the guest said.
     Note,
     /// Why something is done to a paper.
@@ -91,6 +93,7 @@ impl Field {
             Self::Category => "category",
             Self::At => "at",
             Self::Bill => "bill",
+            Self::BillTotal => "bill_total",
             Self::Note => "note",
             Self::Reason => "reason",
             Self::Owner => "owner",
@@ -638,6 +641,8 @@ impl ActionError {
             Self::Refused(Refusal::ExtendedBefore { .. } | Refusal::NeverExtended) => Code::CannotExtend,
             Self::Refused(Refusal::NotLater { .. } | Refusal::TooLate { .. }) => Code::DateRefused,
             Self::Refused(Refusal::BillTaken { .. }) => Code::BillTaken,
+            Self::Refused(Refusal::OverBill { .. }) => Code::OverBill,
+            Self::Refused(Refusal::NoBillTotal) => Code::BadAmount,
             Self::NoPrinter => Code::NoPrinter,
             Self::NotPrinted(_) => Code::PrintFailed,
             Self::RunStopped => Code::Stopped,
@@ -705,6 +710,11 @@ impl ActionError {
             Self::Refused(Refusal::MoreThanLeft { .. } | Refusal::OtherCurrency { .. }) => {
                 Some(Field::Amount)
             }
+            Self::Refused(Refusal::OverBill { kind, .. }) => Some(match kind {
+                VoucherKind::Check => Field::Amount,
+                VoucherKind::Certificate => Field::Value,
+            }),
+            Self::Refused(Refusal::NoBillTotal) => Some(Field::BillTotal),
             Self::Refused(Refusal::BillTaken { .. }) => Some(Field::Bill),
             Self::Refused(Refusal::NotLater { .. } | Refusal::TooLate { .. }) => Some(Field::To),
             Self::RunGuest { .. } | Self::RunSize | Self::RunBoth => Some(Field::Setting("guests")),
@@ -769,6 +779,10 @@ impl From<&ActionError> for Problem {
             }
             ActionError::Refused(Refusal::MoreThanLeft { left, .. }) => {
                 details.insert("left", left.minor.to_string());
+            }
+            ActionError::Refused(Refusal::OverBill { total, most, .. }) => {
+                details.insert("bill_total", total.minor.to_string());
+                details.insert("most", most.minor.to_string());
             }
             ActionError::OverLimit {
                 window, left, who, ..

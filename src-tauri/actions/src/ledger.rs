@@ -61,6 +61,7 @@ struct Line<'a> {
     bill: Option<&'a str>,
     reason: Option<&'a str>,
     until: Option<BusinessDate>,
+    lapsed: Option<Money>,
     undone: bool,
 }
 
@@ -72,6 +73,7 @@ impl<'a> Line<'a> {
             bill: None,
             reason: None,
             until: None,
+            lapsed: None,
             undone: false,
         }
     }
@@ -103,9 +105,10 @@ fn line<'a>(envelope: &'a Envelope, balance: i64, found: &voucher::Voucher) -> O
     use dto::LedgerKind as Kind;
     // A certificate is worth its value at issue until it is used, whatever the menu said on that day.
     let certificate = matches!(found.life.worth, Worth::Certificate { .. });
+    let minor = |amount: Option<Money>| amount.map_or(0, |amount| amount.minor);
     let moved = |amount: Option<Money>| match certificate {
-        true => found.life.worth.amount().map_or(0, |value| value.minor),
-        false => amount.map_or(0, |amount| amount.minor),
+        true => minor(found.life.worth.amount()),
+        false => minor(amount),
     };
     Some(match &envelope.event {
         Event::VoucherIssued(issued) => Line::new(
@@ -119,10 +122,16 @@ fn line<'a>(envelope: &'a Envelope, balance: i64, found: &voucher::Voucher) -> O
                 .uses
                 .iter()
                 .any(|one| one.seq == envelope.seq && one.reversed),
-            ..Line::new(Kind::Redeemed, -moved(redeemed.redemption.amount))
+            lapsed: redeemed.redemption.lapsed,
+            ..Line::new(
+                Kind::Redeemed,
+                -moved(redeemed.redemption.amount) - minor(redeemed.redemption.lapsed),
+            )
         },
         Event::VoucherReversed(reversed) => {
-            Line::new(Kind::Reversed, moved(reversed.amount)).because(&reversed.reason)
+            let undone = found.life.uses.iter().find(|one| one.seq == reversed.redemption);
+            let lapsed = undone.and_then(|one| one.redemption.lapsed);
+            Line::new(Kind::Reversed, moved(reversed.amount) + minor(lapsed)).because(&reversed.reason)
         }
         Event::VoucherVoided(voided) => Line::new(Kind::Voided, -balance).because(&voided.reason),
         Event::VoucherReplaced(replaced) => Line::new(Kind::Replaced, -balance).because(&replaced.reason),
@@ -147,6 +156,7 @@ fn row(envelope: &Envelope, line: Line<'_>, balance: i64, currency: Option<Curre
         staff: envelope.actor.as_ref().map(StaffName::as_str).map(str::to_owned),
         reason: line.reason.map(str::to_owned),
         until: line.until.map(|until| until.to_string()),
+        lapsed: line.lapsed.map(dto::Money::from),
         undone: line.undone,
     }
 }

@@ -41,6 +41,8 @@ pub enum Code {
     BillTaken,
     /// More was asked for than the check holds.
     MoreThanLeft,
+    /// More was asked for than the bill comes to.
+    OverBill,
     /// The request id was used for something else.
     RequestReused,
     /// The shop is not set up.

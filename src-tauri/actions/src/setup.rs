@@ -209,6 +209,8 @@ pub(crate) fn parse(settings: &ShopSettings) -> Result<Shop, ActionError> {
         door: DoorRules {
             extend_days: named("extend_days", DoorRules::parse_extend_days(settings.extend_days))?,
             stacking: settings.stacking,
+            keeps_balance: settings.keeps_balance,
+            bill_total: settings.bill_total,
         },
     })
 }

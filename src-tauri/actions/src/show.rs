@@ -81,6 +81,8 @@ pub(crate) fn redemption(redemption: &Redemption) -> dto::Redemption {
     dto::Redemption {
         amount: redemption.amount.map(dto::Money::from),
         bill: redemption.bill.clone(),
+        bill_total: redemption.bill_total.map(dto::Money::from),
+        lapsed: redemption.lapsed.map(dto::Money::from),
         staff: staff(redemption.staff.as_ref()),
         at: moment(redemption.at),
         business_date: redemption.business_date.to_string(),

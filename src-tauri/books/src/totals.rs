@@ -35,7 +35,8 @@ pub struct TotalsRow {
     pub issued: Tally,
     /// Redemptions in the period, at what came off the bills: cost.
     pub redeemed: Tally,
-    /// Vouchers voided or replaced in the period, at what was left on them.
+    /// Vouchers voided or replaced in the period, at what was left on them; and what was left over on checks that are
+    /// used up at their first use, which are no vouchers more.
     pub voided: Tally,
     /// Comps given in the period: cost.
     pub comps: Tally,
@@ -73,6 +74,8 @@ impl TotalsRow {
                 self.voided.count += sum.count;
                 self.voided.amount -= sum.minor;
             }
+            // The paper itself was used, and is counted there.
+            (Basis::Lapsed, _) => self.voided.amount -= sum.minor,
             (Basis::Given, MakeGoodKind::Comp) => self.comps.add(sum),
             (Basis::Given, MakeGoodKind::Check | MakeGoodKind::Certificate | MakeGoodKind::Gesture) => {
                 self.gestures.add(sum);

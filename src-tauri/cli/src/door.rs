@@ -36,6 +36,9 @@ pub(crate) struct Redeem {
     /// The number of the bill it comes off
     #[arg(long, value_name = "NUMBER")]
     bill: Option<String>,
+    /// What that bill comes to: no more than that is taken
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true, value_parser = NonEmptyStringValueParser::new())]
+    bill_total: Option<String>,
     /// Names this request: asked again with the same ID, it gives the first answer and changes nothing
     #[arg(long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
     request: Option<String>,
@@ -179,6 +182,8 @@ fn voucher_sheet(heading: String, voucher: &dto::Voucher) -> Sheet {
 struct RedeemedObject {
     voucher: wire::Voucher,
     redemption: wire::Redemption,
+    /// What to say of a certificate whose menu value went over what it was given for.
+    over: Option<String>,
 }
 
 impl Redeem {
@@ -190,13 +195,22 @@ impl Redeem {
                 amount: self.amount,
                 value: self.value,
                 bill: self.bill.unwrap_or_default(),
+                bill_total: self.bill_total.unwrap_or_default(),
                 staff: self.staff.unwrap_or_default(),
             })
             .await?;
         let text = redeemed_text(&redeemed);
         let voucher = wire::Voucher::of(house, &redeemed.voucher).await?;
         let redemption = wire::Redemption::of(&redeemed.redemption, &voucher.currency);
-        Answer::new(&RedeemedObject { voucher, redemption }, text)
+        let over = redeemed.over;
+        Answer::new(
+            &RedeemedObject {
+                voucher,
+                redemption,
+                over,
+            },
+            text,
+        )
     }
 }
 
@@ -211,14 +225,17 @@ fn redeemed_text(redeemed: &Redeemed) -> String {
     let sheet = match voucher.kind {
         VoucherKind::Check => Sheet::new(heading)
             .line("Check", ending)
-            .line("Left", amount(voucher.remaining.as_ref())),
+            .line("Left", amount(voucher.remaining.as_ref()))
+            .line("Left over and lost", amount(redemption.lapsed.as_ref())),
         VoucherKind::Certificate => Sheet::new(heading)
             .line("Certificate", ending)
             .line("Gives", voucher.benefit.clone())
             .line("Menu value", taken),
     };
     sheet
+        .line("Note", redeemed.over.clone())
         .line("Bill", redemption.bill.clone())
+        .line("Bill total", amount(redemption.bill_total.as_ref()))
         .line("By", redemption.staff.clone())
         .line("Counts for", day(&redemption.business_date))
         .set()

@@ -97,6 +97,7 @@ fn exit_of(code: Code) -> u8 {
         | Code::CannotExtend
         | Code::BillTaken
         | Code::MoreThanLeft
+        | Code::OverBill
         | Code::RequestReused
         | Code::NotSetUp
         | Code::SettingRefused

@@ -111,6 +111,8 @@ struct RowObject<'a> {
     staff: Option<&'a str>,
     reason: Option<&'a str>,
     until: Option<&'a str>,
+    /// How much of the change was left over and is lost.
+    lapsed: Option<i64>,
     undone: bool,
 }
 
@@ -237,12 +239,18 @@ fn line(row: &LedgerRow) -> String {
         }
         _ => String::new(),
     };
+    let lapsed = row.lapsed.as_ref().map_or(String::new(), |lapsed| {
+        format!(", {} of it left over and lost", lapsed.text)
+    });
     let undone = if row.undone { ", reversed since" } else { "" };
     let why = row
         .reason
         .as_ref()
         .map_or(String::new(), |reason| format!(". {reason}"));
-    format!("{}{by}{until}{moved}{undone}{why}", day(&row.business_date))
+    format!(
+        "{}{by}{until}{moved}{lapsed}{undone}{why}",
+        day(&row.business_date)
+    )
 }
 
 fn object(row: &LedgerRow) -> RowObject<'_> {
@@ -257,6 +265,7 @@ fn object(row: &LedgerRow) -> RowObject<'_> {
         staff: row.staff.as_deref(),
         reason: row.reason.as_deref(),
         until: row.until.as_deref(),
+        lapsed: wire::minor(row.lapsed.as_ref()),
         undone: row.undone,
     }
 }

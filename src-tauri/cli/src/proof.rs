@@ -77,10 +77,11 @@ fn checked(verified: &Verified) -> [(&'static str, String); 4] {
         (
             "The sums",
             format!(
-                "issued {}, against outstanding {}, redeemed {} and expired {}",
+                "issued {}, against outstanding {}, redeemed {}, voided {} and expired {}",
                 worth(standing.issued, standing.issued_minor),
                 worth(standing.outstanding, standing.outstanding_minor),
                 worth(standing.redeemed, standing.redeemed_minor),
+                worth(standing.voided, standing.voided_minor),
                 worth(standing.expired, standing.expired_minor),
             ),
         ),

@@ -58,7 +58,27 @@ pub(crate) struct Setup {
     #[arg(long, value_enum, ignore_case = true, default_value = "letter")]
     paper: PaperKind,
     #[command(flatten)]
+    door: DoorOptions,
+    #[command(flatten)]
     design: DesignOptions,
+}
+
+/// What the house allows at the door.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "At the door")]
+struct DoorOptions {
+    /// By how many days a paper may be extended, once; 0 for never
+    #[arg(long, value_name = "N", default_value_t = DoorRules::default().extend_days, allow_hyphen_values = true, value_parser = whole::<u32>)]
+    extend_days: u32,
+    /// Let a bill take one paper and no more
+    #[arg(long)]
+    one_paper_a_bill: bool,
+    /// Let a check be used up at its first use; what is left over is lost
+    #[arg(long)]
+    spend_once: bool,
+    /// Take nothing before it is written what the bill comes to
+    #[arg(long)]
+    ask_bill_total: bool,
 }
 
 /// How the papers look, and the shop's own words on them.
@@ -128,8 +148,10 @@ impl Setup {
                 letter: String::from_utf8_lossy(&letter).into_owned(),
                 closing: design.closing.unwrap_or_default(),
                 retention_months: comeback_domain::RETENTION_MONTHS,
-                extend_days: DoorRules::default().extend_days,
-                stacking: DoorRules::default().stacking,
+                extend_days: self.door.extend_days,
+                stacking: !self.door.one_paper_a_bill,
+                keeps_balance: !self.door.spend_once,
+                bill_total: self.door.ask_bill_total,
             })
             .await?;
         let shop = state.house.ok_or(ActionError::NotSetUp)?;
@@ -161,11 +183,29 @@ fn settings_text(shop: &ShopSettings, data_folder: &str) -> String {
         .line("Paper", shop.paper.label().to_owned())
         .line("Design", format!("{style}, {}{ink}{logo}", shop.accent))
         .line("Good for", format!("{} days", number(shop.expiry_days)))
+        .line("At the door", door_text(shop))
         .line("Apology", shop.apology.clone())
         .line("Fine print", shop.fine_print.clone())
         .line("Benefits", shop.benefits.join("\n"))
         .line("Data", data_folder.to_owned())
         .set()
+}
+
+/// What the house lets happen at the door, where it is not the usual.
+fn door_text(shop: &ShopSettings) -> Option<String> {
+    let usual = DoorRules::default();
+    let told = [
+        (shop.extend_days != usual.extend_days).then(|| match shop.extend_days {
+            0 => "papers are never extended".to_owned(),
+            days => format!("papers are extended by up to {} days", number(days)),
+        }),
+        (!shop.stacking).then(|| "one paper a bill".to_owned()),
+        (!shop.keeps_balance).then(|| "a check is used up at its first use".to_owned()),
+        shop.bill_total
+            .then(|| "what the bill comes to is asked for".to_owned()),
+    ];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    (!told.is_empty()).then(|| told.join("\n"))
 }
 
 /// How much sample history to write.

@@ -55,6 +55,10 @@ pub(crate) struct Redemption {
     pub amount: Option<i64>,
     pub currency: String,
     pub bill: Option<String>,
+    /// What that bill came to.
+    pub bill_total: Option<i64>,
+    /// What was left over on a check and is lost.
+    pub lapsed: Option<i64>,
     pub staff: Option<String>,
     pub at: String,
     pub business_date: String,
@@ -66,6 +70,8 @@ impl Redemption {
             amount: minor(redemption.amount.as_ref()),
             currency: currency.to_owned(),
             bill: redemption.bill.clone(),
+            bill_total: minor(redemption.bill_total.as_ref()),
+            lapsed: minor(redemption.lapsed.as_ref()),
             staff: redemption.staff.clone(),
             at: redemption.at.clone(),
             business_date: redemption.business_date.clone(),

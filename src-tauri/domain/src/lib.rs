@@ -89,7 +89,7 @@ pub use signs::{
 pub use staff::{Staff, one_of};
 pub use text::{Line, TextError};
 pub use voucher::{
-    Act, Extended, Redemption, Refusal, Stage, Use, Voided, Voucher, VoucherKind, VoucherStatus, Worth,
-    diagram as voucher_diagram,
+    Act, Ask, Claim, Extended, Redemption, Refusal, Stage, Use, Voided, Voucher, VoucherKind, VoucherStatus,
+    Worth, diagram as voucher_diagram,
 };
 pub use wording::{CashBack, Face, Handing, Remark, Rule, Weight, check};

@@ -19,16 +19,20 @@ pub enum Basis {
     Reversed,
     /// A voucher was voided or replaced with this much left: a promise taken back, no cost.
     Voided,
+    /// So much was left over on a check that its house lets be used once: a promise that ended, no cost. Above nought
+    /// where the redemption that ended it was undone.
+    Lapsed,
 }
 
 impl Basis {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Issued,
         Self::Redeemed,
         Self::Given,
         Self::Reversed,
         Self::Voided,
+        Self::Lapsed,
     ];
 
     /// The stable name in files.
@@ -39,6 +43,7 @@ impl Basis {
             Self::Given => "given",
             Self::Reversed => "reversed",
             Self::Voided => "voided",
+            Self::Lapsed => "lapsed",
         }
     }
 }

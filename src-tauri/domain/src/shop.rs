@@ -47,12 +47,20 @@ pub struct Shop {
 }
 
 /// What the house allows at the door.
+// What an event of an earlier version does not say is the usual, and what is usual is not written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct DoorRules {
     /// By how many days a paper may be extended, once; 0 for never.
     pub extend_days: u32,
     /// Whether more than one paper may come off the same bill.
     pub stacking: bool,
+    /// Whether a check keeps what is left over; otherwise its first use uses it up, and the rest is lost.
+    #[serde(skip_serializing_if = "Clone::clone")]
+    pub keeps_balance: bool,
+    /// Whether nothing is taken before it is written what the bill comes to.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub bill_total: bool,
 }
 
 impl Default for DoorRules {
@@ -61,6 +69,9 @@ impl Default for DoorRules {
             extend_days: 30,
             // Two guests with a paper each share a table more often than anybody cheats with two.
             stacking: true,
+            // The paper says an amount of money, and a guest takes it for that.
+            keeps_balance: true,
+            bill_total: false,
         }
     }
 }
@@ -271,7 +282,10 @@ mod tests {
         );
         let sooner = Shop {
             retention_months: 6,
-            door: DoorRules::default(),
+            door: DoorRules {
+                keeps_balance: false,
+                ..DoorRules::default()
+            },
             ..shop.clone()
         };
         let again: Shop =
@@ -280,6 +294,14 @@ mod tests {
         let again: Shop =
             serde_json::from_str(&serde_json::to_string(&shop).expect("JSON")).expect("and the new one");
         assert_eq!(again, shop);
+    }
+
+    #[test]
+    fn door_rules_of_an_earlier_version_read_and_keep_their_bytes() {
+        let written = r#"{"extend_days":10,"stacking":false}"#;
+        let rules: DoorRules = serde_json::from_str(written).expect("an old payload reads");
+        assert!(rules.keeps_balance && !rules.bill_total);
+        assert_eq!(serde_json::to_string(&rules).expect("JSON"), written);
     }
 
     #[test]

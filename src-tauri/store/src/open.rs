@@ -40,6 +40,7 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
             |tx: &rusqlite::Transaction<'_>| Ok(guest::make_searchable(tx)?),
         ),
         M::up(include_str!("../migrations/0006_life.sql")),
+        M::up(include_str!("../migrations/0009_parts.sql")),
         M::up(include_str!("../migrations/0010_books.sql")),
     ]
 });
@@ -286,7 +287,7 @@ mod tests {
         drop(connection);
         assert_eq!(
             refusal(folder.path()),
-            "The file DATA/comeback.db was written by a newer version of Comeback (schema 99; this one knows 6). Install the newer version; the file was not touched."
+            "The file DATA/comeback.db was written by a newer version of Comeback (schema 99; this one knows 8). Install the newer version; the file was not touched."
         );
     }
 

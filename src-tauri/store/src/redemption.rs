@@ -20,6 +20,7 @@ pub(crate) fn insert(tx: &Tx<'_>, seq: i64, redeemed: &Redeemed) -> Result<(), S
         ..
     } = redeemed;
     let minor = redemption.amount.map(|amount| amount.minor);
+    let lapsed = redemption.lapsed.map_or(0, |lapsed| lapsed.minor);
     let changed = tx
         .prepare_cached(
             "UPDATE voucher SET remaining = :remaining,
@@ -27,26 +28,29 @@ pub(crate) fn insert(tx: &Tx<'_>, seq: i64, redeemed: &Redeemed) -> Result<(), S
                             WHEN 'certificate' THEN 1 ELSE :remaining = 0 END
              WHERE id = :voucher AND spent = 0 AND expires_on >= :today
                AND ((SELECT kind FROM make_good m WHERE m.id = voucher.id) = 'certificate'
-                    OR remaining - :minor = :remaining)",
+                    OR remaining - :minor - :lapsed = :remaining)",
         )?
         .execute(named_params! {
             ":voucher": voucher.to_string(),
             ":remaining": remaining,
             ":minor": minor,
+            ":lapsed": lapsed,
             ":today": redemption.business_date.to_string(),
         })?;
     one(changed)?;
     tx.prepare_cached(
-        "INSERT INTO redemption (seq, voucher_id, minor, currency, bill, staff, at_ms, business_date, remaining, once)
-         VALUES (:seq, :voucher, :minor, :currency, :bill, :staff, :at, :date, :remaining,
+        "INSERT INTO redemption (seq, voucher_id, minor, currency, bill, bill_total, lapsed, staff, at_ms, business_date, remaining, once)
+         VALUES (:seq, :voucher, :minor, :currency, :bill, :bill_total, :lapsed, :staff, :at, :date, :remaining,
                  (SELECT kind = 'certificate' FROM make_good WHERE id = :voucher))",
     )?
     .execute(named_params! {
         ":seq": seq,
         ":voucher": voucher.to_string(),
         ":minor": minor,
-        ":currency": redemption.amount.map(|amount| amount.currency.code()),
+        ":currency": redemption.amount.or(redemption.bill_total).map(|money| money.currency.code()),
         ":bill": redemption.bill,
+        ":bill_total": redemption.bill_total.map(|total| total.minor),
+        ":lapsed": lapsed,
         ":staff": redemption.staff.as_ref().map(StaffName::as_str),
         ":at": redemption.at.timestamp_millis(),
         ":date": redemption.business_date.to_string(),
@@ -176,10 +180,12 @@ pub fn on(tx: &Tx<'_>, day: BusinessDate, most: u32) -> Result<Vec<CameBack>, St
 }
 
 pub(crate) fn redemption(row: &Row<'_>) -> rusqlite::Result<Redemption> {
-    let amount: Option<Money> = money_or_null(row, "minor", "currency")?;
+    let lapsed = money_or_null(row, "lapsed", "currency")?.filter(|lapsed| lapsed.minor > 0);
     Ok(Redemption {
-        amount,
+        amount: money_or_null(row, "minor", "currency")?,
         bill: row.get("bill")?,
+        bill_total: money_or_null(row, "bill_total", "currency")?,
+        lapsed,
         staff: text_or_null(row, "staff", StaffName::parse)?,
         at: instant(row, "at_ms")?,
         business_date: date(row, "business_date")?,

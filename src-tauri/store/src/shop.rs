@@ -37,6 +37,8 @@ pub fn get(tx: &Tx<'_>) -> Result<Option<Shop>, StoreError> {
                 door: DoorRules {
                     extend_days: row.get("extend_days")?,
                     stacking: row.get("stacking")?,
+                    keeps_balance: row.get("keeps_balance")?,
+                    bill_total: row.get("asks_bill_total")?,
                 },
             })
         })
@@ -63,9 +65,11 @@ pub(crate) fn put(tx: &Tx<'_>, shop: &Shop) -> Result<(), StoreError> {
     tx.prepare_cached(
         "INSERT OR REPLACE INTO shop
            (id, name, address, telephone, currency, timezone, cutover, paper, expiry_days, apology, legend, sample,
-            style, accent, save_ink, logo, fine_print, benefits, letter, closing, retention_months, extend_days, stacking)
+            style, accent, save_ink, logo, fine_print, benefits, letter, closing, retention_months, extend_days, stacking,
+            keeps_balance, asks_bill_total)
          VALUES (1, :name, :address, :telephone, :currency, :timezone, :cutover, :paper, :days, :apology, :legend, :sample,
-            :style, :accent, :save_ink, :logo, :fine_print, :benefits, :letter, :closing, :retention, :extend_days, :stacking)",
+            :style, :accent, :save_ink, :logo, :fine_print, :benefits, :letter, :closing, :retention, :extend_days, :stacking,
+            :keeps_balance, :bill_total)",
     )?
     .execute(named_params! {
         ":name": shop.name,
@@ -90,6 +94,8 @@ pub(crate) fn put(tx: &Tx<'_>, shop: &Shop) -> Result<(), StoreError> {
         ":retention": shop.retention_months,
         ":extend_days": shop.door.extend_days,
         ":stacking": shop.door.stacking,
+        ":keeps_balance": shop.door.keeps_balance,
+        ":bill_total": shop.door.bill_total,
     })?;
     Ok(())
 }

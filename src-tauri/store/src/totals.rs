@@ -9,7 +9,7 @@ use crate::row::{date, instant, money_or_null, parsed, unreadable};
 use crate::{StoreError, Tx};
 
 /// Every movement: a voucher at its issue and when it was voided, a comp or gesture when given, a redemption when taken
-/// and when undone. What takes back what another movement brought is below nought, so that the column adds up.
+/// and when undone, with what was left over and lost by it. What takes back what another movement brought is below nought, so that the column adds up.
 const MOVEMENTS: &str = "
     SELECT m.seq, m.given_on AS business_date, CASE WHEN m.kind IN ('check', 'certificate') THEN 'issued' ELSE 'given' END AS basis,
            m.kind, m.incident_id, m.id AS make_good_id, m.minor, m.currency, NULL AS bill, m.staff
@@ -21,6 +21,13 @@ const MOVEMENTS: &str = "
     SELECT r.reversed_seq, e.business_date, 'reversed', m.kind, m.incident_id, m.id, -r.minor, r.currency, r.bill, e.actor
     FROM redemption r JOIN make_good m ON m.id = r.voucher_id JOIN event e ON e.seq = r.reversed_seq
     WHERE r.business_date BETWEEN :from AND :to
+    UNION ALL
+    SELECT r.seq, r.business_date, 'lapsed', m.kind, m.incident_id, m.id, -r.lapsed, r.currency, r.bill, r.staff
+    FROM redemption r JOIN make_good m ON m.id = r.voucher_id WHERE r.lapsed > 0 AND r.business_date BETWEEN :from AND :to
+    UNION ALL
+    SELECT r.reversed_seq, e.business_date, 'lapsed', m.kind, m.incident_id, m.id, r.lapsed, r.currency, r.bill, e.actor
+    FROM redemption r JOIN make_good m ON m.id = r.voucher_id JOIN event e ON e.seq = r.reversed_seq
+    WHERE r.lapsed > 0 AND r.business_date BETWEEN :from AND :to
     UNION ALL
     SELECT v.voided_seq, v.voided_on, 'voided', m.kind, m.incident_id, m.id, -nullif(v.remaining, 0),
            iif(v.remaining = 0, NULL, m.currency), NULL, e.actor
@@ -88,7 +95,7 @@ pub struct Standing {
     pub redeemed_minor: i64,
     /// Voided or replaced: how many.
     pub voided: u32,
-    /// What was left on them, in minor units.
+    /// What was left on them, and on checks that were used up at their first use, in minor units.
     pub voided_minor: i64,
 }
 
@@ -103,16 +110,17 @@ pub fn standing(tx: &Tx<'_>, at: BusinessDate) -> Result<Standing, StoreError> {
             SELECT iif(v.extended_on > :at, v.expired_before, v.expires_on) < :at AS late,
                    coalesce(v.voided_on <= :at, 0) AS void, coalesce(m.minor, 0) AS minor, m.minor IS NULL AS unvalued,
                    CASE WHEN m.kind = 'certificate' THEN (u.n > 0) * coalesce(m.minor, 0) ELSE coalesce(u.taken, 0) END AS used,
-                   CASE WHEN m.kind = 'certificate' THEN u.n > 0 ELSE coalesce(u.taken, 0) = m.minor END AS spent
+                   CASE WHEN m.kind = 'certificate' THEN u.n > 0 ELSE coalesce(u.taken + u.lapsed, 0) = m.minor END AS spent,
+                   coalesce(u.lapsed, 0) AS lapsed
             FROM make_good m JOIN voucher v ON v.id = m.id
-            JOIN (SELECT v.id, count(r.seq) AS n, sum(r.minor) AS taken FROM voucher v
+            JOIN (SELECT v.id, count(r.seq) AS n, sum(r.minor) AS taken, sum(r.lapsed) AS lapsed FROM voucher v
                   LEFT JOIN redemption r ON r.voucher_id = v.id AND r.business_date <= :at AND r.reversed_seq IS NULL
                   GROUP BY v.id) u ON u.id = m.id
             WHERE m.given_on <= :at)
          SELECT count(*) AS issued, coalesce(sum(minor), 0) AS issued_minor, coalesce(sum(used), 0) AS redeemed_minor,
                 coalesce(sum(spent), 0) AS redeemed,
                 coalesce(sum(void), 0) AS voided,
-                coalesce(sum(CASE WHEN void THEN minor - used END), 0) AS voided_minor,
+                coalesce(sum(CASE WHEN void THEN minor - used ELSE lapsed END), 0) AS voided_minor,
                 coalesce(sum(NOT spent AND NOT void AND NOT late), 0) AS outstanding,
                 coalesce(sum(CASE WHEN NOT spent AND NOT void AND NOT late THEN minor - used END), 0) AS outstanding_minor,
                 coalesce(sum(NOT spent AND NOT void AND NOT late AND unvalued), 0) AS without_value,

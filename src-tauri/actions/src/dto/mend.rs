@@ -85,6 +85,8 @@ pub struct LedgerRow {
     pub reason: Option<String>,
     /// Of an extension: until when it is good.
     pub until: Option<String>,
+    /// Of a redemption: how much of the change was left over and is lost.
+    pub lapsed: Option<Money>,
     /// Of a redemption: it was undone later.
     pub undone: bool,
 }

@@ -50,6 +50,10 @@ pub struct Redemption {
     pub amount: Option<Money>,
     /// Which bill.
     pub bill: Option<String>,
+    /// What that bill came to, where it was written.
+    pub bill_total: Option<Money>,
+    /// What was left over on a check and is lost: in this house it is used up at its first use.
+    pub lapsed: Option<Money>,
     /// Who took it.
     pub staff: Option<String>,
     /// When.
@@ -132,6 +136,9 @@ pub struct RedeemRequest {
     pub value: Option<String>,
     /// The POS bill number.
     pub bill: String,
+    /// What that bill comes to, as typed: no more than that is taken. Empty where it is not written.
+    #[serde(default)]
+    pub bill_total: String,
     /// Who takes it.
     pub staff: String,
 }
@@ -143,6 +150,8 @@ pub struct Redeemed {
     pub voucher: Voucher,
     /// The redemption.
     pub redemption: Redemption,
+    /// What to say of a certificate whose menu value went over what it was given for.
+    pub over: Option<String>,
 }
 
 /// A guest who came back today.

@@ -56,10 +56,20 @@ pub struct ShopSettings {
     /// More than one paper may come off the same bill.
     #[serde(default = "usual_stacking")]
     pub stacking: bool,
+    /// A check keeps what is left over; otherwise its first use uses it up.
+    #[serde(default = "usual_keeping")]
+    pub keeps_balance: bool,
+    /// Nothing is taken before it is written what the bill comes to.
+    #[serde(default)]
+    pub bill_total: bool,
 }
 
 fn usual_stacking() -> bool {
     domain::DoorRules::default().stacking
+}
+
+fn usual_keeping() -> bool {
+    domain::DoorRules::default().keeps_balance
 }
 
 fn usual_extension() -> u32 {
@@ -94,6 +104,8 @@ impl From<&domain::Shop> for ShopSettings {
             retention_months: shop.retention_months,
             extend_days: shop.door.extend_days,
             stacking: shop.door.stacking,
+            keeps_balance: shop.door.keeps_balance,
+            bill_total: shop.door.bill_total,
         }
     }
 }

@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex};
 
 use chrono::NaiveTime;
 use comeback_domain::{
-    Currency, Deed, Design, DoorRules, Event, FixedClock, Instant, MakeGood, Paper, Redeemed, Redemption,
-    Shop, Staff, StaffId, StaffName, VoucherId,
+    Ask, Currency, Deed, Design, DoorRules, Event, FixedClock, Instant, MakeGood, Paper, Redeemed,
+    Redemption, Shop, Staff, StaffId, StaffName, VoucherId,
 };
 use comeback_store::{Tx, event, shop, staff, voucher};
 use rand::SeedableRng as _;
@@ -269,18 +269,24 @@ impl Writer {
     fn comes_back(&mut self, moment: &Moment<'_>, id: VoucherId, parts: u8) -> Result<(), ActionError> {
         let found = voucher::by_id(moment.tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
         let asked = self.history.takes(&found.life, parts);
-        let Ok(amount) = found.life.claim(asked, moment.today) else {
+        let asked = Ask {
+            figure: asked,
+            bill_total: None,
+        };
+        let Ok(claim) = found.life.claim(asked, moment.shop.door, moment.today) else {
             return Ok(());
         };
         self.bill += 1;
         let redemption = Redemption {
-            amount,
+            amount: claim.taken,
             bill: Some(self.bill.to_string()),
+            bill_total: None,
+            lapsed: claim.lapsed,
             staff: StaffName::parse(self.history.host()).ok().flatten(),
             at: moment.at,
             business_date: moment.today,
         };
-        let remaining = found.life.remaining_after(amount);
+        let remaining = found.life.remaining_after(&redemption);
         let event = Event::VoucherRedeemed(Redeemed {
             voucher: id,
             incident: found.incident,

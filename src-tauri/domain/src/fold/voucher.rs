@@ -1,7 +1,9 @@
 //! What happens to a voucher after it was issued, folded by the same rules that allowed it.
 
 use super::{FoldError, HouseState};
-use crate::{Act, Envelope, Event, IncidentId, Voucher, VoucherId, VoucherIssued};
+use crate::{
+    Act, Ask, DoorRules, Envelope, Event, IncidentId, Redemption, Voucher, VoucherId, VoucherIssued,
+};
 
 impl HouseState {
     /// Takes in an event of a voucher's life.
@@ -11,9 +13,10 @@ impl HouseState {
         match &envelope.event {
             Event::VoucherRedeemed(redeemed) => {
                 let voucher = self.living(seq, redeemed.voucher, redeemed.incident)?;
-                let allowed = voucher
-                    .claim(redeemed.redemption.amount, today)
-                    .is_ok_and(|taken| taken == redeemed.redemption.amount);
+                let (asked, rules) = as_asked(&redeemed.redemption);
+                let allowed = voucher.claim(asked, rules, today).is_ok_and(|claim| {
+                    (claim.taken, claim.lapsed) == (redeemed.redemption.amount, redeemed.redemption.lapsed)
+                });
                 let after = voucher.clone().after(seq, redeemed.redemption.clone());
                 if !allowed || after.remaining != redeemed.remaining {
                     return Err(against);
@@ -93,4 +96,18 @@ impl HouseState {
             .get_mut(&voucher)
             .ok_or(FoldError::NoSuchVoucher { seq })
     }
+}
+
+/// What was asked for, and the rules it was allowed by, as far as the redemption tells. What the house demanded then is
+/// not asked again: that setting is another event's.
+fn as_asked(redemption: &Redemption) -> (Ask, DoorRules) {
+    let asked = Ask {
+        figure: redemption.amount,
+        bill_total: redemption.bill_total,
+    };
+    let rules = DoorRules {
+        keeps_balance: redemption.lapsed.is_none(),
+        ..DoorRules::default()
+    };
+    (asked, rules)
 }

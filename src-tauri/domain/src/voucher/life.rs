@@ -184,9 +184,7 @@ impl Voucher {
         for one in self.uses.iter_mut().filter(|one| one.seq == seq && !one.reversed) {
             one.reversed = true;
             self.remaining = match &self.worth {
-                Worth::Check { .. } => {
-                    self.remaining + one.redemption.amount.map_or(0, |amount| amount.minor)
-                }
+                Worth::Check { .. } => self.remaining + one.redemption.off_the_balance(),
                 Worth::Certificate { value, .. } => value.map_or(0, |value| value.minor),
             };
         }

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::Redemption;
+use super::{Redemption, VoucherKind};
 use crate::{BusinessDate, Money};
 
 /// Why something is not done to a voucher.
@@ -79,6 +79,23 @@ pub enum Refusal {
         /// What is left.
         left: Money,
     },
+    /// More was asked for than the bill comes to.
+    #[error(
+        "The bill comes to {total}, less than {asked}. Take {most} or less: it never pays more than the bill."
+    )]
+    OverBill {
+        /// Check or certificate: what was asked for is an amount or a menu value.
+        kind: VoucherKind,
+        /// What was asked for.
+        asked: Money,
+        /// What the bill comes to.
+        total: Money,
+        /// The most that may be taken.
+        most: Money,
+    },
+    /// The house asks what the bill comes to, and it was not written.
+    #[error("Write what the bill comes to: this house takes no more than that.")]
+    NoBillTotal,
     /// The amount is in another currency than the voucher.
     #[error("{} is not the currency of this voucher.", asked.currency.code())]
     OtherCurrency {

@@ -30,6 +30,7 @@ export const PRESENTATIONS = {
   cannot_extend: { tone: "wait" },
   bill_taken: { tone: "fix" },
   more_than_left: { tone: "fix" },
+  over_bill: { tone: "fix" },
   request_reused: { tone: "stop" },
   not_set_up: { tone: "stop" },
   setting_refused: { tone: "wait" },

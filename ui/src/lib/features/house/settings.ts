@@ -99,5 +99,7 @@ export function suggestedHouse(state: AppState, language = navigator.language): 
     retention_months: 24,
     extend_days: 30,
     stacking: true,
+    keeps_balance: true,
+    bill_total: false,
   };
 }

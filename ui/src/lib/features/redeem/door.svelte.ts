@@ -12,7 +12,10 @@ import { ScanGuard, SETTLE } from "./scan";
 import { checkingFace, doneFace, type Face, faceOf, type Reading } from "./verdict";
 
 /** A field of the confirmation, by the name problems use for it. */
-export type ConfirmField = "bill" | "amount" | "value";
+export type ConfirmField = "bill" | "bill_total" | "amount" | "value";
+
+/** In the order in which they stand. */
+const FIELDS: readonly ConfirmField[] = ["bill", "bill_total", "amount", "value"];
 
 /** A code that was looked at, and what is known of it. */
 interface Look {
@@ -33,6 +36,7 @@ export class Door {
   /** What stands in the code field. */
   typed = $state("");
   bill = $state("");
+  bill_total = $state("");
   amount = $state("");
   value = $state("");
   /** Null until another name than the last one is chosen. */
@@ -44,6 +48,8 @@ export class Door {
   tried = $state(false);
   /** A confirmation came from a scanner and was not taken for one. */
   scannerEnter = $state(false);
+  /** The amount is what the host wrote, and follows nothing any more. */
+  #amountIsTyped = false;
   /** It may have been redeemed: the same request is being asked again. */
   checking = $state(false);
 
@@ -92,12 +98,12 @@ export class Door {
 
   get #reading(): Reading {
     const { house, state, now } = this.#session;
-    return { zone: house.timezone, today: state.business_date, now, writing: this.writing };
+    return { zone: house.timezone, today: state.business_date, now, writing: this.writing, inParts: house.keeps_balance };
   }
 
   /** What the screen says; null while there is nothing but the field. */
   get face(): Face | null {
-    if (this.done) return doneFace(this.done.voucher, this.done.redemption, this.#reading);
+    if (this.done) return doneFace(this.done, this.#reading);
     if (!this.look) return null;
     const face = faceOf(this.look.verdict, this.look.typed, this.#reading);
     return this.inDoubt ? checkingFace(face, this.inDoubt) : face;
@@ -184,17 +190,40 @@ export class Door {
     this.#shownAt = this.#clock();
   }
 
-  #suggest({ kind, remaining, amount }: Voucher): void {
-    const plain = (minor: number | undefined) => (minor === undefined ? "" : plainAmount(minor, this.writing.decimals));
-    this.amount = kind === "check" ? plain(remaining?.minor) : "";
-    this.value = kind === "certificate" ? plain(amount?.minor) : "";
+  #suggest(voucher: Voucher): void {
+    if (voucher.kind === "check") this.#suggestAmount(voucher);
+    else this.value = voucher.amount ? this.#plain(voucher.amount.minor) : "";
+  }
+
+  /** All that is left, and never more than the bill. */
+  #suggestAmount({ remaining }: Voucher): void {
+    const total = minorOf(this.bill_total, this.writing.decimals) || Number.POSITIVE_INFINITY;
+    this.amount = remaining ? this.#plain(Math.min(remaining.minor, total)) : "";
+  }
+
+  #plain(minor: number): string {
+    return plainAmount(minor, this.writing.decimals);
+  }
+
+  /** What may be taken at most, where more than the bill was asked for. */
+  get proposed(): string | null {
+    const { failure } = this.confirming;
+    const most = failure?.code === "over_bill" ? Number(failure.details.most) : Number.NaN;
+    return Number.isSafeInteger(most) ? moneyText(most, this.writing) : null;
+  }
+
+  /** Takes the most there is to take, in place of what was written. */
+  async takeProposed(): Promise<void> {
+    const { failure } = this.confirming;
+    if (failure?.code !== "over_bill" || (failure.field !== "amount" && failure.field !== "value")) return;
+    this[failure.field] = this.#plain(Number(failure.details.most));
+    await this.confirm();
   }
 
   #blank(): void {
     this.typed = "";
-    this.bill = "";
-    this.amount = "";
-    this.value = "";
+    for (const field of FIELDS) this[field] = "";
+    this.#amountIsTyped = false;
     this.done = null;
     this.tried = false;
     this.scannerEnter = false;
@@ -216,6 +245,8 @@ export class Door {
     this.scannerEnter = false;
     const code = codeArriving(typed);
     this[field] = code === null ? typed : beforeCode(typed);
+    if (field === "amount") this.#amountIsTyped = true;
+    if (field === "bill_total" && !this.#amountIsTyped && this.good?.kind === "check") this.#suggestAmount(this.good);
     if (code !== null) void this.lookAt(code);
   }
 
@@ -229,11 +260,21 @@ export class Door {
     const { failure } = this.confirming;
     if (failure && !failure.uncertain && (failure.field === field || (field === "bill" && this.#elsewhere(failure)))) return failure.says;
     if (field === "bill" && this.tried && this.bill.trim() === "") return "Write the number of the bill: it ties the paper to the till.";
+    if (field === "bill_total" && this.tried && this.#lacksTotal) return "Write what the bill comes to: this house takes no more than that.";
     return null;
   }
 
+  /** The first field that has to change, where one has. */
+  get wrong(): ConfirmField | null {
+    return FIELDS.find((field) => this.errorOf(field) !== null) ?? null;
+  }
+
+  get #lacksTotal(): boolean {
+    return this.#session.house.bill_total && this.bill_total.trim() === "";
+  }
+
   #elsewhere(failure: Failure): boolean {
-    return !["bill", "amount", "value"].includes(failure.field ?? "");
+    return !FIELDS.some((field) => field === failure.field);
   }
 
   /** The amount typed, in minor units, where it can be read. */
@@ -253,11 +294,20 @@ export class Door {
   get confirmHint(): string {
     const left = this.good?.remaining;
     if (this.scannerEnter) return "That Enter came from the scanner. Press Enter yourself to confirm.";
-    if (this.good?.kind === "certificate") return "It is used once and for all. A second tap does nothing.";
-    if (!left || this.taking === null) return "A check may be spent in parts.";
+    if (this.good?.kind === "certificate") return this.#overCap ?? "It is used once and for all. A second tap does nothing.";
+    const keeps = this.#session.house.keeps_balance;
+    if (!left || this.taking === null) return keeps ? "A check may be spent in parts." : "A check is used up at its first use.";
     const rest = left.minor - this.taking;
+    if (rest > 0 && !keeps) return `${moneyText(rest, this.writing)} is left over and lost: here a check is used up at its first use.`;
     if (rest > 0) return `${moneyText(rest, this.writing)} stays on it. A second tap does nothing.`;
     return rest === 0 ? "Nothing is left on it after this. A second tap does nothing." : `Only ${left.text} is left on it.`;
+  }
+
+  /** A menu value over what the certificate was given for: no reason not to redeem it, and one to look twice. */
+  get #overCap(): string | null {
+    const [cap, value] = [this.good?.amount, minorOf(this.value, this.writing.decimals)];
+    if (!cap || value === null || value <= cap.minor) return null;
+    return `That is ${moneyText(value - cap.minor, this.writing)} over the ${cap.text} it was given for. All of it will count; ask a manager if unsure.`;
   }
 
   /** Enter in the confirmation, at this time by the clock of key events. A scanner's never confirms. */
@@ -272,7 +322,7 @@ export class Door {
   /** Redeems it, or says what is missing. */
   async confirm(): Promise<void> {
     if (!this.good) return;
-    if (!this.unsettled && this.bill.trim() === "") {
+    if (!this.unsettled && (this.bill.trim() === "" || this.#lacksTotal)) {
       this.tried = true;
       return;
     }
@@ -291,6 +341,7 @@ export class Door {
       amount: check ? this.amount.trim() || null : null,
       value: check ? null : this.value.trim() || null,
       bill: this.bill.trim(),
+      bill_total: this.bill_total.trim(),
       staff: this.staff.trim(),
     };
   }

@@ -219,7 +219,7 @@ describe("redeeming", () => {
   it("shows how it is used when another machine was faster", async () => {
     await look(check);
     door.type("bill", "40931");
-    client.ledger.redeem({ request_id: "other", code: check.code, amount: null, value: null, bill: "40718", staff: "Ines Duarte" });
+    client.ledger.redeem({ request_id: "other", code: check.code, amount: null, value: null, bill: "40718", bill_total: "", staff: "Ines Duarte" });
     await door.confirm();
     expect(door.face?.word).toBe("Already used");
     expect(door.face?.facts.map(({ value }) => value)).toContain("40718");
@@ -228,11 +228,86 @@ describe("redeeming", () => {
   it("says what is left when another machine took a part", async () => {
     await look(check);
     door.type("bill", "40931");
-    client.ledger.redeem({ request_id: "other", code: check.code, amount: "20", value: null, bill: "40718", staff: "" });
+    client.ledger.redeem({ request_id: "other", code: check.code, amount: "20", value: null, bill: "40718", bill_total: "", staff: "" });
     await door.confirm();
     expect(door.errorOf("amount")).toBe("$4.00 is left on this check, less than $24.00. Take $4.00 or less.");
     expect(door.amount).toBe("24.00");
     expect(door.face?.worth).toEqual({ text: "$4.00", note: "left of $24.00", words: false });
+  });
+});
+
+describe("never more than the bill", () => {
+  it("follows the bill's total until an amount is written", async () => {
+    await look(check);
+    door.type("bill", "40931");
+    door.type("bill_total", "18");
+    expect([door.amount, door.confirmText]).toEqual(["18.00", "Take $18.00 off bill 40931"]);
+    door.type("bill_total", "");
+    expect(door.amount).toBe("24.00");
+    door.type("amount", "20");
+    door.type("bill_total", "18.00");
+    expect(door.amount).toBe("20");
+  });
+
+  it("refuses more, and proposes the bill's total", async () => {
+    await look(check);
+    door.type("bill", "40931");
+    door.type("amount", "20");
+    door.type("bill_total", "18.00");
+    await door.confirm();
+    expect(door.errorOf("amount")).toBe("The bill comes to $18.00, less than $20.00. Take $18.00 or less: it never pays more than the bill.");
+    expect([door.wrong, door.proposed, door.bill_total]).toEqual(["amount", "$18.00", "18.00"]);
+    await door.takeProposed();
+    expect([door.done?.redemption.amount?.minor, door.done?.voucher.remaining?.minor]).toEqual([1800, 600]);
+  });
+
+  it("proposes a menu value in its own field", async () => {
+    await look(certificate);
+    door.type("bill", "40931");
+    door.type("bill_total", "25.00");
+    await door.confirm();
+    expect([door.wrong, door.proposed]).toEqual(["value", "$25.00"]);
+    await door.takeProposed();
+    expect(door.done?.redemption.amount?.minor).toBe(2500);
+  });
+
+  it("asks what the bill comes to in a house that wants to know", async () => {
+    client.ledger.house = { ...sampleHouse(), bill_total: true };
+    door = new Door(new Session(client, await client.appState()), () => clock, [0, 0]);
+    await look(check);
+    door.type("bill", "40931");
+    await door.confirm();
+    expect(door.errorOf("bill_total")).toBe("Write what the bill comes to: this house takes no more than that.");
+    door.type("bill_total", "80");
+    await door.confirm();
+    expect(door.done?.redemption.bill_total?.minor).toBe(8000);
+  });
+});
+
+describe("a certificate", () => {
+  it("warns of a menu value over what it was given for, and is redeemed all the same", async () => {
+    await look(certificate);
+    door.type("bill", "40931");
+    door.type("value", "34.50");
+    expect(door.confirmHint).toBe("That is $3.50 over the $31.00 it was given for. All of it will count; ask a manager if unsure.");
+    await door.confirm();
+    expect(door.done?.redemption.amount?.minor).toBe(3450);
+    expect(door.face?.then).toContain("That is $3.50 over the $31.00 this certificate was given for.");
+  });
+});
+
+describe("a check that is used up at its first use", () => {
+  it("says what is lost before it is lost, and has it back when it is reversed", async () => {
+    client.ledger.house = { ...sampleHouse(), keeps_balance: false };
+    door = new Door(new Session(client, await client.appState()), () => clock, [0, 0]);
+    await look(check);
+    door.type("bill", "40931");
+    door.type("amount", "18");
+    expect(door.confirmHint).toBe("$6.00 is left over and lost: here a check is used up at its first use.");
+    await door.confirm();
+    expect([door.done?.voucher.status, door.done?.redemption.lapsed?.minor]).toEqual(["redeemed", 600]);
+    await client.reverse({ request_id: "r", voucher_id: check.voucher.id, redemption: null, reason: "Wrong bill", staff: "" });
+    expect(check.voucher.remaining?.minor).toBe(2400);
   });
 });
 

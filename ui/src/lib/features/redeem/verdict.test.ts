@@ -8,6 +8,7 @@ const reading: Reading = {
   today: "2026-12-11",
   now: Date.parse("2026-12-11T23:58:00Z"),
   writing: { prefix: "$", decimals: 2 },
+  inParts: true,
 };
 const check: Voucher = {
   id: "1",
@@ -25,7 +26,7 @@ const check: Voucher = {
   extended: false,
 };
 const certificate: Voucher = { ...check, kind: "certificate", amount: null, remaining: null, benefit: "breakfast for two" };
-const use: Redemption = { amount: dollars(2400), bill: "40718", staff: "Ines Duarte", at: "2026-11-08T01:15:00Z", business_date: "2026-11-07" };
+const use: Redemption = { amount: dollars(2400), bill: "40718", bill_total: null, lapsed: null, staff: "Ines Duarte", at: "2026-11-08T01:15:00Z", business_date: "2026-11-07" };
 const good = (voucher: Voucher, place: string | null = "Table 12"): Verdict => ({
   verdict: "good",
   voucher,
@@ -195,23 +196,38 @@ describe("while nobody knows", () => {
 
 describe("taken", () => {
   it("says what came off, and that nothing is left", () => {
-    const face = doneFace({ ...check, status: "redeemed", remaining: dollars(0) }, { ...use, bill: "40931" }, reading);
+    const face = doneFace({ voucher: { ...check, status: "redeemed", remaining: dollars(0) }, redemption: { ...use, bill: "40931" }, over: null }, reading);
     expect(face.spoken).toBe("Taken. $24.00 off bill 40931. Nothing is left on it.");
     expect(face.say).toBe("“That is taken care of. Thank you for coming back to us.”");
     expect(face.then).toBe("Keep the paper, or strike it through.");
   });
 
   it("gives the paper back while something is left", () => {
-    const face = doneFace({ ...check, remaining: dollars(400) }, { ...use, amount: dollars(2000), bill: "40931" }, reading);
+    const face = doneFace({ voucher: { ...check, remaining: dollars(400) }, redemption: { ...use, amount: dollars(2000), bill: "40931" }, over: null }, reading);
     expect(face.spoken).toBe("Taken. $20.00 off bill 40931. $4.00 is left on it.");
     expect(face.say).toBe("“That is taken care of. Keep the paper: $4.00 is still yours, until 19 February 2027.”");
     expect(face.then).toBe("Give the paper back to the guest.");
   });
 
   it("names a certificate by what it gave", () => {
-    const face = doneFace({ ...certificate, status: "redeemed" }, { ...use, amount: dollars(3100), bill: "40931" }, reading);
+    const taken = { ...use, amount: dollars(3100), bill: "40931" };
+    const face = doneFace({ voucher: { ...certificate, status: "redeemed" }, redemption: taken, over: null }, reading);
     expect(face.spoken).toBe("Taken. Breakfast for two on bill 40931. Nothing is left on it.");
     expect(face.facts.map(({ name, value }) => `${name}: ${value}`)).toContain("Menu value: $31.00");
+  });
+
+  it("says what was left over where a check is used up at once", () => {
+    expect(faceOf(good(check), "", { ...reading, inParts: false }).facts).toContainEqual({ name: "May be spent", value: "once" });
+    const taken = { ...use, amount: dollars(1800), lapsed: dollars(600), bill: "40931" };
+    const face = doneFace({ voucher: { ...check, status: "redeemed", remaining: dollars(0) }, redemption: taken, over: null }, reading);
+    expect(face.facts).toContainEqual({ name: "Left over", value: "$6.00, lost" });
+    expect(face.then).toBe("Keep the paper, or strike it through.");
+  });
+
+  it("warns of a menu value over what a certificate was given for", () => {
+    const over = "That is $4.00 over the $27.00 this certificate was given for.";
+    const face = doneFace({ voucher: { ...certificate, status: "redeemed" }, redemption: { ...use, amount: dollars(3100) }, over }, reading);
+    expect(face.then).toBe(`${over} Keep the paper, or strike it through.`);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Redemption, Verdict, Voucher } from "$lib/ipc/generated/types";
+import type { Redeemed, Redemption, Verdict, Voucher } from "$lib/ipc/generated/types";
 import { dayAndMonth, dayAndTime, shortDate, timeOf } from "$lib/ui/dates";
 import { counted, spokenMoney, type Writing } from "$lib/ui/figures";
 import { lastFour } from "./code";
@@ -32,6 +32,8 @@ export interface Reading {
   today: string;
   now: number;
   writing: Writing;
+  /** A check keeps what is left over; otherwise its first use uses it up. */
+  inParts: boolean;
 }
 
 const KIND = { check: "Missed Opportunity check", certificate: "Free-visit certificate" } as const;
@@ -95,7 +97,7 @@ function good(verdict: Extract<Verdict, { verdict: "good" }>, reading: Reading):
       { name: "For", value: guestOf(voucher) },
       { name: "Because", value: withoutEnd(verdict.because), tail: `, ${dateInYear(verdict.incident_on, reading.today)}` },
       { name: "Until", value: until },
-      voucher.kind === "check" ? { name: "May be spent", value: "in parts" } : { name: "May be used", value: "once" },
+      voucher.kind === "check" ? { name: "May be spent", value: reading.inParts ? "in parts" : "once" } : { name: "May be used", value: "once" },
     ],
     say: `“${greeting(voucher)} We are glad you gave us another try, and ${mine}”`,
     then: place ? `Tell the kitchen: returning guest, ${placeInside(place)} last time.` : "Tell the kitchen: returning guest.",
@@ -264,7 +266,7 @@ export function checkingFace(face: Face, says: string): Face {
 }
 
 /** After it was taken: what came off, what is left, and a kind word. */
-export function doneFace(voucher: Voucher, redemption: Redemption, reading: Reading): Face {
+export function doneFace({ voucher, redemption, over }: Redeemed, reading: Reading): Face {
   const left = voucher.kind === "check" && voucher.remaining && voucher.remaining.minor > 0 ? voucher.remaining : null;
   const off = redemption.bill ? `off bill ${redemption.bill}` : "off the bill";
   const worth =
@@ -279,7 +281,7 @@ export function doneFace(voucher: Voucher, redemption: Redemption, reading: Read
     worth,
     facts: [
       { name: "For", value: guestOf(voucher) },
-      { name: "Left on it", value: left ? left.text : "nothing" },
+      redemption.lapsed ? { name: "Left over", value: `${redemption.lapsed.text}, lost` } : { name: "Left on it", value: left ? left.text : "nothing" },
       ...(left ? [{ name: "Until", value: shortDate(voucher.expires_on) }] : []),
       ...(voucher.kind === "certificate" && redemption.amount ? [{ name: "Menu value", value: redemption.amount.text }] : []),
       { name: "By", value: redemption.staff ?? NOT_NOTED },
@@ -288,7 +290,7 @@ export function doneFace(voucher: Voucher, redemption: Redemption, reading: Read
     say: left
       ? `“That is taken care of. Keep the paper: ${left.text} is still yours, until ${dayInWords(voucher.expires_on, reading.today)}.”`
       : "“That is taken care of. Thank you for coming back to us.”",
-    then: left ? "Give the paper back to the guest." : "Keep the paper, or strike it through.",
+    then: `${over ? `${over} ` : ""}${left ? "Give the paper back to the guest." : "Keep the paper, or strike it through."}`,
     help: null,
     spoken: `Taken. ${capital(worth.text)} ${worth.note}. ${left ? `${left.text} is left on it.` : "Nothing is left on it."}`,
     last_four: voucher.last_four,

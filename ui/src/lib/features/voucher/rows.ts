@@ -36,7 +36,7 @@ export function rowsOf(ledger: Ledger, zone: string, writing: Writing): RowWords
   return ledger.rows.map((row) => ({
     seq: row.seq,
     what: whatOf(row, ledger),
-    note: [dayAndTime(row.at, zone), row.staff].filter(Boolean).join(", "),
+    note: [dayAndTime(row.at, zone), row.staff, row.lapsed && `${row.lapsed.text} of it was left over and is lost`].filter(Boolean).join(", "),
     reason: row.reason,
     change: row.change && row.change.minor !== 0 ? moneyText(row.change.minor, writing) : "",
     balance: row.balance ? moneyText(row.balance.minor, writing) : "",

@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 const lines = () => (ledger.reading.result ? rowsOf(ledger.reading.result, "America/Detroit", writing) : []).map(({ what, change, balance }) => [what, change, balance]);
-const redeem = () => client.redeem({ request_id: "r", code: check.code, amount: "20.00", value: null, bill: "40931", staff: "Marcus Bell" });
+const redeem = () => client.redeem({ request_id: "r", code: check.code, amount: "20.00", value: null, bill: "40931", bill_total: "", staff: "Marcus Bell" });
 
 async function act(...[name, more]: Parameters<VoucherLedger["begin"]>): Promise<boolean> {
   ledger.begin(name, more);

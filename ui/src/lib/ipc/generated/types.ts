@@ -120,7 +120,15 @@ extend_days: number,
 /**
  * More than one paper may come off the same bill.
  */
-stacking: boolean, };
+stacking: boolean, 
+/**
+ * A check keeps what is left over; otherwise its first use uses it up.
+ */
+keeps_balance: boolean, 
+/**
+ * Nothing is taken before it is written what the bill comes to.
+ */
+bill_total: boolean, };
 
 /**
  * What the window knows before anything is done.
@@ -1139,6 +1147,14 @@ amount: Money | null,
  */
 bill: string | null, 
 /**
+ * What that bill came to, where it was written.
+ */
+bill_total: Money | null, 
+/**
+ * What was left over on a check and is lost: in this house it is used up at its first use.
+ */
+lapsed: Money | null, 
+/**
  * Who took it.
  */
 staff: string | null, 
@@ -1249,6 +1265,10 @@ value: string | null,
  */
 bill: string, 
 /**
+ * What that bill comes to, as typed: no more than that is taken. Empty where it is not written.
+ */
+bill_total: string, 
+/**
  * Who takes it.
  */
 staff: string, };
@@ -1264,7 +1284,11 @@ voucher: Voucher,
 /**
  * The redemption.
  */
-redemption: Redemption, };
+redemption: Redemption, 
+/**
+ * What to say of a certificate whose menu value went over what it was given for.
+ */
+over: string | null, };
 
 /**
  * Undo a redemption of today, void a paper, or replace a lost one.
@@ -1378,6 +1402,10 @@ reason: string | null,
  * Of an extension: until when it is good.
  */
 until: string | null, 
+/**
+ * Of a redemption: how much of the change was left over and is lost.
+ */
+lapsed: Money | null, 
 /**
  * Of a redemption: it was undone later.
  */
@@ -2818,7 +2846,7 @@ paths: Array<string>, };
 /**
  * The kinds of problem a caller treats differently. A kind exists only for that.
  */
-export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "unknown_code" | "not_found" | "settled" | "already_used" | "expired" | "voided" | "cannot_reverse" | "cannot_extend" | "bill_taken" | "more_than_left" | "request_reused" | "not_set_up" | "setting_refused" | "not_allowed" | "locked" | "over_limit" | "approval_needed" | "not_empty" | "no_printer" | "print_failed" | "stopped" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";
+export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "unknown_code" | "not_found" | "settled" | "already_used" | "expired" | "voided" | "cannot_reverse" | "cannot_extend" | "bill_taken" | "more_than_left" | "over_bill" | "request_reused" | "not_set_up" | "setting_refused" | "not_allowed" | "locked" | "over_limit" | "approval_needed" | "not_empty" | "no_printer" | "print_failed" | "stopped" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";
 
 /**
  * A problem as it crosses to the page and the command line.

@@ -251,19 +251,36 @@ export class Ledger {
     }
     const left = held.voucher.remaining;
     const typed = held.voucher.kind === "check" ? request.amount : request.value;
-    const amount = typed ? parseMoney(typed, this.currency, held.voucher.kind === "check" ? "amount" : "value") : left;
+    const field = held.voucher.kind === "check" ? "amount" : "value";
+    const total = request.bill_total ? parseMoney(request.bill_total, this.currency, "bill_total") : null;
+    if (!total && this.house?.bill_total) return refuse("bad_amount", "Write what the bill comes to: this house takes no more than that.", "bill_total");
+    const within = (most: Money | null) => (total && most && total.minor < most.minor ? total : most);
+    const amount = typed ? parseMoney(typed, this.currency, field) : within(left);
+    if (total && amount && amount.minor > total.minor) {
+      const most = (field === "amount" && within(left)) || total;
+      const says = `The bill comes to ${total.text}, less than ${amount.text}. Take ${most.text} or less: it never pays more than the bill.`;
+      return refuse("over_bill", says, field, { bill_total: String(total.minor), most: String(most.minor) });
+    }
     if (held.voucher.kind === "check" && left && amount && amount.minor > left.minor) {
       return refuse("more_than_left", `${left.text} is left on this check, less than ${amount.text}. Take ${left.text} or less.`, "amount");
     }
     const redemption: Redemption = {
       amount,
       bill: request.bill || null,
+      bill_total: total,
+      lapsed: this.#lapsed(held.voucher, amount),
       staff: request.staff || null,
       at: at.toISOString(),
       business_date: businessDate(at),
     };
     this.#use(told, held, redemption);
-    return { voucher: held.voucher, redemption };
+    return { voucher: held.voucher, redemption, over: overCap(held.voucher, amount) };
+  }
+
+  /** What is left over and lost, where a check is used up at its first use. */
+  #lapsed({ kind, remaining }: Voucher, taken: Money | null): Money | null {
+    if (this.house?.keeps_balance !== false || kind !== "check" || !remaining || !taken || taken.minor >= remaining.minor) return null;
+    return money(remaining.minor - taken.minor, this.currency);
   }
 
   /** The next place in the order of events. */
@@ -292,14 +309,15 @@ export class Ledger {
 
   #use(told: Told, held: Held, redemption: Redemption): void {
     const before = held.voucher.remaining?.minor ?? 0;
-    const rest = held.voucher.kind === "check" ? before - (redemption.amount?.minor ?? 0) : 0;
+    const rest = held.voucher.kind === "check" ? before - (redemption.amount?.minor ?? 0) - (redemption.lapsed?.minor ?? 0) : 0;
     const remaining = held.voucher.kind === "check" ? money(rest, this.currency) : null;
     const seq = this.next();
     const { at, business_date, bill, staff } = redemption;
     const moved = (held.voucher.kind === "check" ? redemption.amount : held.voucher.amount)?.minor;
-    const change = moved === undefined ? null : money(-moved, this.currency);
+    const { lapsed } = redemption;
+    const change = moved === undefined ? null : money(-moved - (lapsed?.minor ?? 0), this.currency);
     held.uses.push({ ...redemption, seq });
-    held.rows.push({ seq, kind: "redeemed", at, business_date, change, bill, staff, reason: null, until: null, undone: false });
+    held.rows.push({ seq, kind: "redeemed", at, business_date, change, bill, staff, reason: null, until: null, lapsed, undone: false });
     held.voucher = { ...held.voucher, remaining, status: rest > 0 ? "outstanding" : "redeemed" };
     this.stands(told, held.voucher.id, { status: rest > 0 ? "part_used" : "came_back" });
     told.timeline.push({
@@ -364,6 +382,13 @@ export class Ledger {
     this.#ids += 1;
     return `00000000-0000-7000-8000-${String(this.#ids).padStart(12, "0")}`;
   }
+}
+
+/** What is said of a certificate whose menu value goes over what it was given for. */
+function overCap({ kind, amount }: Voucher, value: Money | null): string | null {
+  if (kind !== "certificate" || !amount || !value || value.minor <= amount.minor) return null;
+  const over = money(value.minor - amount.minor, amount.currency);
+  return `That is ${over.text} over the ${amount.text} this certificate was given for. It is redeemed, and all of it counts; tell a manager if it should not.`;
 }
 
 // By its parts: how a locale puts them together differs from one engine to the next.

@@ -52,7 +52,7 @@ export class Mending {
     const { told, held } = this.#ledger.toldOf(voucherId);
     const { currency } = this.#ledger;
     const { amount, issued_on, issued_by } = held.voucher;
-    const base = { bill: null, reason: null, until: null, undone: false };
+    const base = { bill: null, reason: null, until: null, lapsed: null, undone: false };
     const issued: LedgerRow = { ...base, seq: 0, kind: "issued", at: told.incident.at, business_date: issued_on, change: amount, balance: amount, staff: issued_by };
     let sum = amount?.minor ?? 0;
     const rows = held.rows.map((row) => {
@@ -90,7 +90,7 @@ export class Mending {
     const { amount } = held.voucher;
     const { now: at, today: business_date, currency } = this.#ledger;
     const change = amount && money(minor, currency);
-    held.rows.push({ seq: this.#ledger.next(), kind, at, business_date, change, bill: null, staff: request.staff || null, reason, until, undone: false });
+    held.rows.push({ seq: this.#ledger.next(), kind, at, business_date, change, bill: null, staff: request.staff || null, reason, until, lapsed: null, undone: false });
   }
 
   reverse(request: MendRequest): void {
@@ -106,7 +106,7 @@ export class Mending {
     if (row) row.undone = true;
     held.uses = held.uses.filter((each) => each !== use);
     const { kind, amount, remaining } = held.voucher;
-    const back = (kind === "check" ? use.amount : amount)?.minor ?? 0;
+    const back = ((kind === "check" ? use.amount : amount)?.minor ?? 0) + (use.lapsed?.minor ?? 0);
     const left = kind === "check" ? money((remaining?.minor ?? 0) + back, this.#ledger.currency) : amount;
     held.voucher = { ...held.voucher, status: "outstanding", remaining: left };
     this.#write(held, request, "reversed", reason, back);

@@ -22,8 +22,8 @@ export const KIND_LABELS: Record<MakeGoodKind, string> = {
   gesture: "Gesture",
 };
 
-export function refuse(code: Code, message: string, field?: string): never {
-  throw new Failure({ code, message, details: field ? { field } : {} });
+export function refuse(code: Code, message: string, field?: string, more: Record<string, string> = {}): never {
+  throw new Failure({ code, message, details: field ? { field, ...more } : more });
 }
 
 const formats = new Map<string, Intl.NumberFormat>();

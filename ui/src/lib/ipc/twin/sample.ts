@@ -60,6 +60,8 @@ const SAMPLE_HOUSE = {
   retention_months: 24,
   extend_days: 30,
   stacking: false,
+  keeps_balance: true,
+  bill_total: false,
 } as const satisfies Omit<ShopSettings, "benefits"> & { benefits: readonly string[] };
 
 /** The sample's house, as a copy that may be changed. */
@@ -124,7 +126,7 @@ export function playSample(ledger: Ledger, now: Date, incidents = 190): void {
     const staff = pick(STAFF, random());
     if (at > now) continue;
     if (now.getTime() - at.getTime() < 6 * 3_600_000) continue;
-    ledger.redeem({ request_id: code, code, amount: kind === "check" && roll < 0.2 ? "6.00" : null, value: kind === "certificate" ? "31.00" : null, bill, staff }, at);
+    ledger.redeem({ request_id: code, code, amount: kind === "check" && roll < 0.2 ? "6.00" : null, value: kind === "certificate" ? "31.00" : null, bill, bill_total: "", staff }, at);
   }
   comeBackTonight(ledger, now);
 }
@@ -138,6 +140,6 @@ function comeBackTonight(ledger: Ledger, now: Date): void {
     const check = voucher.kind === "check";
     const at = new Date(now.getTime() - (70 - place * 19) * 60_000);
     const bill = String(40_927 + place);
-    ledger.redeem({ request_id: code, code, amount: check && place === 0 ? "4.00" : null, value: check ? null : "31.00", bill, staff: "Marcus Bell" }, at);
+    ledger.redeem({ request_id: code, code, amount: check && place === 0 ? "4.00" : null, value: check ? null : "31.00", bill, bill_total: "", staff: "Marcus Bell" }, at);
   });
 }
