@@ -88,7 +88,7 @@ impl House {
             fields.extend(bill_total.map(|_| figures[1].as_str()));
             let asked = Request::new(&id, &fields)?;
             if let Some(first) = moment.answered(&asked)? {
-                return answer_again(&first, found, moment);
+                return answer_again(&first, found, moment.today);
             }
             let ask = Ask { figure, bill_total };
             let claim = found.life.claim(ask, moment.shop.door, moment.today)?;
@@ -264,10 +264,10 @@ fn free_bill(moment: &Moment<'_>, found: &voucher::Voucher, bill: Option<&str>) 
 }
 
 /// The first answer to a request, from its event: the voucher as that redemption left it, whatever came later.
-fn answer_again(
+pub(crate) fn answer_again(
     envelope: &Envelope,
     mut found: voucher::Voucher,
-    moment: &Moment<'_>,
+    today: BusinessDate,
 ) -> Result<dto::Redeemed, ActionError> {
     let seq = envelope.seq;
     let Event::VoucherRedeemed(first) = &envelope.event else {
@@ -285,7 +285,7 @@ fn answer_again(
     found.life.uses.push(that);
     Ok(dto::Redeemed {
         over: over(&found, &first.redemption),
-        voucher: show::voucher(&found, first.redemption.business_date.min(moment.today)),
+        voucher: show::voucher(&found, first.redemption.business_date.min(today)),
         redemption: show::redemption(&first.redemption),
     })
 }

@@ -111,6 +111,8 @@ pub struct House {
     pub(crate) surroundings: Arc<Surroundings>,
     pub(crate) spooler: Arc<dyn Printing>,
     pub(crate) held_logo: HeldLogo,
+    /// Held by a screen that asks for a redemption, until there is an answer.
+    pub(crate) asking: Arc<tokio::sync::Mutex<()>>,
     /// `None` for a house at another time: history is told as it was.
     pub(crate) looked_on: Option<LookedOn>,
     typesetter: Arc<OnceLock<Typesetter>>,
@@ -144,6 +146,7 @@ impl House {
             surroundings: Arc::new(surroundings),
             spooler: Arc::new(Spooler::here()),
             held_logo: Arc::default(),
+            asking: Arc::default(),
             looked_on: Some(LookedOn::default()),
             typesetter: Arc::default(),
         };

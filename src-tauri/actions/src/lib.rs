@@ -5,6 +5,7 @@
 //! neither of them knows a rule.
 
 mod accounts;
+mod asking;
 mod books;
 mod causes;
 mod concerns;

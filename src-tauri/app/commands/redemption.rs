@@ -1,7 +1,7 @@
 //! The door: looking a code up, redeeming it, who came back, and what is done to a paper afterwards.
 
 use comeback_actions::dto::{
-    CameBack, ExtendRequest, Ledger, MendRequest, RedeemRequest, Redeemed, Replaced, Verdict,
+    Became, CameBack, ExtendRequest, Ledger, MendRequest, RedeemRequest, Redeemed, Replaced, Unheard, Verdict,
 };
 use tauri::command;
 
@@ -13,10 +13,28 @@ pub async fn look_up(desk: TheDesk<'_>, typed: String) -> Answer<Verdict> {
     desk.house().await?.look_up(&typed).await.map_err(told)
 }
 
-/// Redeems a voucher.
+/// Redeems a voucher. The request is noted first: the window may die before it hears the answer.
 #[command]
 pub async fn redeem(desk: TheDesk<'_>, request: RedeemRequest) -> Answer<Redeemed> {
-    desk.house().await?.redeem(request).await.map_err(told)
+    desk.house().await?.redeem_noted(request).await.map_err(told)
+}
+
+/// What was asked for here before the window died, and not answered.
+#[command]
+pub async fn unheard(desk: TheDesk<'_>) -> Answer<Vec<Unheard>> {
+    desk.house().await?.unheard().await.map_err(told)
+}
+
+/// What became of a request to redeem.
+#[command]
+pub async fn what_became_of(desk: TheDesk<'_>, request_id: String) -> Answer<Became> {
+    desk.house().await?.what_became_of(&request_id).await.map_err(told)
+}
+
+/// The answer to a request was shown.
+#[command]
+pub async fn heard(desk: TheDesk<'_>, request_id: String) -> Answer<()> {
+    desk.house().await?.heard(&request_id).await.map_err(told)
 }
 
 /// Everybody who came back today.

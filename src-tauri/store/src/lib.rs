@@ -11,6 +11,7 @@ mod thread;
 
 pub mod accounts;
 pub mod asked;
+pub mod asking;
 pub mod cash_back;
 pub mod cause;
 pub mod concern;

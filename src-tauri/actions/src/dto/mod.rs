@@ -36,7 +36,9 @@ pub use paper::{
     CashBack, JobOf, JobRef, JobState, LogoTaken, PrintJob, Printer, PrinterChoice, PrinterList,
     PrinterState, RemarkWeight, RunIssued, RunProgress, RunRequest, WordingRemark,
 };
-pub use redeem::{CameBack, CameBackRow, RedeemRequest, Redeemed, Redemption, Verdict, Voucher};
+pub use redeem::{
+    Became, CameBack, CameBackRow, RedeemRequest, Redeemed, Redemption, Unheard, Verdict, Voucher,
+};
 pub use scan::Scanned;
 pub use shop::{AppState, Saved, ShopSettings};
 pub use team::{
@@ -108,6 +110,8 @@ pub fn typescript() -> String {
         declare::<Verdict>(&config),
         declare::<RedeemRequest>(&config),
         declare::<Redeemed>(&config),
+        declare::<Unheard>(&config),
+        declare::<Became>(&config),
         declare::<MendRequest>(&config),
         declare::<ExtendRequest>(&config),
         declare::<Replaced>(&config),

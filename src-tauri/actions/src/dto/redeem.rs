@@ -154,6 +154,36 @@ pub struct Redeemed {
     pub over: Option<String>,
 }
 
+/// A redemption that a screen asked for, and whose answer it did not hear.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Unheard {
+    /// The request it was asked under.
+    pub request_id: String,
+    /// When.
+    pub at: String,
+    /// The end of the code.
+    pub last_four: String,
+    /// How much, where that was written.
+    pub amount: Option<Money>,
+    /// On which bill.
+    pub bill: Option<String>,
+}
+
+/// What became of a request to redeem.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "became", rename_all = "snake_case")]
+pub enum Became {
+    /// It was taken, once.
+    Taken {
+        /// The first answer.
+        redeemed: Redeemed,
+        /// It was reversed since.
+        undone: bool,
+    },
+    /// Nothing was taken, and nothing will be.
+    NotTaken,
+}
+
 /// A guest who came back today.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct CameBackRow {

@@ -7,6 +7,7 @@ import type {
   AppState,
   AskedAnswer,
   AskedFor,
+  Became,
   CameBack,
   CashBack,
   Category,
@@ -58,6 +59,7 @@ import type {
   StaffForm,
   Team,
   Totals,
+  Unheard,
   Verdict,
   VoucherKind,
   Waiting,
@@ -95,6 +97,9 @@ export const COMMANDS = [
   "look_up",
   "scan_image",
   "redeem",
+  "unheard",
+  "what_became_of",
+  "heard",
   "ledger",
   "reverse",
   "void_voucher",
@@ -196,6 +201,12 @@ export interface Client {
   scanImage(file: ArrayBuffer): Promise<Scanned>;
   /** Redeems. The same request id gives the first answer again. */
   redeem(request: RedeemRequest): Promise<Redeemed>;
+  /** What was asked for here and not answered before the window closed. */
+  unheard(): Promise<Unheard[]>;
+  /** What became of a request to redeem: taken once, or not at all. */
+  whatBecameOf(requestId: string): Promise<Became>;
+  /** The answer to a request to redeem was shown: it is not asked for again. */
+  heard(requestId: string): Promise<void>;
   /** Everything that moved a voucher's balance, and what may be done to it now. */
   voucherLedger(voucherId: string): Promise<Ledger>;
   /** Undoes a redemption of today. The same request id gives the same answer, as with the three that follow. */
@@ -312,6 +323,9 @@ class ShellClient implements Client {
   lookUp = (typed: string) => this.#ask<Verdict>("look_up", { typed });
   scanImage = (file: ArrayBuffer) => invoke<Scanned>("scan_image" satisfies Command, file);
   redeem = (request: RedeemRequest) => this.#ask<Redeemed>("redeem", { request });
+  unheard = () => this.#ask<Unheard[]>("unheard");
+  whatBecameOf = (requestId: string) => this.#ask<Became>("what_became_of", { requestId });
+  heard = (requestId: string) => this.#ask<undefined>("heard", { requestId });
   voucherLedger = (voucherId: string) => this.#ask<Ledger>("ledger", { voucherId });
   reverse = (request: MendRequest) => this.#ask<Ledger>("reverse", { request });
   voidVoucher = (request: MendRequest) => this.#ask<Ledger>("void_voucher", { request });

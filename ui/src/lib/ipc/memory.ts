@@ -5,6 +5,7 @@ import type {
   AppState,
   AskedAnswer,
   AskedFor,
+  Became,
   CameBack,
   CashBack,
   Category,
@@ -57,6 +58,7 @@ import type {
   StaffForm,
   Team,
   Totals,
+  Unheard,
   Verdict,
   VoucherKind,
   Waiting,
@@ -69,6 +71,7 @@ import { openWithCrew } from "$lib/ipc/twin/crew";
 import { businessDate, Ledger } from "$lib/ipc/twin/ledger";
 import { cameBackToday, goodsOf, listIncidents, totals } from "$lib/ipc/twin/lists";
 import { Mending } from "$lib/ipc/twin/mend";
+import { TwinAsking } from "$lib/ipc/twin/asking";
 import { sketchOf, sketchPaper } from "$lib/ipc/twin/page";
 import { Spool } from "$lib/ipc/twin/printers";
 import { Posting } from "$lib/ipc/twin/posting";
@@ -88,6 +91,7 @@ export class MemoryClient implements Client {
   readonly guestBook: Guests;
   readonly mending: Mending;
   readonly posting: Posting;
+  readonly asking: TwinAsking;
   /** How long an answer takes, in milliseconds. */
   delay = 0;
   #changed = new Set<() => void>();
@@ -110,6 +114,7 @@ export class MemoryClient implements Client {
     this.ledger = new Ledger(clock, random);
     this.mending = new Mending(this.ledger);
     this.posting = new Posting(this.ledger);
+    this.asking = new TwinAsking(this.ledger);
     this.care = new Care(this.ledger, clock);
     this.guestBook = new Guests(this.ledger, this.care);
     this.guestBook.retention = () => (this.ledger.house && "retention_months" in this.ledger.house ? Number(this.ledger.house.retention_months) : 24);
@@ -380,7 +385,14 @@ export class MemoryClient implements Client {
     });
 
   redeem = (request: RedeemRequest): Promise<Redeemed> =>
-    this.#answer(() => this.ledger.once(request.request_id, () => this.ledger.redeem(request)));
+    this.#answer(() => {
+      this.asking.note(request);
+      return this.ledger.once(request.request_id, () => this.ledger.redeem(request));
+    });
+
+  unheard = (): Promise<Unheard[]> => this.#answer(() => this.asking.open);
+  whatBecameOf = (requestId: string): Promise<Became> => this.#answer(() => this.asking.became(requestId));
+  heard = (requestId: string): Promise<void> => this.#answer(() => { this.asking.heard(requestId); });
 
   voucherLedger = (voucherId: string): Promise<VoucherLedger> => this.#answer(() => this.mending.read(voucherId));
   reverse = (request: MendRequest): Promise<VoucherLedger> =>

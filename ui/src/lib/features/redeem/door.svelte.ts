@@ -7,6 +7,7 @@ import type { CameBack, Redeemed, RedeemRequest, Verdict, Voucher } from "$lib/i
 import { minorOf, plainAmount } from "$lib/ui/amount";
 import { moneyText, type Writing } from "$lib/ui/figures";
 import { VoucherLedger } from "$lib/features/voucher/voucher.svelte";
+import { OpenQuestions } from "./open-questions.svelte";
 import { bareCode, beforeCode, codeArriving, meantAsCode } from "./code";
 import { ScanGuard, SETTLE } from "./scan";
 import { checkingFace, doneFace, type Face, faceOf, type Reading } from "./verdict";
@@ -60,6 +61,8 @@ export class Door {
   /** Who came back today. */
   readonly cameBack: Action<[], CameBack>;
   readonly confirming: Action<[], Redeemed>;
+  /** What was asked for before the window closed. */
+  readonly questions: OpenQuestions;
   /** More time for the paper on screen. */
   readonly extending: VoucherLedger;
 
@@ -80,6 +83,7 @@ export class Door {
     this.#waits = waits;
     this.cameBack = new Action(() => session.client.cameBackToday());
     this.confirming = new Action(() => this.#redeem());
+    this.questions = new OpenQuestions(session, waits);
     this.extending = new VoucherLedger(session, () => this.#voucherId, () => this.staff, waits);
   }
 
@@ -360,16 +364,25 @@ export class Door {
         this.#waits,
       );
       this.#open.delete(content);
+      this.#heard(requestId);
       this.done = done;
       this.#shownAt = this.#clock();
       return done;
     } catch (thrown) {
       const failure = toFailure(thrown);
-      if (!failure.uncertain) this.#open.delete(content);
+      if (!failure.uncertain) {
+        this.#open.delete(content);
+        this.#heard(requestId);
+      }
       throw failure;
     } finally {
       this.checking = false;
     }
+  }
+
+  /** The answer is on screen: after a crash there is nothing to ask. What cannot be noted now is told once more then. */
+  #heard(requestId: string): void {
+    void this.#session.client.heard(requestId).catch(() => undefined);
   }
 
   /** The paper is not as it was when it was looked up: shows how it is now. What was typed stays, where it still matters. */

@@ -1291,6 +1291,16 @@ redemption: Redemption,
 over: string | null, };
 
 /**
+ * A redemption that a screen asked for, and whose answer it did not hear.
+ */
+export type Unheard = { request_id: string, at: string, last_four: string, amount: Money | null, bill: string | null, };
+
+/**
+ * What became of a request to redeem.
+ */
+export type Became = { "became": "taken", redeemed: Redeemed, undone: boolean, } | { "became": "not_taken" };
+
+/**
  * Undo a redemption of today, void a paper, or replace a lost one.
  */
 export type MendRequest = { 

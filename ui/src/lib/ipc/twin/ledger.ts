@@ -115,6 +115,11 @@ export class Ledger {
     return this.#answers.get(requestId) as Answer;
   }
 
+  /** The answer to a request id, where one was given. */
+  answerTo(requestId: string): unknown {
+    return this.#answers.get(requestId);
+  }
+
   #incident(request: MakeItRight, at: Date): Incident {
     return {
       id: this.#id(),
