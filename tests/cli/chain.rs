@@ -159,11 +159,20 @@ fn the_names_are_those_of_the_contract() {
         with(&["because", "last_use"])
     );
     let redeemed = place.json(&["redeem", &code]);
-    assert_eq!(names(&redeemed), ["redemption", "voucher"]);
+    assert_eq!(names(&redeemed), ["over", "redemption", "voucher"]);
     assert_eq!(names(&redeemed["voucher"]), voucher);
     assert_eq!(
         names(&redeemed["redemption"]),
-        ["amount", "at", "bill", "business_date", "currency", "staff"]
+        [
+            "amount",
+            "at",
+            "bill",
+            "bill_total",
+            "business_date",
+            "currency",
+            "lapsed",
+            "staff"
+        ]
     );
     assert_eq!(redeemed["redemption"]["amount"], Value::Null);
     let comp = place.json(&["comp", "--incident", &id, "--amount", "4.50"]);

@@ -67,7 +67,7 @@ fn a_newer_database() {
         &place,
         1,
         "data_folder",
-        "The file PLACE/data/comeback.db was written by a newer version of Comeback (schema 99; this one knows 6). Install the newer version; the file was not touched.",
+        "The file PLACE/data/comeback.db was written by a newer version of Comeback (schema 99; this one knows 8). Install the newer version; the file was not touched.",
     );
 }
 

@@ -103,7 +103,9 @@ fn a_house_may_let_a_check_be_used_once_and_ask_what_the_bill_comes_to() {
         "2000-01-01",
         "--to",
         "2100-01-01",
-        "--csv",
+        "--format",
+        "csv",
+        "--out",
         &csv,
     ]);
     let rows = std::fs::read_to_string(&csv).expect("the movements");

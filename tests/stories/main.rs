@@ -5,6 +5,7 @@
     reason = "a story that cannot go on has failed"
 )]
 
+mod asking;
 mod bad_input;
 mod books;
 mod care;

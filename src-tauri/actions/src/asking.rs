@@ -88,7 +88,7 @@ impl House {
                 .iter()
                 .any(|one| one.seq == first.seq && one.reversed);
             Ok(dto::Became::Taken {
-                redeemed: answer_again(&first, found, today)?,
+                redeemed: Box::new(answer_again(&first, found, today)?),
                 undone,
             })
         })
@@ -101,7 +101,9 @@ impl House {
     /// [`ActionError::Store`], [`ActionError::RequestId`].
     pub async fn heard(&self, request_id: &str) -> Result<(), ActionError> {
         let request = RequestId::parse(request_id)?;
-        self.write(Deed::Redeem, move |moment| Ok(asking::heard(moment.tx, &request)?))
-            .await
+        self.write(Deed::Redeem, move |moment| {
+            Ok(asking::heard(moment.tx, &request)?)
+        })
+        .await
     }
 }

@@ -226,7 +226,7 @@ fn came_off_a_bill(sum: &MovementSum) -> bool {
     match sum.basis {
         Basis::Redeemed | Basis::Reversed => true,
         Basis::Given => sum.kind == MakeGoodKind::Comp,
-        Basis::Issued | Basis::Voided => false,
+        Basis::Issued | Basis::Voided | Basis::Lapsed => false,
     }
 }
 

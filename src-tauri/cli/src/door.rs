@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use comeback_actions::dto::{RedeemRequest, Redeemed, Verdict};
+use comeback_actions::dto::{Became, RedeemRequest, Redeemed, Verdict};
 use comeback_actions::{Code, House, Problem, dto};
 use comeback_domain::VoucherKind;
 use serde::Serialize;
@@ -211,6 +211,53 @@ impl Redeem {
             },
             text,
         )
+    }
+}
+
+/// A request whose answer was not heard.
+#[derive(Debug, Args)]
+pub(crate) struct AskBecame {
+    /// The ID that `redeem --request` was given
+    #[arg(value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
+    request: String,
+}
+
+/// What became of it: `voucher` and `redemption` are the first answer.
+#[derive(Serialize)]
+struct BecameObject {
+    taken: bool,
+    /// It was reversed since.
+    undone: bool,
+    voucher: Option<wire::Voucher>,
+    redemption: Option<wire::Redemption>,
+}
+
+impl AskBecame {
+    pub async fn run(self, house: &House) -> Result<Answer, Failure> {
+        match house.what_became_of(&self.request).await? {
+            Became::NotTaken => {
+                let object = BecameObject {
+                    taken: false,
+                    undone: false,
+                    voucher: None,
+                    redemption: None,
+                };
+                Answer::new(&object, "Not taken. Nothing came off a bill by this request.")
+            }
+            Became::Taken { redeemed, undone } => {
+                let since = if undone { " It was reversed since." } else { "" };
+                let text = format!("Taken, once.{since} {}", redeemed_text(&redeemed));
+                let voucher = wire::Voucher::of(house, &redeemed.voucher).await?;
+                let redemption = wire::Redemption::of(&redeemed.redemption, &voucher.currency);
+                let object = BecameObject {
+                    taken: true,
+                    undone,
+                    voucher: Some(voucher),
+                    redemption: Some(redemption),
+                };
+                Answer::new(&object, text)
+            }
+        }
     }
 }
 

@@ -80,6 +80,8 @@ enum Command {
     Scan(scan::Scan),
     /// Redeem a code, once
     Redeem(door::Redeem),
+    /// Find out what became of a request to redeem whose answer was not heard
+    Became(door::AskBecame),
     /// Undo the last redemption of a code, on the day it was taken
     Reverse(mend::Reverse),
     /// Void a code: nothing can be taken with it any more
@@ -165,6 +167,7 @@ impl Command {
             Self::Lookup(asked) => asked.run(house).await,
             Self::Scan(asked) => asked.run(house).await,
             Self::Redeem(asked) => asked.run(house).await,
+            Self::Became(asked) => asked.run(house).await,
             Self::Reverse(asked) => asked.run(house).await,
             Self::Void(asked) => asked.run(house).await,
             Self::Replace(asked) => asked.run(house).await,

@@ -287,7 +287,10 @@ mod tests {
         drop(connection);
         assert_eq!(
             refusal(folder.path()),
-            "The file DATA/comeback.db was written by a newer version of Comeback (schema 99; this one knows 8). Install the newer version; the file was not touched."
+            format!(
+                "The file DATA/comeback.db was written by a newer version of Comeback (schema 99; this one knows {}). Install the newer version; the file was not touched.",
+                MIGRATIONS.len()
+            )
         );
     }
 

@@ -1,8 +1,8 @@
 //! Redemptions: exactly once, whatever races.
 
 use comeback_domain::{
-    BusinessDate, Code, GuestName, IncidentId, Money, Redeemed, Redemption, StaffName, Use, VoucherId,
-    VoucherKind, VoucherReversed,
+    BusinessDate, Code, GuestName, IncidentId, Redeemed, Redemption, StaffName, Use, VoucherId, VoucherKind,
+    VoucherReversed,
 };
 use rusqlite::{Row, named_params};
 

@@ -176,7 +176,7 @@ pub enum Became {
     /// It was taken, once.
     Taken {
         /// The first answer.
-        redeemed: Redeemed,
+        redeemed: Box<Redeemed>,
         /// It was reversed since.
         undone: bool,
     },

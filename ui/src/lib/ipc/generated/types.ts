@@ -1293,12 +1293,40 @@ over: string | null, };
 /**
  * A redemption that a screen asked for, and whose answer it did not hear.
  */
-export type Unheard = { request_id: string, at: string, last_four: string, amount: Money | null, bill: string | null, };
+export type Unheard = { 
+/**
+ * The request it was asked under.
+ */
+request_id: string, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The end of the code.
+ */
+last_four: string, 
+/**
+ * How much, where that was written.
+ */
+amount: Money | null, 
+/**
+ * On which bill.
+ */
+bill: string | null, };
 
 /**
  * What became of a request to redeem.
  */
-export type Became = { "became": "taken", redeemed: Redeemed, undone: boolean, } | { "became": "not_taken" };
+export type Became = { "became": "taken", 
+/**
+ * The first answer.
+ */
+redeemed: Redeemed, 
+/**
+ * It was reversed since.
+ */
+undone: boolean, } | { "became": "not_taken" };
 
 /**
  * Undo a redemption of today, void a paper, or replace a lost one.
