@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use comeback_books::{ExportError, PostingError, RenderError};
 use comeback_domain::{
     AmountError, BusinessDate, CodeError, DateError, Deed, HoursError, Instant, Money, Paper, PlaybookError,
-    Refusal, RequestIdError, Role, ScoreError, SecretError, ShareError, ShopError, StaffName, TextError, VoucherKind,
-    Window,
+    Refusal, RequestIdError, Role, ScoreError, SecretError, ShareError, ShopError, StaffName, TextError,
+    VoucherKind, Window,
 };
 use comeback_paper::{LogoError, PaperError};
 use comeback_print::PrintError;

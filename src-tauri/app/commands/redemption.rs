@@ -28,7 +28,11 @@ pub async fn unheard(desk: TheDesk<'_>) -> Answer<Vec<Unheard>> {
 /// What became of a request to redeem.
 #[command]
 pub async fn what_became_of(desk: TheDesk<'_>, request_id: String) -> Answer<Became> {
-    desk.house().await?.what_became_of(&request_id).await.map_err(told)
+    desk.house()
+        .await?
+        .what_became_of(&request_id)
+        .await
+        .map_err(told)
 }
 
 /// The answer to a request was shown.
