@@ -4,7 +4,7 @@ use comeback_domain::{
     Deed, Digest, Envelope, Event, IncidentId, Out, Paper, PaperOut, PrintFailed, Reprinted, RunId,
     StaffName, VoucherId,
 };
-use comeback_paper::{Shift, shifted};
+use comeback_paper::{Rendered, Shift, shifted};
 use comeback_print::{Document, Job, JobState, PrintError, Printer, Spooler};
 use comeback_store::printed::Printed;
 use comeback_store::{Tx, event, voucher};
@@ -275,7 +275,10 @@ impl House {
             .at_the_printers(move |spooler| spooler.job(&asked, job.id))
             .await?
             .map_err(ActionError::NotPrinted)?;
-        let told = print_job(&found);
+        let told = match of {
+            Some(_) => print_job(&found),
+            None => page_job(&found),
+        };
         if let Some(of) = of
             && matches!(found.state, JobState::Failed | JobState::Cancelled)
         {
@@ -304,15 +307,25 @@ impl House {
         let page = self
             .typesetter()?
             .test_page(paper_kind(paper), shift_of(&choice), at)?;
+        self.print_page(choice, "Comeback test page", (paper, page)).await
+    }
+
+    /// Prints a page that is no voucher, and so has no story to tell of it.
+    pub(crate) async fn print_page(
+        &self,
+        choice: dto::PrinterChoice,
+        title: &str,
+        (paper, page): (Paper, Rendered),
+    ) -> Result<dto::PrintJob, ActionError> {
         let page = Printed {
             paper,
             sha256: Digest::of(&page.pdf),
             pdf: page.pdf,
             size: page.size,
-            made_at: at,
+            made_at: self.clock.now(),
         };
-        let sent = self.send(choice, "Comeback test page".to_owned(), page).await?;
-        Ok(print_job(&sent.map_err(ActionError::NotPrinted)?))
+        let sent = self.send(choice, title.to_owned(), page).await?;
+        Ok(page_job(&sent.map_err(ActionError::NotPrinted)?))
     }
 }
 
@@ -402,12 +415,24 @@ fn ended_badly(
         .map(drop)
 }
 
-/// A job with its sentence.
+/// A voucher's job with its sentence.
 fn print_job(job: &Job) -> dto::PrintJob {
+    told(
+        job,
+        "The paper is issued and good: print it again, save it or open it.",
+    )
+}
+
+/// The job of a page that is no voucher.
+fn page_job(job: &Job) -> dto::PrintJob {
+    told(job, "Look at the printer, then print it again.")
+}
+
+/// A job with its sentence, and what to do if it ended badly.
+fn told(job: &Job, otherwise: &str) -> dto::PrintJob {
     let printer = &job.printer;
     let why = job.reason.as_deref().map(|reason| reason.trim_end_matches('.'));
     let because = why.map_or(String::new(), |why| format!(": {why}"));
-    const GOOD: &str = "The paper is issued and good: print it again, save it or open it.";
     let (state, sentence) = match job.state {
         JobState::Waiting if why.is_some() => (
             dto::JobState::Waiting,
@@ -426,11 +451,11 @@ fn print_job(job: &Job) -> dto::PrintJob {
         JobState::Done => (dto::JobState::Done, format!("Printed on {printer}.")),
         JobState::Failed => (
             dto::JobState::Failed,
-            format!("{printer} did not print it{because}. {GOOD}"),
+            format!("{printer} did not print it{because}. {otherwise}"),
         ),
         JobState::Cancelled => (
             dto::JobState::Cancelled,
-            format!("The print on {printer} was called off{because}. {GOOD}"),
+            format!("The print on {printer} was called off{because}. {otherwise}"),
         ),
     };
     dto::PrintJob {

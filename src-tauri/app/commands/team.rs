@@ -1,8 +1,8 @@
 //! The team: signing in, people and their limits, and what waits for a yes.
 
 use comeback_actions::dto::{
-    AppState, AskedAnswer, AskedFor, LimitForm, MadeRight, MakeItRight, Room, RoomRequest, SigninSwitched,
-    StaffForm, Team, Waiting,
+    AppState, AskedAnswer, AskedFor, LimitForm, MadeRight, MakeItRight, PrintJob, Room, RoomRequest, Saved,
+    SigninSwitched, StaffForm, Team, Waiting,
 };
 use tauri::command;
 
@@ -65,6 +65,18 @@ pub async fn lock(desk: TheDesk<'_>) -> Answer<AppState> {
 #[command]
 pub async fn recover(desk: TheDesk<'_>, code: String, secret: String) -> Answer<AppState> {
     desk.house().await?.recover(&code, &secret).await.map_err(told)
+}
+
+/// Prints the recovery code.
+#[command]
+pub async fn print_recovery_code(desk: TheDesk<'_>, code: String) -> Answer<PrintJob> {
+    desk.house().await?.print_recovery_code(&code).await.map_err(told)
+}
+
+/// Saves the recovery code.
+#[command]
+pub async fn save_recovery_code(desk: TheDesk<'_>, code: String) -> Answer<Saved> {
+    desk.house().await?.save_recovery_code(&code).await.map_err(told)
 }
 
 /// The screen was touched.

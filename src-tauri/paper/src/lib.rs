@@ -40,7 +40,9 @@ mod wording;
 pub use emit::shifted;
 pub use error::PaperError;
 pub use logo::{Colour, Logo, LogoError};
-pub use model::{Business, Code, Design, Gives, Letter, PaperKind, Shift, Stub, Style, VoucherPaper};
+pub use model::{
+    Business, Code, Design, Gives, Letter, PaperKind, RecoverySheet, Shift, Stub, Style, VoucherPaper,
+};
 pub use sheet::PlacedBox;
 pub use typeface::{FallbackFont, OtherFonts};
 pub use typesetter::{Rendered, Typesetter};

@@ -184,3 +184,14 @@ pub struct VoucherPaper {
     /// The moment written into the file as its creation date, from the caller's clock.
     pub made_at: DateTime<Utc>,
 }
+
+/// The sheet that keeps the recovery code of a house.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecoverySheet {
+    /// The business.
+    pub house: String,
+    /// The code, with its dashes.
+    pub code: String,
+    /// The day it was made.
+    pub made_on: NaiveDate,
+}

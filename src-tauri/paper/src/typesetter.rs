@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use crate::emit;
 use crate::error::PaperError;
 use crate::layout::{self, Part, Refusal};
-use crate::model::{Gives, PaperKind, Shift, VoucherPaper};
+use crate::model::{Gives, PaperKind, RecoverySheet, Shift, VoucherPaper};
 use crate::sheet::{Mark, PlacedBox, Sheet};
 use crate::typeface::{Face, FallbackFont, OtherFonts, Typefaces};
 use crate::wording;
@@ -129,6 +129,25 @@ impl Typesetter {
         let document = emit::Document {
             title: "Test page".to_owned(),
             author: "Comeback".to_owned(),
+            made_at,
+        };
+        self.render(&[sheet], &document)
+    }
+
+    /// The sheet that keeps a recovery code, on a full page: A4 for the kinds of paper that are, US Letter for the others.
+    ///
+    /// # Errors
+    /// None but faults in Comeback.
+    pub fn recovery_sheet(
+        &self,
+        kind: PaperKind,
+        said: &RecoverySheet,
+        made_at: DateTime<Utc>,
+    ) -> Result<Rendered, PaperError> {
+        let sheet = layout::recovery(&self.faces, kind, said);
+        let document = emit::Document {
+            title: "Recovery code".to_owned(),
+            author: said.house.clone(),
             made_at,
         };
         self.render(&[sheet], &document)

@@ -7,6 +7,7 @@
 //! - `strip`: one document on a third of a sheet, for perforated stock and for the tear-off part of a letter;
 //! - `receipt`: measured from the top down, and the page made as long as it came out;
 //! - `mail`: the letter;
+//! - `recovery`: the sheet that keeps the recovery code;
 //! - `test_page`: what shows how a printer places the paper;
 //! - `parts`: what several of them share.
 
@@ -14,6 +15,7 @@ mod full;
 mod mail;
 mod parts;
 mod receipt;
+mod recovery;
 mod strip;
 mod test_page;
 
@@ -23,6 +25,7 @@ use crate::sheet::{Align, Mark, Place, Point, Sheet};
 use crate::text::{BASELINE, Fit, Setting, Text};
 use crate::typeface::{Face, Typefaces};
 
+pub(crate) use recovery::recovery;
 pub(crate) use test_page::test_page;
 
 /// US Letter.

@@ -3,6 +3,7 @@ import { Session } from "$lib/features/house/session.svelte";
 import { MemoryClient } from "$lib/ipc/memory";
 import { PASSWORD, PIN } from "$lib/ipc/twin/crew";
 import { either, inWords } from "./deeds";
+import { RecoverySheet } from "./recovery-sheet.svelte";
 import { limitWords, TeamPage } from "./team.svelte";
 
 async function newHouse() {
@@ -89,6 +90,20 @@ describe("the team's page", () => {
     expect(page.recoveryCode).not.toBe(first);
     await page.switch(false);
     expect([session.signin, page.recoveryCode]).toEqual([false, null]);
+  });
+
+  it("prints or saves the code while it is shown, and says what came of it", async () => {
+    const { session, client } = world;
+    const sheet = new RecoverySheet(session);
+    await sheet.printing.run("ABCD");
+    expect([sheet.trouble, sheet.done]).toEqual([null, "Printing on Front desk."]);
+    await sheet.saving.run("ABCD");
+    expect(sheet.done).toBe(`Saved as ${client.ledger.state().save_folder}/Recovery code.pdf. Move it off this machine.`);
+    sheet.forget();
+    expect([sheet.trouble, sheet.done]).toEqual([null, null]);
+    client.printRecoveryCode = () => Promise.reject({ code: "no_printer", message: "No printer.", details: {} });
+    await sheet.printing.run("ABCD");
+    expect(sheet.trouble).toBe("No printer is chosen for a full page. Save the code and print it elsewhere, or write it down.");
   });
 
   it("keeps who left in the list, and out of the sign-in", async () => {
