@@ -229,6 +229,43 @@ async fn several_windows_all_count_and_a_persons_own_goes_before_the_roles() {
 }
 
 #[tokio::test]
+async fn another_name_is_the_same_person() {
+    let story = host_is_in().await;
+    story.made_right(comp("12.50")).await;
+    story
+        .house
+        .ask_for(asks("till/2", comp("90")))
+        .await
+        .expect("asked");
+    comes(&story.house, Role::Owner).await;
+    let id = id_of(&story.house, Role::Host).await;
+    let mut marcus = form(Role::Host);
+    marcus.id = Some(id.clone());
+    marcus.name = "Marc Bell-Haddad".to_owned();
+    story.house.save_staff(marcus.clone()).await.expect("renamed");
+    let pin = secret(Role::Host);
+    story.house.sign_in(&id, pin).await.expect("in");
+    assert_eq!(room(&story.house, "").await.expect("a limit").left.text, "$37.50");
+
+    // Nor does a new name, and a new role, let anybody say yes to what they asked for themselves.
+    comes(&story.house, Role::Owner).await;
+    marcus.role = "manager".to_owned();
+    story.house.save_staff(marcus).await.expect("promoted");
+    story.house.sign_in(&id, pin).await.expect("in");
+    let waits = story.house.asked_for().await.expect("listed");
+    assert!(!waits[0].mine);
+    let (code, told) = refusal(story.house.answer_asked(answer(&waits[0].id, true, "")).await);
+    assert_eq!(
+        (code, told.as_str()),
+        (
+            Code::ApprovalNeeded,
+            "Nobody approves their own. Owen or Nadia can approve."
+        )
+    );
+    story.must_verify().await;
+}
+
+#[tokio::test]
 async fn what_one_guest_gets_counts_for_a_year() {
     let (story, _) = signed_in().await;
     limit(&story, Err(Role::Host), "day", "").await;
@@ -591,7 +628,7 @@ async fn the_owner_sees_under_use_as_well_as_over_use() {
 }
 
 /// The words on a paper.
-fn words(pdf: &[u8]) -> String {
+pub fn words(pdf: &[u8]) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("paper.pdf");
     std::fs::write(&file, pdf).expect("written");

@@ -7,7 +7,7 @@ use crate::{Line, TextError};
 macro_rules! typed_text {
     ($(#[$doc:meta])* $name:ident, $line:expr) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
         pub struct $name(String);
 

@@ -1,5 +1,7 @@
 //! The people, their limits, and whether they sign in.
 
+use std::collections::BTreeSet;
+
 use comeback_domain::{Currency, Holder, Limit, LimitSet, Money, Role, Staff, StaffId, StaffName, Window};
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
@@ -28,6 +30,29 @@ pub fn get(tx: &Tx<'_>, id: StaffId) -> Result<Option<Staff>, StoreError> {
         .prepare_cached("SELECT * FROM staff WHERE id = :id")?
         .query_row(named_params! {":id": id.to_string()}, staff)
         .optional()?)
+}
+
+/// Every name that people had here, each with whose it was.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn names(tx: &Tx<'_>) -> Result<BTreeSet<(StaffId, StaffName)>, StoreError> {
+    let mut statement = tx.prepare_cached("SELECT staff_id, name FROM staff_name")?;
+    let found = statement.query_map([], |row| Ok((parsed(row, "staff_id")?, name(row)?)))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Whether somebody is called this, or once was.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn was_called(tx: &Tx<'_>, id: StaffId, name: &StaffName) -> Result<bool, StoreError> {
+    Ok(tx
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM staff_name WHERE staff_id = :id AND name = :name)")?
+        .query_row(
+            named_params! {":id": id.to_string(), ":name": name.as_str()},
+            |row| row.get(0),
+        )?)
 }
 
 /// Whether people sign in.
@@ -62,6 +87,8 @@ pub(crate) fn put(tx: &Tx<'_>, staff: &Staff) -> Result<(), StoreError> {
         ":role": staff.role.key(),
         ":active": staff.active,
     })?;
+    tx.prepare_cached("INSERT OR IGNORE INTO staff_name (staff_id, name) VALUES (:id, :name)")?
+        .execute(named_params! {":id": staff.staff.to_string(), ":name": staff.name.as_str()})?;
     Ok(())
 }
 
@@ -102,10 +129,14 @@ pub(crate) fn staff(row: &Row<'_>) -> rusqlite::Result<Staff> {
     let role: String = row.get("role")?;
     Ok(Staff {
         staff: parsed(row, "id")?,
-        name: text_or_null(row, "name", StaffName::parse)?.ok_or_else(|| unreadable("name", "empty"))?,
+        name: name(row)?,
         role: Role::from_key(&role).ok_or_else(|| unreadable("role", role))?,
         active: row.get("active")?,
     })
+}
+
+fn name(row: &Row<'_>) -> rusqlite::Result<StaffName> {
+    text_or_null(row, "name", StaffName::parse)?.ok_or_else(|| unreadable("name", "empty"))
 }
 
 fn limit(row: &Row<'_>) -> rusqlite::Result<Limit> {

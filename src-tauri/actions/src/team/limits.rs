@@ -84,7 +84,7 @@ pub(super) fn used(
         .filter(|one| one.active && one.role.may(Deed::GiveWithinLimit));
     givers
         .map(|one| {
-            let found = given::used(tx, &one.name, since)?;
+            let found = given::used(tx, one.staff, since)?;
             let held = limits_of(one.staff, one.role, &limits);
             Ok(dto::LimitUse {
                 name: one.name.as_str().to_owned(),

@@ -1,10 +1,11 @@
 //! The people of the house and what waits for a yes, as the events left them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::FoldError;
 use crate::{
-    AskedId, Envelope, Event, Holder, IncidentId, Instant, MakeGoodAsked, Money, Staff, StaffId, Window,
+    AskedId, Envelope, Event, Holder, IncidentId, Instant, MakeGoodAsked, Money, Staff, StaffId, StaffName,
+    Window,
 };
 
 /// A make-good that waits.
@@ -21,6 +22,8 @@ pub struct AskedState {
 pub struct TeamState {
     /// Everybody who works here or did.
     pub staff: BTreeMap<StaffId, Staff>,
+    /// Every name that people had.
+    pub names: BTreeSet<(StaffId, StaffName)>,
     /// The limits in force.
     pub limits: BTreeMap<(Holder, Window), Money>,
     /// Whether people sign in.
@@ -36,6 +39,7 @@ impl TeamState {
     pub(super) fn apply(&mut self, event: &Event) {
         match event {
             Event::StaffSet(staff) => {
+                self.names.insert((staff.staff, staff.name.clone()));
                 self.staff.insert(staff.staff, staff.clone());
             }
             Event::LimitSet(set) => {

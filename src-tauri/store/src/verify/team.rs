@@ -29,6 +29,10 @@ pub(super) fn team(tx: &Tx<'_>, state: &TeamState, findings: &mut Findings) -> R
             people == state.staff,
             "The people of the house are not those of its events.",
         ),
+        (
+            staff::names(tx)? == state.names,
+            "The names people had are not those of the events.",
+        ),
         (limits == state.limits, "The limits are not those of the events."),
         (
             staff::signin(tx)? == state.signin,
