@@ -205,28 +205,47 @@ fn what_waits_is_listed_approved_and_declined() {
     assert_eq!(done(&place.asks("owner", &["verify"]))["ok"], true);
 }
 
-/// The window is where a make-good is asked for; this is what it does.
+/// The host asks for two checks, each for an incident of its own.
 fn ask(place: &Place, amounts: [&str; 2]) {
-    let house = place.house_at("2026-11-22T00:42:00Z");
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .expect("a runtime");
-    runtime.block_on(async {
-        let people = house.app_state().await.expect("readable").session.people;
-        let host = people
-            .into_iter()
-            .find(|person| person.role == "host")
-            .expect("a host");
-        house.sign_in(&host.id, "571306").await.expect("signed in");
-        for amount in amounts {
-            let make_good = comeback_actions::dto::MakeGoodRequest::Check {
-                amount: amount.to_owned(),
-                expires_on: None,
-            };
-            let request = comeback_tests::story::cold_duck(make_good);
-            house.ask_for(request).await.expect("asked");
-        }
-    });
+    for amount in amounts {
+        let id = text(&done(&place.asks("host", &INCIDENT))["id"]);
+        let asked = ["check", "--incident", &id, "--amount", amount, "--ask"];
+        let waits = done(&place.asks("host", &asked));
+        assert_eq!(
+            (&waits["incident"], &waits["kind"]),
+            (&id.into(), &"check".into())
+        );
+        assert_eq!(
+            waits["approvers"],
+            serde_json::json!(["Owen Brandt", "Nadia Haddad"])
+        );
+    }
+}
+
+#[test]
+fn a_second_person_says_yes_on_the_spot() {
+    let (place, _) = Place::with_team();
+    let id = text(&done(&place.asks("host", &INCIDENT))["id"]);
+    let over = ["comp", "--incident", &id, "--amount", "56", "--approved-by"];
+    let both = |by: &str, secret: &str| {
+        let who = ["--json", "--as", "Marcus Bell", "--pin-stdin"];
+        place.told(&["571306", secret], &[&who, &over as &[&str], &[by]].concat())
+    };
+    let (exit, problem) = refused(&both("Nadia Haddad", "000000"));
+    assert_eq!((exit, &problem["code"]), (3, &"locked".into()));
+    let (exit, problem) = refused(&both("Marcus Bell", "571306"));
+    assert_eq!((exit, &problem["code"]), (3, &"not_allowed".into()));
+    let given = done(&both("nadia haddad", "483920"));
+    assert_eq!(
+        (&given["amount"], &given["incident"]),
+        (&5600.into(), &id.clone().into())
+    );
+    // It was given on Nadia's word: Marcus has his room still.
+    done(&place.asks("host", &["comp", "--incident", &id, "--amount", "50"]));
+    let both_at_once = [&over as &[&str], &["Nadia Haddad", "--ask"]].concat();
+    let (exit, problem) = refused(&place.asks("host", &both_at_once));
+    assert_eq!((exit, &problem["code"]), (2, &"usage".into()));
+    assert_eq!(done(&place.asks("owner", &["verify"]))["ok"], true);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Making it good: a check or a certificate with its paper, a comp, a gesture.
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use comeback_actions::dto::MakeGoodRequest;
 use comeback_actions::{ActionError, Destination, House, dto};
 use comeback_domain::VoucherKind;
@@ -10,6 +11,7 @@ use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::paper::{Out, Went, send_out};
 use crate::sheet::{Sheet, amount, day};
+use crate::who::{line_of_stdin, person};
 use crate::wire;
 
 /// What every make-good needs to know.
@@ -21,6 +23,9 @@ struct For {
     /// Who gives it; whoever recorded the incident if left out
     #[arg(long, value_name = "NAME")]
     staff: Option<String>,
+    /// Who says yes to it where it goes over your limit; their PIN or password is the next line of standard input
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    approved_by: Option<String>,
 }
 
 /// The paper of a check or certificate.
@@ -33,6 +38,14 @@ struct Print {
     out: Out,
 }
 
+/// Asked for, and not given yet: there is no paper before the yes.
+#[derive(Debug, Args)]
+struct AskFirst {
+    /// Ask for it instead: it waits for the yes of somebody who may approve it
+    #[arg(long, conflicts_with_all = ["approved_by", "pdf", "print"])]
+    ask: bool,
+}
+
 /// A check as typed.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
@@ -41,6 +54,8 @@ pub(crate) struct Check {
     /// How much, such as 12.50
     #[arg(long, allow_hyphen_values = true)]
     amount: String,
+    #[command(flatten)]
+    first: AskFirst,
     #[command(flatten)]
     print: Print,
 }
@@ -57,6 +72,8 @@ pub(crate) struct Certificate {
     #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
     value: Option<String>,
     #[command(flatten)]
+    first: AskFirst,
+    #[command(flatten)]
     print: Print,
 }
 
@@ -68,6 +85,9 @@ pub(crate) struct Comp {
     /// How much comes off the bill, such as 4.50
     #[arg(long, allow_hyphen_values = true)]
     amount: String,
+    /// Ask for it instead: it waits for the yes of somebody who may approve it
+    #[arg(long, conflicts_with = "approved_by")]
+    ask: bool,
 }
 
 /// A gesture as typed.
@@ -81,6 +101,9 @@ pub(crate) struct Gesture {
     /// What it cost, such as 6.00
     #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
     cost: String,
+    /// Ask for it instead: it waits for the yes of somebody who may approve it
+    #[arg(long, conflicts_with = "approved_by")]
+    ask: bool,
 }
 
 impl Check {
@@ -89,6 +112,9 @@ impl Check {
             amount: self.amount,
             expires_on: self.print.expires.clone(),
         };
+        if self.first.ask {
+            return ask(house, self.given_for, asked).await;
+        }
         issue(house, self.given_for, asked, self.print).await
     }
 }
@@ -100,6 +126,9 @@ impl Certificate {
             value: self.value,
             expires_on: self.print.expires.clone(),
         };
+        if self.first.ask {
+            return ask(house, self.given_for, asked).await;
+        }
         issue(house, self.given_for, asked, self.print).await
     }
 }
@@ -107,6 +136,9 @@ impl Certificate {
 impl Comp {
     pub async fn run(self, house: &House) -> Result<Answer, Failure> {
         let asked = MakeGoodRequest::Comp { amount: self.amount };
+        if self.ask {
+            return ask(house, self.given_for, asked).await;
+        }
         give(house, self.given_for, asked, "The comp is recorded.").await
     }
 }
@@ -117,6 +149,9 @@ impl Gesture {
             what: self.what,
             cost: self.cost,
         };
+        if self.ask {
+            return ask(house, self.given_for, asked).await;
+        }
         give(house, self.given_for, asked, "The gesture is recorded.").await
     }
 }
@@ -140,9 +175,12 @@ async fn issue(
 ) -> Result<Answer, Failure> {
     let out = print.out;
     let reserved = out.pdf.as_deref().map(Destination::reserve).transpose()?;
+    let approval = second(house, given_for.approved_by.as_deref()).await?;
     let staff = given_for.staff.unwrap_or_default();
     let paper = out.paper.map(Into::into);
-    let given = house.make_good(&given_for.incident, asked, &staff, paper).await?;
+    let given = house
+        .make_good(&given_for.incident, asked, &staff, paper, approval)
+        .await?;
     let voucher = given.voucher.ok_or(ActionError::NoSuchVoucher)?;
     let went = send_out(house, &voucher.id, &staff, &out, reserved).await;
     let text = issued_text(&voucher, &went);
@@ -178,6 +216,55 @@ fn issued_text(voucher: &dto::Voucher, went: &Went) -> String {
         .set()
 }
 
+/// Reads what the second person proves themselves with.
+async fn second(house: &House, name: Option<&str>) -> Result<Option<dto::Approval>, Failure> {
+    let Some(name) = name else {
+        return Ok(None);
+    };
+    let people = house.app_state().await?.session.people;
+    Ok(Some(dto::Approval {
+        // Somebody who is not there is tried all the same: it takes as long and says the same.
+        by: person(&people, name).map_or(String::new(), |person| person.id.clone()),
+        secret: line_of_stdin()?,
+    }))
+}
+
+/// A make-good that waits.
+#[derive(Serialize)]
+struct Waits {
+    asked: String,
+    incident: String,
+    kind: String,
+    amount: Option<i64>,
+    why: String,
+    approvers: Vec<String>,
+}
+
+async fn ask(house: &House, given_for: For, asked: MakeGoodRequest) -> Result<Answer, Failure> {
+    let staff = given_for.staff.unwrap_or_default();
+    let dto::Waiting { asked, approvers } = house.ask_for_good(&given_for.incident, asked, &staff).await?;
+    let approvers: Vec<String> = approvers.into_iter().map(|person| person.name).collect();
+    let text = Sheet::new("It waits for a yes.")
+        .line("Asked for", asked.id.clone())
+        .line("Worth", asked.gives.clone().or(amount(asked.amount.as_ref())))
+        .line("It waits", asked.why.clone())
+        .line(
+            "Can approve",
+            (!approvers.is_empty()).then(|| approvers.join(", ")),
+        )
+        .line("Incident", asked.incident_id.clone())
+        .set();
+    let waits = Waits {
+        asked: asked.id,
+        incident: asked.incident_id,
+        kind: asked.kind,
+        amount: wire::minor(asked.amount.as_ref()),
+        why: asked.why,
+        approvers,
+    };
+    Answer::new(&waits, text)
+}
+
 /// A comp or gesture.
 #[derive(Serialize)]
 struct Done {
@@ -195,9 +282,10 @@ async fn give(
     asked: MakeGoodRequest,
     heading: &str,
 ) -> Result<Answer, Failure> {
+    let approval = second(house, given_for.approved_by.as_deref()).await?;
     let staff = given_for.staff.unwrap_or_default();
     let made = house
-        .make_good(&given_for.incident, asked, &staff, None)
+        .make_good(&given_for.incident, asked, &staff, None, approval)
         .await?
         .make_good;
     let incident = given_for.incident.trim().to_lowercase();

@@ -2,7 +2,7 @@
 
 use comeback_domain::{
     AskedId, BusinessDate, Deed, Envelope, Event, IncidentId, MakeGood, MakeGoodAsked, MakeGoodDeclined,
-    Note, Shop, Staff,
+    Note, Shop, Staff, StaffName,
 };
 use comeback_store::asked::{self, Asked};
 use comeback_store::{Tx, event, incident};
@@ -24,10 +24,11 @@ struct Eyes {
 }
 
 impl Eyes {
-    fn may_answer(&self, asked: &Asked) -> bool {
-        self.who
-            .as_ref()
-            .is_none_or(|who| who.role.may(Deed::Approve) && asked.staff.as_ref() != Some(&who.name))
+    fn may_answer(&self, tx: &Tx<'_>, asked: &Asked) -> Result<bool, ActionError> {
+        let Some(who) = &self.who else {
+            return Ok(true);
+        };
+        Ok(who.role.may(Deed::Approve) && !room::is_called(tx, who, asked.staff.as_ref())?)
     }
 }
 
@@ -52,17 +53,32 @@ impl House {
                 house.try_draft(moment.tx, &request, &moment.shop, moment.at)?;
             }
             let incident = record(moment, &NewIncident::of(&request), Some(asked))?;
-            let gift = gift_of(moment, &gives, incident)?;
-            let event = MakeGoodAsked {
-                asked: roll(&moment.dice, |rng| AskedId::mint(moment.at, rng)),
-                incident,
-                gives,
-                staff: moment.by(typed::staff(&request.staff)?),
-                why: why(moment, &gift)?,
-            };
-            moment.append(event.staff.clone(), None, Event::MakeGoodAsked(event.clone()))?;
-            let found = asked::get(moment.tx, event.asked)?.ok_or(ActionError::NoSuchAsked)?;
-            waiting(moment, &found)
+            put(moment, incident, gives, moment.by(typed::staff(&request.staff)?))
+        })
+        .await
+    }
+
+    /// Asks for a make-good for an incident that was recorded before.
+    ///
+    /// # Errors
+    /// [`ActionError::NoSuchIncident`], or [`ActionError`] for what was typed; nothing waits then.
+    pub async fn ask_for_good(
+        &self,
+        incident: &str,
+        asked: dto::MakeGoodRequest,
+        staff: &str,
+    ) -> Result<dto::Waiting, ActionError> {
+        let id: IncidentId = incident.parse().map_err(|_| ActionError::NoSuchIncident)?;
+        let named = typed::staff(staff)?;
+        let gives = self
+            .read(Deed::RecordIncident, move |_, shop, today| {
+                decide(&asked, shop, today)
+            })
+            .await?;
+        self.try_paper(id, &gives, None).await?;
+        self.write(Deed::RecordIncident, move |moment| {
+            let incident = incident::get(moment.tx, id)?.ok_or(ActionError::NoSuchIncident)?;
+            put(moment, id, gives, moment.by(named.or(incident.staff)))
         })
         .await
     }
@@ -145,6 +161,26 @@ impl House {
     }
 }
 
+/// Has a make-good wait for somebody's yes.
+fn put(
+    moment: &Moment<'_>,
+    incident: IncidentId,
+    gives: MakeGood,
+    staff: Option<StaffName>,
+) -> Result<dto::Waiting, ActionError> {
+    let gift = gift_of(moment, &gives, incident)?;
+    let event = MakeGoodAsked {
+        asked: roll(&moment.dice, |rng| AskedId::mint(moment.at, rng)),
+        incident,
+        gives,
+        staff,
+        why: why(moment, &gift)?,
+    };
+    moment.append(event.staff.clone(), None, Event::MakeGoodAsked(event.clone()))?;
+    let found = asked::get(moment.tx, event.asked)?.ok_or(ActionError::NoSuchAsked)?;
+    waiting(moment, &found)
+}
+
 /// A no takes nobody's room.
 fn no_gift() -> Gift {
     Gift {
@@ -221,7 +257,7 @@ fn shown(tx: &Tx<'_>, asked: &Asked, eyes: &Eyes) -> Result<dto::AskedFor, Actio
             MakeGood::Comp { .. } | MakeGood::Check { .. } => None,
         },
         why: asked.why.clone(),
-        mine: eyes.may_answer(asked),
+        mine: eyes.may_answer(tx, asked)?,
     })
 }
 
@@ -278,7 +314,9 @@ pub(crate) fn waiting_for(tx: &Tx<'_>, presence: &Presence) -> Result<u32, Actio
         who: presence.who.clone().filter(|_| presence.signin),
         guests: false,
     };
-    let found = asked::waiting(tx)?;
-    let mine = found.iter().filter(|asked| eyes.may_answer(asked)).count();
-    Ok(u32::try_from(mine).unwrap_or(u32::MAX))
+    let mut mine = 0;
+    for asked in asked::waiting(tx)? {
+        mine += u32::from(eyes.may_answer(tx, &asked)?);
+    }
+    Ok(mine)
 }
