@@ -14,7 +14,11 @@ use comeback_actions::{
     WithoutKeychain,
 };
 use comeback_domain::{Deed, Role, Ticker};
+use comeback_print::JobState;
 use comeback_tests::story::{Story, cold_duck, refusal};
+use comeback_tests::tray::Tray;
+
+use crate::limits::words;
 
 /// A ticker that ticks when it is told to.
 #[derive(Debug, Clone, Default)]
@@ -573,6 +577,49 @@ async fn the_recovery_code_lets_the_owner_back_in_with_a_new_password() {
 }
 
 #[tokio::test]
+async fn the_recovery_code_is_printed_or_saved_while_it_is_shown() {
+    let (mut story, _) = signed_in().await;
+    let tray = Tray::default();
+    story.house = story.house.with_printers(tray.clone());
+    comes(&story.house, Role::Owner).await;
+    let made = story.house.new_recovery_code().await.expect("made");
+    let code = made.recovery_code.expect("told");
+    let job = story.house.print_recovery_code(&code).await.expect("printed");
+    assert_eq!(job.sentence, "Printed on Front.");
+    let sent = tray.sent();
+    assert_eq!(sent[0].title, "Comeback recovery code");
+    let saved = story.house.save_recovery_code(&code).await.expect("saved");
+    assert!(saved.path.ends_with("Recovery code.pdf"), "{}", saved.path);
+    let file = std::fs::read(&saved.path).expect("there");
+    assert_eq!(file, sent[0].pdf);
+    let said = words(&file);
+    for part in [
+        code.as_str(),
+        "Bistro Verveine",
+        "Recovery code",
+        "Made on 21 November 2026.",
+    ] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    // A sheet that would let nobody in is worse than none.
+    assert_eq!(
+        refusal(story.house.print_recovery_code("2222-2222-2222-2222-2222").await).1,
+        WRONG
+    );
+    tray.jobs_are(JobState::Failed, Some("paper jam"));
+    let job = story.house.print_recovery_code(&code).await.expect("taken");
+    assert_eq!(
+        job.sentence,
+        "Front did not print it: paper jam. Look at the printer, then print it again."
+    );
+    comes(&story.house, Role::Host).await;
+    assert_eq!(
+        refusal(story.house.print_recovery_code(&code).await).0,
+        Code::NotAllowed
+    );
+}
+
+#[tokio::test]
 async fn the_last_owner_stays_an_owner_while_people_sign_in() {
     let (story, _) = signed_in().await;
     let owner = id_of(&story.house, Role::Owner).await;
@@ -631,6 +678,15 @@ async fn a_bookkeeper_sees_incidents_without_their_guests() {
         ),
         (1, &None, &None)
     );
+    // Nor are they told by what a search finds.
+    for (search, finds) in [("okafor", 0), ("555-0119", 0), ("duck", 1)] {
+        let filter = IncidentFilter {
+            search: search.to_owned(),
+            ..IncidentFilter::default()
+        };
+        let found = story.house.incidents(filter).await.expect("seen");
+        assert_eq!(found.total, finds, "{search}");
+    }
     let told = story.house.incident(&made.incident.id).await.expect("seen");
     assert_eq!(
         (told.incident.guest, told.vouchers[0].guest.clone()),

@@ -19,9 +19,9 @@ impl House {
     /// # Errors
     /// [`ActionError::Date`] or [`ActionError::NoSuchCategory`] for a filter that cannot be read.
     pub async fn incidents(&self, asked: dto::IncidentFilter) -> Result<dto::IncidentPage, ActionError> {
-        let filter = filter_of(&asked)?;
         let pass = self.pass(Deed::SeeIncidents).await?;
         let guests = pass.may(Deed::SeeGuests);
+        let filter = filter_of(&asked, guests)?;
         self.read_on(&pass, move |tx, shop, today| {
             let counts = incident::counts(tx, &filter, today)?;
             let limit = if asked.limit == 0 {
@@ -132,7 +132,7 @@ fn make_goods(tx: &Tx<'_>, id: IncidentId, today: BusinessDate) -> Result<Vec<dt
         .collect())
 }
 
-fn filter_of(asked: &dto::IncidentFilter) -> Result<incident::Filter, ActionError> {
+fn filter_of(asked: &dto::IncidentFilter, guests: bool) -> Result<incident::Filter, ActionError> {
     let date = |text: &Option<String>, field| {
         text.as_deref()
             .and_then(typed::given)
@@ -141,6 +141,7 @@ fn filter_of(asked: &dto::IncidentFilter) -> Result<incident::Filter, ActionErro
     };
     Ok(incident::Filter {
         search: typed::given(&asked.search).map(|text| text.chars().take(100).collect()),
+        in_guests: guests,
         from: date(&asked.from, Field::From)?,
         to: date(&asked.to, Field::To)?,
         category: asked

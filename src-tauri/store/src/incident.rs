@@ -2,7 +2,7 @@
 
 use comeback_domain::{
     BusinessDate, Category, ConcernId, Contact, GuestId, GuestName, IncidentId, IncidentRecorded, Instant,
-    MakeGoodKind, Place, Score, Severity, StaffName,
+    MakeGoodKind, Place, Responsibility, Score, Severity, StaffName,
 };
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension as _, Row, named_params};
@@ -41,6 +41,8 @@ pub struct Incident {
     pub concern: Option<ConcernId>,
     /// The steps of the playbook that were ticked.
     pub steps: Vec<String>,
+    /// How much of it the house answers for.
+    pub responsibility: Responsibility,
 }
 
 /// Which incidents. `None` narrows nothing.
@@ -48,6 +50,9 @@ pub struct Incident {
 pub struct Filter {
     /// Part of a text, or the last four of a code.
     pub search: Option<String>,
+    /// Whether it is looked for in what guests are called as well: never for those who may not see guests, who would learn
+    /// of them by trying.
+    pub in_guests: bool,
     /// The first business date.
     pub from: Option<BusinessDate>,
     /// The last business date.
@@ -111,8 +116,8 @@ pub(crate) fn insert(
     recorded: &IncidentRecorded,
 ) -> Result<(), StoreError> {
     tx.prepare_cached(
-        "INSERT INTO incident (id, seq, occurred_ms, business_date, category, severity, what, place, guest_id, guest_digest, staff, score, concern_id, steps)
-         VALUES (:id, :seq, :occurred, :date, :category, :severity, :what, :place, :guest, :digest, :staff, :score, :concern, :steps)",
+        "INSERT INTO incident (id, seq, occurred_ms, business_date, category, severity, what, place, guest_id, guest_digest, staff, score, concern_id, steps, responsibility)
+         VALUES (:id, :seq, :occurred, :date, :category, :severity, :what, :place, :guest, :digest, :staff, :score, :concern, :steps, :responsibility)",
     )?
     .execute(named_params! {
         ":id": recorded.incident.to_string(),
@@ -129,6 +134,7 @@ pub(crate) fn insert(
         ":score": recorded.score.map(u8::from),
         ":concern": recorded.concern.map(|concern| concern.to_string()),
         ":steps": serde_json::to_string(&recorded.steps).map_err(|error| unreadable("steps", error))?,
+        ":responsibility": recorded.responsibility.key(),
     })?;
     let Some(concern) = recorded.concern else {
         return Ok(());
@@ -237,17 +243,19 @@ impl Where {
         }
         if let Some(search) = &filter.search {
             query.clause(
-                "(i.what LIKE :part ESCAPE '!' OR i.place LIKE :part ESCAPE '!' OR g.name LIKE :part ESCAPE '!'
-                  OR g.contact LIKE :part ESCAPE '!' OR EXISTS (
+                "(i.what LIKE :part ESCAPE '!' OR i.place LIKE :part ESCAPE '!'
+                  OR :in_guests AND (g.name LIKE :part ESCAPE '!' OR g.contact LIKE :part ESCAPE '!') OR EXISTS (
                     SELECT 1 FROM make_good m LEFT JOIN voucher v ON v.id = m.id
                     WHERE m.incident_id = i.id AND (m.what LIKE :part ESCAPE '!' OR substr(v.code, 9) = :last_four
-                      OR EXISTS (SELECT 1 FROM guest o WHERE o.id = v.guest_id AND o.name LIKE :part ESCAPE '!')
+                      OR :in_guests AND EXISTS (
+                        SELECT 1 FROM guest o WHERE o.id = v.guest_id AND o.name LIKE :part ESCAPE '!')
                       OR EXISTS (SELECT 1 FROM redemption r WHERE r.voucher_id = v.id AND r.bill = :whole))))",
             );
             let escaped = search.replace('!', "!!").replace('%', "!%").replace('_', "!_");
             query.bind(":part", format!("%{escaped}%"));
             query.bind(":last_four", search.trim_start_matches('…').to_uppercase());
             query.bind(":whole", search.clone());
+            query.bind(":in_guests", filter.in_guests);
         }
         query
     }
@@ -276,6 +284,11 @@ impl Where {
     }
 }
 
+pub(crate) fn responsibility(row: &Row<'_>) -> rusqlite::Result<Responsibility> {
+    let key: String = row.get("responsibility")?;
+    Responsibility::from_key(&key).ok_or_else(|| unreadable("responsibility", key))
+}
+
 pub(crate) fn category(row: &Row<'_>) -> rusqlite::Result<Category> {
     let key: String = row.get("category")?;
     Category::from_key(&key).ok_or_else(|| unreadable("category", key))
@@ -302,5 +315,6 @@ fn incident(row: &Row<'_>) -> rusqlite::Result<Incident> {
             .map_err(|error| unreadable("score", error))?,
         concern: parsed_or_null(row, "concern_id")?,
         steps: json(row, "steps")?,
+        responsibility: responsibility(row)?,
     })
 }

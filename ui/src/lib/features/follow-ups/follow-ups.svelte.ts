@@ -31,6 +31,9 @@ export class FollowUpList {
   readonly #toasts: Toasts;
   #chosen = $state<string | null>(null);
   #asked = { content: "", id: "" };
+  /** What is typed of calls that are not on the sheet, by who typed it and of which. */
+  #laidAway: Record<string, typeof BLANK> = {};
+  #atWork = "";
   /** The calls that were late when this was last looked at, or that a word was said of. */
   #told: readonly string[] | null = null;
 
@@ -76,11 +79,36 @@ export class FollowUpList {
     this.failure = null;
   }
 
-  /** Puts this call on the sheet; what was typed of another one goes. */
+  /** Puts this call on the sheet; what was typed of the other one is there when it comes back. */
   choose(id: string): void {
     if (id === this.chosen?.id) return;
+    this.#layAway();
     this.#chosen = id;
+    this.#bringBack();
+  }
+
+  /** Lays away what one person typed, and brings back what the other had. */
+  lieFor(from: string, to: string): void {
+    if (this.saving.running || this.saving.failure?.uncertain) return;
+    this.#atWork = from;
+    this.#layAway();
+    this.#atWork = to;
+    this.staffChosen = null;
+    this.#bringBack();
+  }
+
+  get #sheet(): string {
+    return `${this.#atWork} ${this.chosen?.id ?? ""}`;
+  }
+
+  #layAway(): void {
+    const { outcome, note, score, again } = this;
+    this.#laidAway = { ...this.#laidAway, [this.#sheet]: { outcome, note, score, again } };
+  }
+
+  #bringBack(): void {
     this.#clear();
+    Object.assign(this, this.#laidAway[this.#sheet]);
   }
 
   move(steps: number): void {
@@ -103,7 +131,7 @@ export class FollowUpList {
       return;
     }
     await this.saving.run();
-    if (this.saving.state === "done") this.#clear();
+    if (this.saving.state === "done") this.#bringBack();
   }
 
   async #save(): Promise<void> {
@@ -140,6 +168,7 @@ export class FollowUpList {
     this.#told = null;
     this.#chosen = null;
     this.staffChosen = null;
+    this.#laidAway = {};
     this.#clear();
   }
 }

@@ -65,13 +65,24 @@ describe("the calls to make", () => {
     expect(list.open.some(({ incident_id }) => incident_id === first?.incident_id)).toBe(false);
   });
 
-  it("moves along the list, and forgets what was typed of another call", () => {
+  it("moves along the list, and keeps what was typed of each call", () => {
     list.note = "half a word";
     list.move(1);
     expect(list.chosen).toBe(list.open[1]);
     expect(list.note).toBe("");
     list.move(-5);
     expect(list.chosen).toBe(list.open[0]);
+    expect(list.note).toBe("half a word");
+  });
+
+  it("keeps what one person typed from the next, and gives it back", () => {
+    list.outcome = "recovered";
+    list.note = "half a word";
+    list.lieFor("nadia", "ines");
+    expect([list.outcome, list.note]).toEqual([null, ""]);
+    list.note = "another";
+    list.lieFor("ines", "nadia");
+    expect([list.outcome, list.note]).toEqual(["recovered", "half a word"]);
   });
 
   it("says once that a call has become late", async () => {
