@@ -59,15 +59,17 @@ fn an_empty_file() {
 #[test]
 fn a_newer_database() {
     let place = Place::set_up();
-    sqlite(
-        place.database().to_str().expect("UTF-8"),
-        "PRAGMA user_version = 99",
-    );
+    let database = place.database();
+    let database = database.to_str().expect("UTF-8");
+    let known = sqlite(database, "PRAGMA user_version");
+    sqlite(database, "PRAGMA user_version = 99");
     refuses(
         &place,
         1,
         "data_folder",
-        "The file PLACE/data/comeback.db was written by a newer version of Comeback (schema 99; this one knows 8). Install the newer version; the file was not touched.",
+        &format!(
+            "The file PLACE/data/comeback.db was written by a newer version of Comeback (schema 99; this one knows {known}). Install the newer version; the file was not touched."
+        ),
     );
 }
 

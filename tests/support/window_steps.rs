@@ -166,7 +166,7 @@ pub struct Incident<'a> {
 pub const COLD_DUCK: Incident<'_> = Incident {
     category: "Food",
     severity: "A let-down",
-    what: "Duck came to the table cold",
+    what: "The duck leg was cold in the middle",
     guest: "Helen Okafor",
 };
 
