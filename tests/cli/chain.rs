@@ -117,6 +117,7 @@ fn the_names_are_those_of_the_contract() {
             "guest_id",
             "id",
             "place",
+            "responsibility",
             "score",
             "severity",
             "staff",

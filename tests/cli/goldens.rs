@@ -255,6 +255,8 @@ fn looking_after_guests() {
     golden(&place, "playbook_list", &["playbook", "list"]);
     let serious = ["playbook", "show", "--category", "food", "--severity", "3"];
     golden(&place, "playbook_show", &serious);
+    let partly = [&serious as &[&str], &["--responsibility", "partly_ours"]].concat();
+    golden(&place, "playbook_show_partly_ours", &partly);
     golden(&place, "concern_list_empty", &["concern", "list"]);
     golden(&place, "followups_empty", &["followups", "--due", "today"]);
     let id = place.incident();

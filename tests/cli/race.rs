@@ -24,7 +24,7 @@ fn codes(many: usize) -> (Place, Vec<String>) {
                 expires_on: None,
             };
             let voucher = house
-                .make_good(&id, check, "", None)
+                .make_good(&id, check, "", None, None)
                 .await
                 .expect("given")
                 .voucher;

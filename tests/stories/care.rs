@@ -2,7 +2,7 @@
 
 use comeback_actions::dto::{
     CauseForm, Concern, ConcernForm, FollowUp, FollowUpForm, FollowUpOutcome, IncidentStory, MakeGoodRequest,
-    MakeItRight, PreventionForm, ScoreForm, TimelineStep,
+    MakeItRight, PreventionForm, ScoreForm, SuggestionRequest, TimelineStep,
 };
 use comeback_actions::{Code, House};
 use comeback_tests::story::{Story, cold_duck, refusal};
@@ -282,6 +282,71 @@ async fn a_playbook_is_changed_and_put_back() {
     story.must_verify().await;
     let back = house.reset_playbook("food_quality", 2).await.expect("put back");
     assert_eq!(back, plans);
+    story.must_verify().await;
+}
+
+#[tokio::test]
+async fn the_playbook_suggests_by_whose_lapse_it_was() {
+    let story = Story::set_up().await;
+    let suggested = async |whose: &str| {
+        let asked = SuggestionRequest {
+            category: "food_quality".to_owned(),
+            severity: 2,
+            responsibility: whose.to_owned(),
+            ..SuggestionRequest::default()
+        };
+        story.house.suggestion(asked).await
+    };
+    let told = async |whose: &str| {
+        let found = suggested(whose).await.expect("suggested");
+        let parts = [found.offer, found.offer_from, found.offer_to, found.offer_what];
+        (parts.join("|"), found.because)
+    };
+    assert_eq!(told("").await, ("check|18.00|26.00|".to_owned(), None));
+    assert_eq!(
+        told("partly_ours").await,
+        (
+            "check|9.00|13.00|".to_owned(),
+            Some("Half, as it was partly ours.".to_owned())
+        )
+    );
+    assert_eq!(
+        told("not ours").await,
+        (
+            "gesture|||A coffee or something sweet".to_owned(),
+            Some("A kindness, as it was not ours.".to_owned())
+        )
+    );
+    assert_eq!(
+        refusal(suggested("theirs").await),
+        (
+            Code::BadChoice,
+            "“theirs” does not say whose lapse it was. Choose ours, partly_ours or not_ours.".to_owned()
+        )
+    );
+    // It is kept with the incident, and a request that says otherwise is another one.
+    let mut request = MakeItRight {
+        request_id: "whose/1".to_owned(),
+        responsibility: Some("partly_ours".to_owned()),
+        ..cold_duck(check())
+    };
+    let made = story
+        .house
+        .make_it_right(request.clone())
+        .await
+        .expect("made right");
+    let kept = story
+        .house
+        .incident(&made.incident.id)
+        .await
+        .expect("told")
+        .incident;
+    assert_eq!(kept.responsibility, "partly_ours");
+    request.responsibility = None;
+    assert_eq!(
+        refusal(story.house.make_it_right(request).await).0,
+        Code::RequestReused
+    );
     story.must_verify().await;
 }
 

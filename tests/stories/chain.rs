@@ -161,7 +161,7 @@ async fn several_make_goods_belong_to_one_incident() {
         .await;
     let given = story
         .house
-        .make_good(&made.incident.id, check("15"), "Nadia Haddad", None)
+        .make_good(&made.incident.id, check("15"), "Nadia Haddad", None, None)
         .await
         .expect("given");
     let told = story.house.incident(&made.incident.id).await.expect("a story");

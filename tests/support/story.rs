@@ -214,6 +214,7 @@ pub fn cold_duck(make_good: MakeGoodRequest) -> MakeItRight {
         guest_id: None,
         concern_id: None,
         steps: Vec::new(),
+        responsibility: None,
         approval: None,
     }
 }

@@ -148,6 +148,12 @@ pub enum ActionError {
         /// What was given.
         typed: String,
     },
+    /// Nobody's responsibility.
+    #[error("“{typed}” does not say whose lapse it was. Choose ours, partly_ours or not_ours.")]
+    NoSuchResponsibility {
+        /// What was given.
+        typed: String,
+    },
     /// A moment that cannot be read.
     #[error("“{typed}” is not a moment. Write it as 2026-11-21T19:42:00-05:00.")]
     Moment {
@@ -602,6 +608,7 @@ impl ActionError {
             } => Code::BadText,
             Self::Scale { .. }
             | Self::NoSuchCategory { .. }
+            | Self::NoSuchResponsibility { .. }
             | Self::Setting { .. }
             | Self::RequestId(_)
             | Self::Logo(_)
@@ -702,6 +709,7 @@ impl ActionError {
             | Self::Setting { field, .. } => Some(*field),
             Self::Hours(_) => Some(Field::Setting("follow_up_hours")),
             Self::NoSuchCategory { .. } => Some(Field::Category),
+            Self::NoSuchResponsibility { .. } => Some(Field::Setting("responsibility")),
             Self::NobodyLeft => Some(Field::Name),
             Self::Moment { .. } | Self::InTheFuture => Some(Field::At),
             Self::ExpiryInThePast { .. } => Some(Field::ExpiresOn),

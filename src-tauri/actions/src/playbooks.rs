@@ -7,6 +7,7 @@ use comeback_domain::{
 use comeback_store::{Tx, playbook};
 
 use crate::moment::Moment;
+use crate::team::room_left;
 use crate::{ActionError, Field, House, dto, typed};
 
 impl House {
@@ -29,6 +30,35 @@ impl House {
             let plan = in_force(tx, category, severity, shop.currency)?;
             let original = plan == Playbook::original(category, severity, shop.currency);
             Ok(show(&plan, original))
+        })
+        .await
+    }
+
+    /// The make-good the plan suggests for a let-down: by whose lapse it was, and within the room left to whoever gives it.
+    ///
+    /// # Errors
+    /// [`ActionError::NoSuchCategory`], [`ActionError::NoSuchResponsibility`], or [`ActionError::Scale`] for a severity
+    /// that is none.
+    pub async fn suggestion(&self, asked: dto::SuggestionRequest) -> Result<dto::Suggestion, ActionError> {
+        let (category, severity) = (
+            typed::category(&asked.category)?,
+            typed::severity(asked.severity)?,
+        );
+        let responsibility = typed::responsibility(&asked.responsibility)?;
+        let pass = self.pass(Deed::RecordIncident).await?;
+        let who = pass.who.clone();
+        self.read_on(&pass, move |tx, shop, today| {
+            let plan = in_force(tx, category, severity, shop.currency)?;
+            let left = room_left(tx, today, who, &asked.staff, asked.guest_id.as_deref())?;
+            let suggested = plan.suggested(responsibility, left);
+            let because: Vec<&str> = suggested.bent.iter().map(|bent| bent.sentence()).collect();
+            Ok(dto::Suggestion {
+                offer: suggested.offer.kind.key().to_owned(),
+                offer_from: figure(suggested.offer.from),
+                offer_to: figure(suggested.offer.to),
+                offer_what: suggested.offer.what,
+                because: (!because.is_empty()).then(|| because.join(" ")),
+            })
         })
         .await
     }
@@ -107,8 +137,12 @@ fn all(tx: &Tx<'_>, currency: Currency) -> Result<Vec<dto::Playbook>, ActionErro
         .collect())
 }
 
+/// An amount as it would be typed.
+fn figure(amount: Option<Money>) -> String {
+    amount.map_or(String::new(), Money::plain)
+}
+
 fn show(plan: &Playbook, original: bool) -> dto::Playbook {
-    let figure = |money: Option<Money>| money.map_or(String::new(), Money::plain);
     dto::Playbook {
         category: plan.category.key().to_owned(),
         severity: plan.severity.into(),

@@ -2,7 +2,8 @@
 
 use comeback_domain::{
     BusinessDate, Code as RedemptionCode, Deed, Event, GuestId, IncidentId, IncidentRecorded, Instant,
-    MakeGood, MakeGoodGiven, MakeGoodId, Paper, Shop, StaffName, VoucherId, VoucherIssued, Worth,
+    MakeGood, MakeGoodGiven, MakeGoodId, Paper, Responsibility, Shop, StaffName, VoucherId, VoucherIssued,
+    Worth,
 };
 use comeback_store::guest::Guest;
 use comeback_store::{Tx, guest, incident, make_good, voucher};
@@ -40,6 +41,8 @@ pub struct NewIncident {
     pub concern: Option<String>,
     /// The steps of the playbook that were ticked.
     pub steps: Vec<String>,
+    /// How much of it the house answers for; ours if left empty.
+    pub responsibility: String,
 }
 
 impl NewIncident {
@@ -57,6 +60,7 @@ impl NewIncident {
             at: None,
             concern: request.concern_id.clone(),
             steps: request.steps.clone(),
+            responsibility: request.responsibility.clone().unwrap_or_default(),
         }
     }
 }
@@ -84,16 +88,18 @@ impl House {
     }
 
     /// Gives or issues a make-good for an incident that was recorded before. What it would say is tried on the paper it
-    /// is meant for, or else on the shop's.
+    /// is meant for, or else on the shop's. Over a limit it needs a second person's yes.
     ///
     /// # Errors
-    /// [`ActionError::NoSuchIncident`], or [`ActionError`] for what was typed.
+    /// [`ActionError::NoSuchIncident`], or [`ActionError`] for what was typed; [`ActionError::OverLimit`] and
+    /// [`ActionError::ApprovalNeeded`] without that yes.
     pub async fn make_good(
         &self,
         incident: &str,
         asked: dto::MakeGoodRequest,
         staff: &str,
         paper: Option<Paper>,
+        approval: Option<dto::Approval>,
     ) -> Result<Given, ActionError> {
         let id: IncidentId = incident.parse().map_err(|_| ActionError::NoSuchIncident)?;
         let staff = typed::staff(staff)?;
@@ -103,10 +109,12 @@ impl House {
             })
             .await?;
         self.try_paper(id, &gives, paper).await?;
+        let once = Request::new(&self.mint_request(), &[])?;
+        let second = self.second_person(&once, approval).await?;
         self.write(Deed::GiveWithinLimit, move |moment| {
             let incident = incident::get(moment.tx, id)?.ok_or(ActionError::NoSuchIncident)?;
             let gift = Gift::of(moment.tx, moment.shop.currency, &gives, &incident)?;
-            let yes = second_yes(moment, None, &gift)?;
+            let yes = second_yes(moment, second.as_ref(), &gift)?;
             let made = give(moment, id, gives, moment.by(staff.or(incident.staff)), yes, None)?;
             read_given(moment.tx, id, &made, moment.today)
         })
@@ -201,6 +209,9 @@ pub(crate) fn asked(what: &str, request: &dto::MakeItRight) -> Vec<String> {
     // Only where they are given, so that a request of an earlier version still finds its answer.
     fields.extend(request.concern_id.iter().map(|id| format!("concern {id}")));
     fields.extend(request.steps.iter().map(|step| format!("step {step}")));
+    let share = request.responsibility.as_deref().and_then(typed::given);
+    let unusual = share.filter(|share| Responsibility::from_key(share) != Some(Responsibility::default()));
+    fields.extend(unusual.map(|share| format!("responsibility {share}")));
     fields
 }
 
@@ -275,6 +286,7 @@ pub(crate) fn record_alone(
         occurred_at: to_the_millisecond(occurred_at),
         concern: concerns::becoming(moment.tx, new.concern.as_deref())?,
         steps: playbooks::ticked(&new.steps)?,
+        responsibility: typed::responsibility(&new.responsibility)?,
     };
     let day = moment.shop.business_day().of(occurred_at);
     moment.append_on(day, staff, request, Event::IncidentRecorded(recorded))?;

@@ -21,6 +21,7 @@ pub(crate) fn incident(row: &incident::Incident) -> dto::Incident {
         business_date: row.business_date.to_string(),
         category: row.category.key().to_owned(),
         severity: row.severity.into(),
+        responsibility: row.responsibility.key().to_owned(),
         what: row.what.clone(),
         place: row.place.as_ref().map(|text| text.as_str().to_owned()),
         guest_id: row.guest_id.map(|guest| guest.to_string()),

@@ -1,8 +1,8 @@
 //! From typed text to the types of the domain, with the field it was typed in.
 
 use comeback_domain::{
-    Benefit, BusinessDate, Category, Contact, Currency, GuestName, Instant, Line, Money, Note, Place, Score,
-    Severity, Shop, StaffName, TextError,
+    Benefit, BusinessDate, Category, Contact, Currency, GuestName, Instant, Line, Money, Note, Place,
+    Responsibility, Score, Severity, Shop, StaffName, TextError,
 };
 
 use crate::{ActionError, Field};
@@ -67,6 +67,16 @@ pub(crate) fn severity(number: u8) -> Result<Severity, ActionError> {
     Severity::try_from(number).map_err(|error| ActionError::Scale {
         field: Field::Severity,
         error,
+    })
+}
+
+/// Whose lapse it was; ours where nobody said.
+pub(crate) fn responsibility(text: &str) -> Result<Responsibility, ActionError> {
+    let Some(text) = given(text) else {
+        return Ok(Responsibility::default());
+    };
+    Responsibility::from_key(text).ok_or_else(|| ActionError::NoSuchResponsibility {
+        typed: text.chars().take(40).collect(),
     })
 }
 

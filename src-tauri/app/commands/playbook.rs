@@ -1,6 +1,6 @@
 //! The playbook: the plan for each kind of let-down.
 
-use comeback_actions::dto::Playbook;
+use comeback_actions::dto::{Playbook, Suggestion, SuggestionRequest};
 use tauri::command;
 
 use super::{Answer, TheDesk, told};
@@ -9,6 +9,12 @@ use super::{Answer, TheDesk, told};
 #[command]
 pub async fn playbooks(desk: TheDesk<'_>) -> Answer<Vec<Playbook>> {
     desk.house().await?.playbooks().await.map_err(told)
+}
+
+/// The make-good it suggests this time.
+#[command]
+pub async fn suggestion(desk: TheDesk<'_>, request: SuggestionRequest) -> Answer<Suggestion> {
+    desk.house().await?.suggestion(request).await.map_err(told)
 }
 
 /// Changes a plan.

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use comeback_actions::{House, NewIncident, dto};
+use comeback_domain::Responsibility;
 
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -20,6 +21,9 @@ pub(crate) struct Incident {
     /// 1 a slip, 2 a let-down, 3 serious
     #[arg(long, value_name = "1|2|3", default_value_t = 2, allow_hyphen_values = true, value_parser = whole::<u8>)]
     severity: u8,
+    /// Whose lapse it was: ours, partly_ours, not_ours; ours if left out
+    #[arg(long, value_name = "WHOSE")]
+    responsibility: Option<String>,
     /// Where: a table, takeout, the phone
     #[arg(long = "where", value_name = "TEXT")]
     place: Option<String>,
@@ -55,6 +59,7 @@ impl Incident {
             .record_incident(NewIncident {
                 category: self.category,
                 severity: self.severity,
+                responsibility: self.responsibility.unwrap_or_default(),
                 what: self.what,
                 place: self.place.unwrap_or_default(),
                 guest_id: self.guest_id,
@@ -71,12 +76,19 @@ impl Incident {
     }
 }
 
+/// Told where it was not the house's alone.
+fn whose(incident: &dto::Incident) -> Option<String> {
+    let share = Responsibility::from_key(&incident.responsibility)?;
+    (share != Responsibility::Ours).then(|| share.label().to_owned())
+}
+
 fn text(incident: &dto::Incident) -> String {
     Sheet::new("The incident is recorded.")
         .line("Incident", incident.id.clone())
         .line("Counts for", day(&incident.business_date))
         .line("Category", incident.category.clone())
         .line("Severity", incident.severity.to_string())
+        .line("Whose lapse", whose(incident))
         .line("What", incident.what.clone())
         .line("Where", incident.place.clone())
         .line("Guest", incident.guest.clone())

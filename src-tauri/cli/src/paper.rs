@@ -364,6 +364,7 @@ impl Batch {
                 guest_id: None,
                 concern_id: None,
                 steps: Vec::new(),
+                responsibility: None,
                 approval: None,
             },
             guests,

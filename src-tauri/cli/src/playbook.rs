@@ -28,6 +28,17 @@ pub(crate) struct Show {
     /// 1 a slip, 2 a let-down, 3 serious
     #[arg(long, value_name = "1|2|3", default_value_t = 2, allow_hyphen_values = true, value_parser = whole::<u8>)]
     severity: u8,
+    /// Whose lapse it was: ours, partly_ours, not_ours; the offer goes by it
+    #[arg(long, value_name = "WHOSE", default_value = "ours")]
+    responsibility: String,
+}
+
+/// A plan, and what it suggests this time.
+#[derive(Serialize)]
+struct Shown {
+    #[serde(flatten)]
+    plan: dto::Playbook,
+    suggestion: dto::Suggestion,
 }
 
 #[derive(Serialize)]
@@ -46,7 +57,15 @@ impl Playbook {
             }
             Self::Show(asked) => {
                 let plan = house.playbook(&asked.category, asked.severity).await?;
-                Answer::new(&plan, text(&plan))
+                let wanted = dto::SuggestionRequest {
+                    category: asked.category,
+                    severity: asked.severity,
+                    responsibility: asked.responsibility,
+                    ..dto::SuggestionRequest::default()
+                };
+                let suggestion = house.suggestion(wanted).await?;
+                let text = text(&plan, &suggestion);
+                Answer::new(&Shown { plan, suggestion }, text)
             }
         }
     }
@@ -64,24 +83,45 @@ fn line(plan: &dto::Playbook) -> String {
 }
 
 fn offer(plan: &dto::Playbook) -> String {
-    let range = if plan.offer_from.is_empty() {
-        String::new()
-    } else {
-        format!(", {} to {}", plan.offer_from, plan.offer_to)
-    };
-    let what = if plan.offer_what.is_empty() {
-        String::new()
-    } else {
-        format!(", {}", plan.offer_what)
-    };
-    format!("{}{what}{range}", plan.offer)
+    offered(&plan.offer, &plan.offer_from, &plan.offer_to, &plan.offer_what)
 }
 
-fn text(plan: &dto::Playbook) -> String {
+fn offered(kind: &str, from: &str, to: &str, what: &str) -> String {
+    let range = match (from, to) {
+        ("", _) => String::new(),
+        (from, to) if from == to => format!(", {from}"),
+        (from, to) => format!(", {from} to {to}"),
+    };
+    let what = if what.is_empty() {
+        String::new()
+    } else {
+        format!(", {what}")
+    };
+    format!("{kind}{what}{range}")
+}
+
+/// What is suggested this time, where it is not the offer as it stands.
+fn this_time(suggestion: &dto::Suggestion) -> Option<String> {
+    let because = suggestion.because.as_ref()?;
+    let dto::Suggestion {
+        offer,
+        offer_from,
+        offer_to,
+        offer_what,
+        ..
+    } = suggestion;
+    Some(format!(
+        "{}\n{because}",
+        offered(offer, offer_from, offer_to, offer_what)
+    ))
+}
+
+fn text(plan: &dto::Playbook, suggestion: &dto::Suggestion) -> String {
     Sheet::new(kind(plan))
         .line("Say", plan.say.clone())
         .line("Do", plan.steps.join("\n"))
         .line("Offer", offer(plan))
+        .line("This time", this_time(suggestion))
         .line("If it must be no", plan.no_because.clone())
         .line("Instead", plan.instead.join("\n"))
         .line(

@@ -2,9 +2,12 @@
 
 mod currency;
 mod originals;
+mod suggestion;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+pub use suggestion::{Bent, Suggestion};
 
 use crate::{Category, Currency, Line, MakeGoodKind, Money, Severity, TextError};
 

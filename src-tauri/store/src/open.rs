@@ -40,8 +40,10 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
             |tx: &rusqlite::Transaction<'_>| Ok(guest::make_searchable(tx)?),
         ),
         M::up(include_str!("../migrations/0006_life.sql")),
+        M::up(include_str!("../migrations/0007_responsibility.sql")),
         M::up(include_str!("../migrations/0009_parts.sql")),
         M::up(include_str!("../migrations/0010_books.sql")),
+        M::up(include_str!("../migrations/0012_names.sql")),
     ]
 });
 

@@ -39,6 +39,39 @@ pub struct Playbook {
     pub original: bool,
 }
 
+/// For what a make-good is to be suggested.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SuggestionRequest {
+    /// What fell short.
+    #[ts(type = "Category")]
+    pub category: String,
+    /// 1 a slip, 2 a let-down, 3 serious.
+    pub severity: u8,
+    /// How much of it the house answers for.
+    #[ts(type = "Responsibility")]
+    pub responsibility: String,
+    /// Who gives it, where nobody signs in.
+    pub staff: String,
+    /// To whom, where they are known.
+    pub guest_id: Option<String>,
+}
+
+/// The make-good the playbook suggests, by severity, by whose lapse it was, and within the limit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Suggestion {
+    /// Which of the four.
+    #[ts(type = "MakeGoodKind")]
+    pub offer: String,
+    /// From how much, as typed: `18.00`; empty where no figure is suggested.
+    pub offer_from: String,
+    /// Up to how much.
+    pub offer_to: String,
+    /// What a certificate gives or a gesture is; empty for money.
+    pub offer_what: String,
+    /// Why it is not the playbook's offer as it stands, in a sentence or two.
+    pub because: Option<String>,
+}
+
 /// Something that is about to go wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Concern {

@@ -20,6 +20,9 @@ pub struct Incident {
     pub category: String,
     /// 1 a slip, 2 a let-down, 3 serious.
     pub severity: u8,
+    /// How much of it the house answers for.
+    #[ts(type = "Responsibility")]
+    pub responsibility: String,
     /// What happened.
     pub what: String,
     /// Where.

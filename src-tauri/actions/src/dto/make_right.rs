@@ -75,6 +75,10 @@ pub struct MakeItRight {
     #[serde(default)]
     #[ts(optional, as = "Option<Vec<String>>")]
     pub steps: Vec<String>,
+    /// How much of it the house answers for; ours if left out.
+    #[serde(default)]
+    #[ts(optional, type = "Responsibility | null")]
+    pub responsibility: Option<String>,
     /// A second person's yes, where it goes over a limit.
     #[serde(default)]
     #[ts(optional = nullable)]

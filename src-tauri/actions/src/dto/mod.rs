@@ -24,6 +24,7 @@ pub use books::{
 pub use care::{
     Cause, CauseForm, CauseRow, Causes, Concern, ConcernForm, FollowUp, FollowUpForm, FollowUpOutcome,
     FollowUps, Playbook, Prevention, PreventionForm, ScoreForm, ScoreMoment, ScoreMovement, ScorePoint,
+    Suggestion, SuggestionRequest,
 };
 pub use guest::{Caution, GuestForm, GuestList, GuestRow, GuestStory, Repeat, Sign, StillNamed};
 pub use incident::{
@@ -139,6 +140,8 @@ pub fn typescript() -> String {
         declare::<AskedAnswer>(&config),
         declare::<Waiting>(&config),
         declare::<Playbook>(&config),
+        declare::<SuggestionRequest>(&config),
+        declare::<Suggestion>(&config),
         declare::<Concern>(&config),
         declare::<ConcernForm>(&config),
         declare::<FollowUpOutcome>(&config),
@@ -197,8 +200,13 @@ fn domain_enums() -> String {
     };
     let categories = union(domain::Category::ALL.map(domain::Category::key).to_vec());
     let papers = union(domain::Paper::ALL.map(domain::Paper::key).to_vec());
+    let shares = union(
+        domain::Responsibility::ALL
+            .map(domain::Responsibility::key)
+            .to_vec(),
+    );
     let kinds = union(domain::MakeGoodKind::ALL.map(domain::MakeGoodKind::key).to_vec());
     format!(
-        "export type Category = {categories};\n\nexport type MakeGoodKind = {kinds};\n\nexport type VoucherKind = \"check\" | \"certificate\";\n\nexport type VoucherStatus = \"outstanding\" | \"redeemed\" | \"expired\" | \"voided\";\n\nexport type Paper = {papers};\n\nexport type Role = \"owner\" | \"manager\" | \"host\" | \"bookkeeper\";\n\nexport type LimitWindow = \"incident\" | \"guest\" | \"day\" | \"month\";\n\nexport type SignKind = \"same_hands\" | \"same_day\" | \"often_the_same_guest\" | \"near_the_end_of_a_shift\" | \"reversals\" | \"reprints\" | \"wrong_codes\";\n"
+        "export type Category = {categories};\n\nexport type Responsibility = {shares};\n\nexport type MakeGoodKind = {kinds};\n\nexport type VoucherKind = \"check\" | \"certificate\";\n\nexport type VoucherStatus = \"outstanding\" | \"redeemed\" | \"expired\" | \"voided\";\n\nexport type Paper = {papers};\n\nexport type Role = \"owner\" | \"manager\" | \"host\" | \"bookkeeper\";\n\nexport type LimitWindow = \"incident\" | \"guest\" | \"day\" | \"month\";\n\nexport type SignKind = \"same_hands\" | \"same_day\" | \"often_the_same_guest\" | \"near_the_end_of_a_shift\" | \"reversals\" | \"reprints\" | \"wrong_codes\";\n"
     )
 }

@@ -5,8 +5,8 @@ use std::collections::{BinaryHeap, VecDeque};
 
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _};
 use comeback_domain::{
-    Benefit, BusinessDate, BusinessDay, Category, Currency, Instant, MakeGood, Money, Note, Shop, Voucher,
-    VoucherId, Worth,
+    Benefit, BusinessDate, BusinessDay, Category, Currency, Instant, MakeGood, Money, Note, Responsibility,
+    Shop, Voucher, VoucherId, Worth,
 };
 use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
@@ -33,6 +33,8 @@ const CATEGORIES: [u32; 9] = [27, 17, 21, 11, 4, 6, 5, 7, 2];
 
 pub(super) struct History {
     rng: ChaCha20Rng,
+    /// Draws whose lapse it was: a stream of its own, so that the rest of the history stays as it is.
+    shares: ChaCha20Rng,
     day: BusinessDay,
     currency: Currency,
     expiry_days: u32,
@@ -56,6 +58,7 @@ impl History {
         Self {
             // Not the seed of the codes and ids: a change here must not move them.
             rng: ChaCha20Rng::seed_from_u64(request.seed ^ 0x0043_6f6d_6562_6163),
+            shares: ChaCha20Rng::seed_from_u64(request.seed ^ 0x0043_6f6d_6562_6164),
             day: shop.business_day(),
             currency: shop.currency,
             expiry_days: shop.expiry_days,
@@ -150,6 +153,7 @@ impl History {
     fn incident(&mut self, at: Instant, date: BusinessDate) -> Step {
         let category = self.category();
         let severity = *[1_u8, 1, 1, 2, 2, 2, 2, 3].choose(&mut self.rng).unwrap_or(&2);
+        let responsibility = self.responsibility(category);
         let known = self.rng.random_ratio(7, 10);
         let (guest, contact) = if known {
             let telephone = format!("(616) 555-{:04}", self.rng.random_range(100..9_999));
@@ -174,6 +178,7 @@ impl History {
             contact,
             staff: self.pick(words::STAFF).to_owned(),
             score: self.rng.random_ratio(55, 100).then(|| self.score(severity)),
+            responsibility: responsibility.key().to_owned(),
             ..NewIncident::default()
         };
         let gives = self.make_good(severity, date);
@@ -183,6 +188,20 @@ impl History {
                 new: Box::new(new),
                 gives,
             },
+        }
+    }
+
+    /// Nearly always ours; couriers and guests who come late have a part in what goes wrong on the way and at the door.
+    fn responsibility(&mut self, category: Category) -> Responsibility {
+        let (shared, none) = match category {
+            Category::Takeout | Category::Reservation => (22, 6),
+            Category::LongWait | Category::Other => (10, 4),
+            _ => (3, 1),
+        };
+        match self.shares.random_range(0..100) {
+            drawn if drawn < shared => Responsibility::PartlyOurs,
+            drawn if drawn < shared + none => Responsibility::NotOurs,
+            _ => Responsibility::Ours,
         }
     }
 

@@ -3,12 +3,13 @@
 mod asked;
 mod limits;
 mod people;
+mod recovery;
 mod room;
 mod signin;
 mod state;
 
 pub(crate) use asked::waiting_for;
 pub(crate) use people::{check_secret, put_secret, put_staff};
-pub(crate) use room::{Gift, Yes, second_yes};
+pub(crate) use room::{Gift, Yes, room_left, second_yes};
 pub(crate) use signin::settled_code;
 pub(crate) use state::session_state;

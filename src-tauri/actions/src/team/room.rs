@@ -85,13 +85,9 @@ impl House {
         let pass = self.pass(Deed::GiveWithinLimit).await?;
         let who = pass.who.clone();
         self.read_on(&pass, move |tx, shop, today| {
-            let named = typed::staff(&request.staff).ok().flatten();
-            let giver = match (who, named) {
-                (Some(who), _) => Some(who),
-                (None, Some(named)) => by_name(tx, named.as_str())?,
-                (None, None) => None,
+            let Some(giver) = giver(tx, who, &request.staff)? else {
+                return Ok(None);
             };
-            let Some(giver) = giver else { return Ok(None) };
             let guest = request.guest_id.as_deref().and_then(typed::given);
             let gift = Gift {
                 amount: Money::parse(&request.amount, shop.currency).ok(),
@@ -125,6 +121,38 @@ impl House {
             Ok(None)
         }
     }
+}
+
+/// Who gives: whoever is signed in, or else somebody by the name that was chosen.
+fn giver(tx: &Tx<'_>, who: Option<Staff>, named: &str) -> Result<Option<Staff>, ActionError> {
+    match (who, typed::staff(named).ok().flatten()) {
+        (Some(who), _) => Ok(Some(who)),
+        (None, Some(named)) => by_name(tx, named.as_str()),
+        (None, None) => Ok(None),
+    }
+}
+
+/// What the narrowest limit of whoever gives leaves before this one; `None` when none holds them.
+pub(crate) fn room_left(
+    tx: &Tx<'_>,
+    today: BusinessDate,
+    who: Option<Staff>,
+    named: &str,
+    guest: Option<&str>,
+) -> Result<Option<Money>, ActionError> {
+    let Some(giver) = giver(tx, who, named)? else {
+        return Ok(None);
+    };
+    let guest = guest.and_then(typed::given).map(guests::parse_id).transpose()?;
+    let nothing = Gift {
+        amount: None,
+        times: 1,
+        incident: None,
+        guest,
+        manager: None,
+    };
+    let room = room_of(tx, today, &giver, &nothing)?;
+    Ok(room.map(|room| room.left()))
 }
 
 fn shown(
@@ -224,7 +252,7 @@ fn room_under(
         window: limit.window,
         limit: limit.amount,
         given: match reach {
-            Some(reach) => given::by(tx, &giver.name, reach)?,
+            Some(reach) => given::by(tx, giver.staff, reach)?,
             None => 0,
         },
         this: gift.minor(),
@@ -245,7 +273,7 @@ pub(super) fn approvers(
 ) -> Result<Vec<Staff>, ActionError> {
     let mut found = Vec::new();
     for one in staff::all(tx)? {
-        let other = giver != Some(&one.name);
+        let other = !is_called(tx, &one, giver)?;
         if one.active && other && one.role.may(Deed::Approve) && has_secret(tx, one.staff)? {
             let room = room_of(tx, today, &one, gift)?;
             if room.is_none_or(|room| !room.is_over()) {
@@ -254,6 +282,14 @@ pub(super) fn approvers(
         }
     }
     Ok(found)
+}
+
+/// Whether this is the name of the giver, or once was.
+pub(super) fn is_called(tx: &Tx<'_>, one: &Staff, giver: Option<&StaffName>) -> Result<bool, ActionError> {
+    match giver {
+        Some(giver) => Ok(staff::was_called(tx, one.staff, giver)?),
+        None => Ok(false),
+    }
 }
 
 /// Why a gift does not go without a second person, in a sentence; `None` when it does.
@@ -304,7 +340,7 @@ pub(super) fn may_say_yes(
     if !approver.role.may(Deed::Approve) {
         return Err(gate::not_allowed(moment.tx, Deed::Approve, approver)?);
     }
-    if giver == Some(&approver.name) {
+    if is_called(moment.tx, approver, giver)? {
         let others = approvers(moment.tx, moment.today, giver, gift)?;
         return Err(ActionError::ApprovalNeeded {
             because: "Nobody approves their own.".to_owned(),

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::GuestRef;
 use crate::{
-    AskedId, Category, ConcernId, IncidentId, Instant, MakeGood, MakeGoodId, Note, Place, Score, Severity,
-    StaffName,
+    AskedId, Category, ConcernId, IncidentId, Instant, MakeGood, MakeGoodId, Note, Place, Responsibility,
+    Score, Severity, StaffName,
 };
 
 /// A guest was let down.
@@ -35,6 +35,9 @@ pub struct IncidentRecorded {
     /// The steps of the playbook that were ticked, in the words it had then.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<String>,
+    /// How much of it the house answers for. The first versions did not ask, and what is usual is not written.
+    #[serde(default, skip_serializing_if = "Responsibility::is_usual")]
+    pub responsibility: Responsibility,
 }
 
 /// A comp or a gesture was given.

@@ -216,7 +216,7 @@ impl Event {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Digest, Paper};
+    use crate::{Digest, Paper, Responsibility};
 
     /// What the first version wrote. Its hashes stand over these very bytes, and its meaning must not drift.
     #[test]
@@ -224,10 +224,23 @@ mod tests {
         for written in [
             r#"{"event":"voucher_issued","voucher":"019aa8a0-0000-7000-8000-000000000001","incident":"019aa8a0-0000-7000-8000-000000000002","code":"BCDFGHJKLMNP","worth":{"kind":"check","amount":{"minor":2400,"currency":"USD"}},"expires_on":"2027-02-19","staff":"Owen Brandt"}"#,
             r#"{"event":"voucher_reprinted","voucher":"019aa8a0-0000-7000-8000-000000000001","incident":"019aa8a0-0000-7000-8000-000000000002","staff":null}"#,
+            r#"{"event":"incident_recorded","incident":"019aa8a0-0000-7000-8000-000000000002","category":"food_quality","severity":2,"what":"Duck came cold.","place":null,"guest":null,"staff":null,"score":null,"occurred_at":"2026-11-22T00:42:00Z"}"#,
         ] {
             let event: Event = serde_json::from_str(written).expect("an old payload reads");
             assert_eq!(serde_json::to_string(&event).expect("JSON"), written);
         }
+    }
+
+    /// Whose lapse it was is told only where it was not the house's alone.
+    #[test]
+    fn whose_lapse_it_was_is_told_where_it_was_not_ours() {
+        let written = r#"{"event":"incident_recorded","incident":"019aa8a0-0000-7000-8000-000000000002","category":"takeout","severity":2,"what":"The courier lost his way.","place":null,"guest":null,"staff":null,"score":null,"occurred_at":"2026-11-22T00:42:00Z","responsibility":"partly_ours"}"#;
+        let event: Event = serde_json::from_str(written).expect("it reads");
+        let Event::IncidentRecorded(recorded) = &event else {
+            panic!("an incident")
+        };
+        assert_eq!(recorded.responsibility, Responsibility::PartlyOurs);
+        assert_eq!(serde_json::to_string(&event).expect("JSON"), written);
     }
 
     /// Guests stand in the chain by their identity and a digest alone, and these are the very words.

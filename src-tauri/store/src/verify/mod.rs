@@ -175,7 +175,8 @@ fn incident_fits(
             == recorded.staff.as_ref().map(|text| text.as_str())
         && row.get::<_, Option<u8>>("score")? == recorded.score.map(u8::from)
         && row::parsed_or_null(row, "concern_id")? == recorded.concern
-        && row::json::<Vec<String>>(row, "steps")? == recorded.steps)
+        && row::json::<Vec<String>>(row, "steps")? == recorded.steps
+        && incident::responsibility(row)? == recorded.responsibility)
 }
 
 /// The guest of a row is whom the event spoke of, or who they turned out to be.

@@ -57,6 +57,8 @@ import type {
   Sign,
   SigninSwitched,
   StaffForm,
+  Suggestion,
+  SuggestionRequest,
   Team,
   Totals,
   Unheard,
@@ -109,6 +111,7 @@ export const COMMANDS = [
   "incidents",
   "incident",
   "playbooks",
+  "suggestion",
   "save_playbook",
   "reset_playbook",
   "note_concern",
@@ -140,6 +143,8 @@ export const COMMANDS = [
   "set_limit",
   "set_signin",
   "new_recovery_code",
+  "print_recovery_code",
+  "save_recovery_code",
   "sign_in",
   "lock",
   "recover",
@@ -222,6 +227,8 @@ export interface Client {
   incident(id: string): Promise<IncidentStory>;
   /** What the house says, does and offers, for each category and severity. */
   playbooks(): Promise<Playbook[]>;
+  /** The make-good the playbook suggests: by severity, by whose lapse it was, and within the limit. */
+  suggestion(request: SuggestionRequest): Promise<Suggestion>;
   savePlaybook(playbook: Playbook): Promise<Playbook[]>;
   /** Back to the plan the house started with. */
   resetPlaybook(category: Category, severity: number): Promise<Playbook[]>;
@@ -268,6 +275,9 @@ export interface Client {
   /** Switching on needs an owner with a password, who then is signed in. */
   setSignin(on: boolean, staffId: string | null, secret: string | null): Promise<SigninSwitched>;
   newRecoveryCode(): Promise<SigninSwitched>;
+  /** Prints the recovery code on the printer for full pages; only the one in force. */
+  printRecoveryCode(code: string): Promise<PrintJob>;
+  saveRecoveryCode(code: string): Promise<Saved>;
   signIn(staffId: string, secret: string): Promise<AppState>;
   lock(): Promise<AppState>;
   /** Lets the owner back in, with a new password. */
@@ -335,6 +345,7 @@ class ShellClient implements Client {
   incidents = (filter: IncidentFilter) => this.#ask<IncidentPage>("incidents", { filter });
   incident = (id: string) => this.#ask<IncidentStory>("incident", { id });
   playbooks = () => this.#ask<Playbook[]>("playbooks");
+  suggestion = (request: SuggestionRequest) => this.#ask<Suggestion>("suggestion", { request });
   savePlaybook = (playbook: Playbook) => this.#ask<Playbook[]>("save_playbook", { playbook });
   resetPlaybook = (category: Category, severity: number) => this.#ask<Playbook[]>("reset_playbook", { category, severity });
   noteConcern = (form: ConcernForm) => this.#ask<Concern>("note_concern", { form });
@@ -366,6 +377,8 @@ class ShellClient implements Client {
   setLimit = (form: LimitForm) => this.#ask<Team>("set_limit", { form });
   setSignin = (on: boolean, staffId: string | null, secret: string | null) => this.#ask<SigninSwitched>("set_signin", { on, staffId, secret });
   newRecoveryCode = () => this.#ask<SigninSwitched>("new_recovery_code");
+  printRecoveryCode = (code: string) => this.#ask<PrintJob>("print_recovery_code", { code });
+  saveRecoveryCode = (code: string) => this.#ask<Saved>("save_recovery_code", { code });
   signIn = (staffId: string, secret: string) => this.#ask<AppState>("sign_in", { staffId, secret });
   lock = () => this.#ask<AppState>("lock");
   recover = (code: string, secret: string) => this.#ask<AppState>("recover", { code, secret });

@@ -56,6 +56,8 @@ import type {
   Sign,
   SigninSwitched,
   StaffForm,
+  Suggestion,
+  SuggestionRequest,
   Team,
   Totals,
   Unheard,
@@ -427,6 +429,7 @@ export class MemoryClient implements Client {
   }
 
   playbooks = (): Promise<Playbook[]> => this.#answer(() => this.care.playbooks);
+  suggestion = (request: SuggestionRequest): Promise<Suggestion> => this.#answer(() => this.care.suggestion(request));
   savePlaybook = (playbook: Playbook): Promise<Playbook[]> => this.#answer(() => this.care.savePlaybook(playbook));
   resetPlaybook = (category: Category, severity: number): Promise<Playbook[]> => this.#answer(() => this.care.resetPlaybook(category, severity));
   noteConcern = (form: ConcernForm): Promise<Concern> => this.#answer(() => this.ledger.once(form.request_id, () => this.care.noteConcern(form)));
@@ -488,6 +491,8 @@ export class MemoryClient implements Client {
   setLimit = (form: LimitForm): Promise<Team> => this.#asTeam(() => { this.ledger.team.setLimit(form); });
   setSignin = (on: boolean, id: string | null, secret: string | null): Promise<SigninSwitched> => this.#answer(() => this.ledger.team.setSignin(on, id, secret));
   newRecoveryCode = (): Promise<SigninSwitched> => this.#answer(() => this.ledger.team.newRecoveryCode());
+  printRecoveryCode = (_code: string): Promise<PrintJob> => this.#answer(() => this.spool.send(this.#printerFor("letter"), "recovery code"));
+  saveRecoveryCode = (_code: string): Promise<Saved> => this.#answer(() => ({ path: `${this.ledger.state().save_folder}/Recovery code.pdf` }));
   signIn = (id: string, secret: string): Promise<AppState> => this.#asState(() => { this.ledger.team.signIn(id, secret); });
   lock = (): Promise<AppState> => this.#asState(() => { this.ledger.team.lock(); });
   recover = (code: string, secret: string): Promise<AppState> => this.#asState(() => { this.ledger.team.recover(code, secret); });

@@ -12,6 +12,7 @@ export function startFrom({ incident, vouchers }: IncidentStory, staff: string):
     request_id: "",
     category: incident.category,
     severity: incident.severity,
+    responsibility: incident.responsibility,
     what: incident.what,
     place: incident.place ?? "",
     guest: "",

@@ -45,6 +45,7 @@ const story: IncidentStory = {
     business_date: "2026-11-21",
     category: "food_quality",
     severity: 2,
+    responsibility: "ours",
     what: "Duck came cold.",
     place: "Table 12",
     guest_id: null,
@@ -80,6 +81,8 @@ describe("the timeline", () => {
       "ring",
     ]);
     expect(told(entry({ step: "recorded" }, { staff: null }))[0]).toBe("Recorded");
+    const shared: IncidentStory = { ...story, incident: { ...story.incident, responsibility: "partly_ours" } };
+    expect(tell(entry({ step: "recorded" }), shared).text).toBe("Food quality, a let-down, partly ours, table 12. Score then: 3.");
   });
 
   it("tells what was given and issued", () => {

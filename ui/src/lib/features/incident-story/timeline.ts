@@ -2,7 +2,7 @@ import type { Incident, IncidentStory, Money, TimelineEntry, Voucher, VoucherKin
 import { dayAndTime, shortDate } from "$lib/ui/dates";
 import { counted } from "$lib/ui/figures";
 import { nameOf } from "$lib/features/paper/kinds";
-import { CATEGORY_WORDS, SEVERITY_WORDS } from "$lib/features/incidents/words";
+import { CATEGORY_WORDS, RESPONSIBILITY_WORDS, SEVERITY_WORDS } from "$lib/features/incidents/words";
 
 /** One point of the story, as it is told. */
 export interface Told {
@@ -26,7 +26,7 @@ const who = (entry: TimelineEntry) => `${entry.staff ? `by ${entry.staff}, ${ent
 
 function recorded(entry: TimelineEntry, incident: Incident): Told {
   const score = incident.score === null ? "" : ` Score then: ${incident.score}.`;
-  const circumstances = [CATEGORY_WORDS[incident.category], SEVERITY_WORDS[incident.severity], incident.place && inside(incident.place)];
+  const circumstances = [CATEGORY_WORDS[incident.category], SEVERITY_WORDS[incident.severity], RESPONSIBILITY_WORDS[incident.responsibility], incident.place && inside(incident.place)];
   return {
     title: entry.staff ? `Recorded by ${entry.staff}` : "Recorded",
     quote: incident.what,

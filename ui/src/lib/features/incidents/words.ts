@@ -1,4 +1,4 @@
-import type { Category, Incident, IncidentRow, MakeGood, MakeGoodKind } from "$lib/ipc/generated/types";
+import type { Category, Incident, IncidentRow, MakeGood, MakeGoodKind, Responsibility } from "$lib/ipc/generated/types";
 import { daysBetween } from "$lib/ui/dates";
 import { counted } from "$lib/ui/figures";
 
@@ -23,6 +23,9 @@ export const KIND_WORDS: Record<MakeGoodKind, string> = {
 };
 
 export const SEVERITY_WORDS: Record<number, string> = { 1: "a slip", 2: "a let-down", 3: "serious" };
+
+/** Told where it was not the house's alone. */
+export const RESPONSIBILITY_WORDS: Record<Responsibility, string | null> = { ours: null, partly_ours: "partly ours", not_ours: "not ours" };
 
 /** A mark's shape, its tone and its word. */
 export interface MarkWords {

@@ -1,4 +1,4 @@
-import type { Category, MakeGoodKind } from "$lib/ipc/generated/types";
+import type { Category, MakeGoodKind, Responsibility } from "$lib/ipc/generated/types";
 
 /** What can go wrong, in the order of the number keys. */
 export const CATEGORIES: readonly { value: Category; label: string; /** On its tile. */ short: string }[] = [
@@ -18,6 +18,13 @@ export const SEVERITIES = [
   { value: 2, label: "A let-down" },
   { value: 3, label: "Serious" },
 ] as const;
+
+/** Whose lapse it was; the apology is owed all the same. */
+export const RESPONSIBILITIES: readonly { value: Responsibility; label: string; shown?: string }[] = [
+  { value: "ours", label: "Our lapse", shown: "Ours" },
+  { value: "partly_ours", label: "Partly ours", shown: "Partly" },
+  { value: "not_ours", label: "Not ours" },
+];
 
 /** How the guest feels now, 0 to 10. */
 export const SCORES = Array.from({ length: 11 }, (_, score) => ({ value: score, label: String(score) }));

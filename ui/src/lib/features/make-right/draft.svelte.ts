@@ -6,7 +6,7 @@ import { Follow } from "$lib/ipc/follow.svelte";
 import type { Toasts } from "$lib/ui/toasts.svelte";
 import { Approving } from "./approving.svelte";
 import { Handing } from "./handing.svelte";
-import type { Approval, Category, MadeRight, MakeGoodKind, MakeGoodRequest, MakeItRight, Paper, Playbook, Room, RoomRequest, Waiting, WordingRemark } from "$lib/ipc/generated/types";
+import type { Approval, Category, MadeRight, MakeGoodKind, MakeGoodRequest, MakeItRight, Paper, Responsibility, Room, RoomRequest, Suggestion, SuggestionRequest, Waiting, WordingRemark } from "$lib/ipc/generated/types";
 
 /** A field of the form, by the name problems use for it. */
 export type FieldName = "category" | "what" | "place" | "guest" | "contact" | "staff" | "amount" | "expires_on" | "benefit" | "value" | "gesture" | "cost";
@@ -20,6 +20,7 @@ interface PaperWish {
 const BLANK = {
   category: null as Category | null,
   severity: 2,
+  responsibility: "ours" as Responsibility,
   what: "",
   place: "",
   guest: "",
@@ -43,6 +44,7 @@ const BLANK = {
 export class MakeRightDraft {
   category = $state(BLANK.category);
   severity = $state<number>(BLANK.severity);
+  responsibility = $state(BLANK.responsibility);
   what = $state(BLANK.what);
   place = $state(BLANK.place);
   guest = $state(BLANK.guest);
@@ -85,6 +87,8 @@ export class MakeRightDraft {
   readonly wording: Follow<PaperWish, WordingRemark[]>;
   /** The room one has left, in step with the amount. */
   readonly room: Follow<RoomRequest, Room | null>;
+  /** What the playbook suggests this time, in step with what went wrong. */
+  readonly suggestion: Follow<SuggestionRequest, Suggestion>;
   readonly handing: Handing;
   readonly approving: Approving;
   readonly issuing: Action<[print: boolean, approval?: Approval | null], MadeRight>;
@@ -102,6 +106,7 @@ export class MakeRightDraft {
     this.preview = new Follow(({ draft, paper }) => client.previewPaper(draft, paper));
     this.wording = new Follow(({ draft, paper }) => client.wording(draft, paper));
     this.room = new Follow((wish) => client.room(wish));
+    this.suggestion = new Follow((wish) => client.suggestion(wish));
     this.issuing = new Action((print, approval) => this.#issue(print, approval ?? null));
     this.asking = new Action(() => this.#askFor());
     this.approving = new Approving(session, this);
@@ -209,6 +214,7 @@ export class MakeRightDraft {
       request_id: requestId,
       category: this.category ?? "other",
       severity: this.severity,
+      responsibility: this.responsibility,
       what: this.what,
       place: this.place,
       guest: this.guest,
@@ -234,6 +240,16 @@ export class MakeRightDraft {
     const wish = staff ? { staff, guest_id: this.request().guest_id ?? null, amount: worth } : null;
     untrack(() => {
       this.room.follow(wish);
+    });
+  }
+
+  /** Keeps what the playbook suggests in step with what went wrong. Reads everything it depends on, so an effect can follow. */
+  followSuggestion(): void {
+    if (this.locked) return;
+    const { category, severity, responsibility, staff, guestId } = this;
+    const wish = category && { category, severity, responsibility, staff, guest_id: guestId };
+    untrack(() => {
+      this.suggestion.follow(wish);
     });
   }
 
@@ -337,7 +353,7 @@ export class MakeRightDraft {
   }
 
   /** Takes what the playbook suggests; everything of it may still be changed. */
-  takeSuggestion({ offer, offer_from, offer_what }: Playbook): void {
+  takeSuggestion({ offer, offer_from, offer_what }: Pick<Suggestion, "offer" | "offer_from" | "offer_what">): void {
     this.kind = offer;
     if (offer === "check" || offer === "comp") this.amount = offer_from || this.amount;
     else if (offer === "certificate") Object.assign(this, { benefit: offer_what || this.benefit, value: offer_from || this.value });
@@ -359,6 +375,7 @@ export class MakeRightDraft {
     this.asking.reset();
     this.approving.forget();
     this.room.clear();
+    this.suggestion.clear();
     this.handing.begin(null);
     this.preview.clear();
     this.wording.clear();

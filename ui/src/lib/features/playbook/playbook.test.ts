@@ -39,6 +39,20 @@ describe("what a playbook suggests", () => {
     expect(draft.makeGood).toMatchObject({ kind: "certificate", benefit: "dinner for two", value: "30.00" });
   });
 
+  it("goes by whose lapse it was, in step with the form, and says why", async () => {
+    const draft = new MakeRightDraft(session, new Toasts());
+    draft.category = "food_quality";
+    draft.followSuggestion();
+    await expect.poll(() => draft.suggestion.answer?.offer_from).toBe("18.00");
+    draft.responsibility = "partly_ours";
+    draft.followSuggestion();
+    await expect.poll(() => draft.suggestion.answer).toMatchObject({ offer_from: "9.00", offer_to: "13.00", because: "Half, as it was partly ours." });
+    expect(draft.request().responsibility).toBe("partly_ours");
+    draft.next();
+    expect(draft.responsibility).toBe("ours");
+    expect(draft.suggestion.answer).toBeNull();
+  });
+
   it("sends the steps that were done, and none of the last guest's", () => {
     const draft = new MakeRightDraft(session, new Toasts());
     draft.tick("New plate fired");

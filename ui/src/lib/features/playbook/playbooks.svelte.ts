@@ -1,6 +1,6 @@
 import { createContext } from "svelte";
 import type { Session } from "$lib/features/house/session.svelte";
-import type { Category, Playbook } from "$lib/ipc/generated/types";
+import type { Category, Playbook, Suggestion } from "$lib/ipc/generated/types";
 import { minorOf } from "$lib/ui/amount";
 import { spokenMoney, type Writing } from "$lib/ui/figures";
 
@@ -29,7 +29,7 @@ export class Playbooks {
 const NAMES = { check: "a check", certificate: "a certificate", comp: "a comp", gesture: "a gesture" } as const;
 
 /** What it suggests, as people say it: "a check, $18 to $26", "a gesture, a box of cookies". */
-export function suggestionOf({ offer, offer_from, offer_to, offer_what }: Playbook, writing: Writing): string {
+export function suggestionOf({ offer, offer_from, offer_to, offer_what }: Omit<Suggestion, "because">, writing: Writing): string {
   const spoken = (typed: string) => {
     const minor = minorOf(typed, writing.decimals);
     return minor === null ? typed : spokenMoney(minor, writing);

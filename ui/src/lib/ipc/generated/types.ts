@@ -2,6 +2,8 @@
 
 export type Category = "food_quality" | "wrong_item" | "long_wait" | "service" | "cleanliness" | "billing" | "reservation" | "takeout" | "other";
 
+export type Responsibility = "ours" | "partly_ours" | "not_ours";
+
 export type MakeGoodKind = "check" | "certificate" | "comp" | "gesture";
 
 export type VoucherKind = "check" | "certificate";
@@ -498,6 +500,10 @@ concern_id?: string | null,
  */
 steps?: Array<string>, 
 /**
+ * How much of it the house answers for; ours if left out.
+ */
+responsibility?: Responsibility | null, 
+/**
  * A second person's yes, where it goes over a limit.
  */
 approval?: Approval | null, };
@@ -543,6 +549,10 @@ category: Category,
  * 1 a slip, 2 a let-down, 3 serious.
  */
 severity: number, 
+/**
+ * How much of it the house answers for.
+ */
+responsibility: Responsibility, 
 /**
  * What happened.
  */
@@ -1998,6 +2008,56 @@ manager: boolean,
  * Whether it is the plan the house started with.
  */
 original: boolean, };
+
+/**
+ * For what a make-good is to be suggested.
+ */
+export type SuggestionRequest = { 
+/**
+ * What fell short.
+ */
+category: Category, 
+/**
+ * 1 a slip, 2 a let-down, 3 serious.
+ */
+severity: number, 
+/**
+ * How much of it the house answers for.
+ */
+responsibility: Responsibility, 
+/**
+ * Who gives it, where nobody signs in.
+ */
+staff: string, 
+/**
+ * To whom, where they are known.
+ */
+guest_id: string | null, };
+
+/**
+ * The make-good the playbook suggests, by severity, by whose lapse it was, and within the limit.
+ */
+export type Suggestion = { 
+/**
+ * Which of the four.
+ */
+offer: MakeGoodKind, 
+/**
+ * From how much, as typed: `18.00`; empty where no figure is suggested.
+ */
+offer_from: string, 
+/**
+ * Up to how much.
+ */
+offer_to: string, 
+/**
+ * What a certificate gives or a gesture is; empty for money.
+ */
+offer_what: string, 
+/**
+ * Why it is not the playbook's offer as it stands, in a sentence or two.
+ */
+because: string | null, };
 
 /**
  * Something that is about to go wrong.

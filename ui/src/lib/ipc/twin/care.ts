@@ -16,10 +16,12 @@ import type {
   ScoreForm,
   ScoreMoment,
   ScorePoint,
+  Suggestion,
+  SuggestionRequest,
   TimelineStep,
 } from "$lib/ipc/generated/types";
 import { businessDate, type Ledger, plusDays, type Told } from "$lib/ipc/twin/ledger";
-import { originalPlaybooks, planned } from "$lib/ipc/twin/playbooks";
+import { originalPlaybooks, planned, suggested } from "$lib/ipc/twin/playbooks";
 import { refuse, required } from "$lib/ipc/twin/rules";
 import { shortDate } from "$lib/ui/dates";
 
@@ -61,6 +63,11 @@ export class Care {
 
   resetPlaybook(category: Category, severity: number): Playbook[] {
     return this.#replace(planned(category, severity));
+  }
+
+  suggestion({ category, severity, responsibility }: SuggestionRequest): Suggestion {
+    const plan = this.playbooks.find((each) => each.category === category && each.severity === severity);
+    return suggested(plan ?? planned(category, severity), responsibility);
   }
 
   #replace(playbook: Playbook): Playbook[] {

@@ -127,6 +127,7 @@ export class Ledger {
       business_date: businessDate(at),
       category: request.category,
       severity: request.severity,
+      responsibility: request.responsibility ?? "ours",
       what: required(request.what, "description of what happened", "what"),
       place: request.place || null,
       guest_id: request.guest_id ?? null,

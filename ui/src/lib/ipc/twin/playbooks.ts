@@ -1,4 +1,4 @@
-import type { Category, MakeGoodKind, Playbook } from "$lib/ipc/generated/types";
+import type { Category, MakeGoodKind, Playbook, Responsibility, Suggestion } from "$lib/ipc/generated/types";
 
 /** A few words for each kind of let-down; the real defaults are in Rust. */
 interface Plan {
@@ -90,6 +90,16 @@ export const planned = (category: Category, severity: number): Playbook => {
     original: true,
   };
 };
+
+const half = (typed: string) => (typed ? (Number(typed) / 2).toFixed(2) : "");
+
+/** The plan's offer, bent by whose lapse it was; the room left is for Rust to know. */
+export function suggested({ offer, offer_from, offer_to, offer_what }: Playbook, whose: Responsibility): Suggestion {
+  const whole = { offer, offer_from, offer_to, offer_what, because: null };
+  if (whose === "ours" || offer === "gesture") return whole;
+  if (whose === "not_ours") return { offer: "gesture", offer_from: "", offer_to: "", offer_what: "A coffee or something sweet", because: "A kindness, as it was not ours." };
+  return { offer: offer === "comp" ? "comp" : "check", offer_from: half(offer_from), offer_to: half(offer_to), offer_what: "", because: "Half, as it was partly ours." };
+}
 
 /** Nine categories, three severities each. */
 export const originalPlaybooks = (): Playbook[] =>
