@@ -199,7 +199,7 @@ fn the_names_are_those_of_the_contract() {
     assert_eq!(
         names(&totals["by_kind"][0]),
         [
-            "comps", "cost", "gestures", "issued", "key", "label", "redeemed", "voided"
+            "comps", "cost", "gestures", "issued", "key", "label", "redeemed", "reversed", "voided"
         ]
     );
     assert_eq!(

@@ -178,6 +178,21 @@ fn the_books() {
         "export",
         &[&["export"] as &[&str], &period, &file].concat(),
     );
+    golden(
+        &place,
+        "totals_by_staff",
+        &[
+            &["totals", "--by", "staff", "--basis", "redeemed"] as &[&str],
+            &period,
+        ]
+        .concat(),
+    );
+    golden(
+        &place,
+        "rollforward",
+        &[&["rollforward"] as &[&str], &period].concat(),
+    );
+    golden(&place, "outstanding", &["outstanding", "--at", "2099-06-30"]);
     golden(&place, "accounts_list", &["accounts", "list"]);
     let reclass = [
         "--mode",
@@ -359,6 +374,8 @@ fn help() {
         "causes",
         "prevention",
         "totals",
+        "rollforward",
+        "outstanding",
         "export",
         "accounts",
         "sample",

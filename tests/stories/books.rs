@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use comeback_actions::ExportForm;
-use comeback_actions::dto::MakeGoodRequest;
-use comeback_tests::story::{Story, settings};
+use comeback_actions::dto::{BehindRequest, ExtendRequest, MakeGoodRequest, MendRequest, Voucher};
+use comeback_actions::{Code, ExportForm};
+use comeback_tests::story::{Story, refusal, settings};
 use proptest::prelude::*;
 
 /// One thing that may happen; the numbers choose what it happens to.
@@ -15,6 +15,9 @@ enum Deed {
     Comp { cents: i64 },
     Redeem { which: usize, cents: i64 },
     Wait { hours: u16 },
+    Reverse { which: usize },
+    Void { which: usize },
+    Extend { which: usize },
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -24,6 +27,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (1i64..9_000).prop_map(|cents| Deed::Comp { cents }),
         4 => (any::<usize>(), 1i64..9_000).prop_map(|(which, cents)| Deed::Redeem { which, cents }),
         3 => (1u16..200).prop_map(|hours| Deed::Wait { hours }),
+        1 => any::<usize>().prop_map(|which| Deed::Reverse { which }),
+        1 => any::<usize>().prop_map(|which| Deed::Void { which }),
+        1 => any::<usize>().prop_map(|which| Deed::Extend { which }),
     ]
 }
 
@@ -93,9 +99,64 @@ async fn tell(deeds: Vec<Deed>) -> (Story, Expected) {
                     *expected.by_day.entry(today).or_default() += taken;
                 }
             }
+            Deed::Reverse { which } => {
+                let Some(voucher) = vouchers.get(which % vouchers.len().max(1)) else {
+                    continue;
+                };
+                if let Ok(ledger) = story.house.reverse(mend(voucher)).await {
+                    // A certificate gives back what was recorded of it, which the ledger does not tell.
+                    let seq = ledger.rows.last().expect("the reversal").seq;
+                    let back = taken_back(&story, seq).await;
+                    expected.redeemed -= back;
+                    *expected.by_day.entry(today).or_default() -= back;
+                }
+            }
+            Deed::Void { which } => {
+                if let Some(voucher) = vouchers.get(which % vouchers.len().max(1)) {
+                    let _ = story.house.void(mend(voucher)).await;
+                }
+            }
+            Deed::Extend { which } => {
+                if let Some(voucher) = vouchers.get(which % vouchers.len().max(1)) {
+                    let MendRequest {
+                        voucher_id, reason, ..
+                    } = mend(voucher);
+                    let request = ExtendRequest {
+                        request_id: String::new(),
+                        voucher_id,
+                        to: until(20).expect("a date"),
+                        reason,
+                        staff: String::new(),
+                    };
+                    let _ = story.house.extend(request).await;
+                }
+            }
         }
     }
     (story, expected)
+}
+
+fn mend(voucher: &Voucher) -> MendRequest {
+    MendRequest {
+        request_id: String::new(),
+        voucher_id: voucher.id.clone(),
+        redemption: None,
+        reason: "Printed twice".to_owned(),
+        staff: String::new(),
+    }
+}
+
+/// What a reversal gave back, by the event itself.
+async fn taken_back(story: &Story, seq: i64) -> i64 {
+    let database = rusqlite::Connection::open(story.folder().join("comeback.db")).expect("opened");
+    let minor: Option<i64> = database
+        .query_row(
+            "SELECT json_extract(payload, '$.amount.minor') FROM event WHERE seq = ?1",
+            [seq],
+            |row| row.get(0),
+        )
+        .expect("the event");
+    minor.unwrap_or(0)
 }
 
 proptest! {
@@ -113,6 +174,27 @@ proptest! {
             for (day, cost) in &expected.by_day {
                 let one = story.house.totals(day, day).await.expect("added up");
                 assert_eq!(one.total.cost(), *cost, "{day}");
+            }
+            // Opening + issued - redeemed - expired - voided = closing, between any two days there were.
+            let days: Vec<&String> = expected.by_day.keys().collect();
+            for from in &days {
+                for to in days.iter().filter(|to| *to >= from) {
+                    let roll = story.house.rollforward(from, to).await.expect("rolled");
+                    assert!(roll.ties_out(), "{roll:?}");
+                }
+            }
+            for day in &days {
+                let open = story.house.outstanding(day).await.expect("counted");
+                let listed = open.rows.iter().map(|row| row.left.map_or(0, |left| left.minor)).sum::<i64>();
+                assert_eq!((open.rows.len() as i64, listed), (open.stood.outstanding.count, open.stood.outstanding.amount));
+                for buckets in [&open.by_age, &open.by_time_left] {
+                    assert_eq!(buckets.iter().map(|bucket| bucket.tally.amount).sum::<i64>(), listed, "{day}");
+                }
+            }
+            for by in ["category", "kind", "staff", "approver", "reason"] {
+                let rows = story.house.totals_by("2026-01-01", "2028-01-01", by).await.expect("added up");
+                assert_eq!(rows.iter().map(|row| row.cost()).sum::<i64>(), all.total.cost(), "{by}");
+                assert_eq!(rows.iter().map(|row| row.voided.amount).sum::<i64>(), all.total.voided.amount, "{by}");
             }
             // issued = outstanding + redeemed + expired is part of verify; here at every date there was.
             for day in expected.by_day.keys() {
@@ -253,4 +335,97 @@ async fn yen_and_dinars_count_in_their_own_minor_units() {
         story.redeem(&voucher, None).await.expect("redeemed");
         story.must_verify().await;
     }
+}
+
+#[tokio::test]
+async fn every_figure_opens_the_movements_that_it_is_the_sum_of() {
+    let story = Story::before_the_first_day();
+    let sample = comeback_actions::SampleRequest {
+        days: 60,
+        per_day: 5,
+        seed: 3,
+        until: Some("2026-11-20".to_owned()),
+    };
+    story.house.sample(sample, |_, _| {}).await.expect("written");
+    let (from, to) = ("2026-10-01", "2026-10-31");
+    let behind = async |by: Option<&str>, key: &str, figure: &str| {
+        let asked = BehindRequest {
+            from: from.to_owned(),
+            to: to.to_owned(),
+            by: by.map(str::to_owned),
+            key: key.to_owned(),
+            figure: figure.to_owned(),
+        };
+        let found = story.house.behind(asked).await.expect("found");
+        let sum: i64 = found
+            .rows
+            .iter()
+            .filter_map(|row| row.amount.as_ref())
+            .map(|amount| amount.minor)
+            .sum();
+        (found.total, sum)
+    };
+    for by in ["category", "kind", "staff", "approver", "reason"] {
+        for row in story.house.totals_by(from, to, by).await.expect("added up") {
+            let named = format!("{by}, {}", row.label);
+            let (count, sum) = behind(Some(by), &row.key, "issued").await;
+            assert_eq!((count, sum), (row.issued.count, row.issued.amount), "{named}");
+            let (count, sum) = behind(Some(by), &row.key, "redeemed").await;
+            assert_eq!((count, sum), (row.redeemed.count, row.redeemed.amount), "{named}");
+            assert_eq!(
+                behind(Some(by), &row.key, "comps").await.1,
+                row.comps.amount,
+                "{named}"
+            );
+            assert_eq!(behind(Some(by), &row.key, "cost").await.1, row.cost(), "{named}");
+        }
+    }
+    let totals = story.house.totals(from, to).await.expect("added up");
+    assert_eq!(behind(None, "", "cost").await.1, totals.total.cost());
+    assert!(totals.total.cost() > 0);
+}
+
+#[tokio::test]
+async fn what_is_asked_for_by_another_name_is_refused_with_the_names() {
+    let story = Story::set_up().await;
+    let (from, to) = ("2026-11-01", "2026-11-30");
+    assert_eq!(
+        refusal(story.house.totals_by(from, to, "weather").await),
+        (
+            Code::BadChoice,
+            "“weather” is nothing the books are added up by. Choose category, kind, staff, approver or reason.".to_owned()
+        )
+    );
+    let asked = BehindRequest {
+        from: from.to_owned(),
+        to: to.to_owned(),
+        by: None,
+        key: String::new(),
+        figure: "profit".to_owned(),
+    };
+    assert_eq!(
+        refusal(story.house.behind(asked).await).1,
+        "“profit” is no figure of the books. Choose issued, redeemed, reversed, voided, comps, gestures or cost."
+    );
+    assert_eq!(
+        ExportForm::from_key("pdf").expect_err("refused").to_string(),
+        "“pdf” is no form of the books. Choose csv, summary, qbo, iif, xero, sage50, hledger or beancount."
+    );
+    let mut form = story.house.accounts().await.expect("read").set;
+    form.mode = "both".to_owned();
+    assert_eq!(
+        refusal(story.house.set_accounts(form.clone()).await).1,
+        "“both” is no way of posting. Choose report_only, reclass or gross_up."
+    );
+    form.mode = "reclass".to_owned();
+    let rule = comeback_actions::dto::AccountRule {
+        category: None,
+        kind: Some("comp".to_owned()),
+        account: "Comps".to_owned(),
+    };
+    form.rules = vec![rule.clone(), rule];
+    assert_eq!(
+        refusal(story.house.set_accounts(form).await).1,
+        "Two accounts take the same category and kind. Remove one of the two."
+    );
 }

@@ -1,7 +1,7 @@
 //! The books: the totals of a period.
 
-use comeback_books::{Outstanding, Tally, Totals, TotalsRow};
-use comeback_domain::{BusinessDate, Currency, Deed, Money};
+use comeback_books::{Outstanding, Tally, Totals, TotalsRow, rows_by};
+use comeback_domain::{BusinessDate, By, Currency, Deed, Figure, Money, Movement};
 use comeback_store::{Tx, totals};
 
 use crate::{ActionError, House, dto, typed};
@@ -17,6 +17,92 @@ impl House {
             totals_of(tx, shop.currency, period)
         })
         .await
+    }
+}
+
+impl House {
+    /// A period by whatever is asked for: a line each, the dearest first, whoever is nobody last.
+    ///
+    /// # Errors
+    /// As [`House::totals`], and [`ActionError::NoSuchBy`].
+    pub async fn totals_by(&self, from: &str, to: &str, by: &str) -> Result<Vec<TotalsRow>, ActionError> {
+        let period = typed::period(from, to)?;
+        let by = parse_by(by)?;
+        self.read(Deed::SeeTotals, move |tx, shop, _| {
+            let totals = match by {
+                By::Category | By::Kind => totals_of(tx, shop.currency, period)?,
+                By::Staff | By::Approver | By::Reason => {
+                    let sums = totals::sums_by(tx, by, period.0, period.1)?;
+                    return Ok(rows_by(by, &sums));
+                }
+            };
+            Ok(if by == By::Kind {
+                totals.by_kind
+            } else {
+                totals.by_category
+            })
+        })
+        .await
+    }
+
+    /// The same for the page.
+    ///
+    /// # Errors
+    /// As [`House::totals_by`].
+    pub async fn shown_by(&self, from: &str, to: &str, by: &str) -> Result<Vec<dto::TotalsRow>, ActionError> {
+        let rows = self.totals_by(from, to, by).await?;
+        let currency = self.read(Deed::SeeTotals, |_, shop, _| Ok(shop.currency)).await?;
+        Ok(rows.iter().map(|row| shown(row, currency)).collect())
+    }
+
+    /// The movements behind a figure, the latest first.
+    ///
+    /// # Errors
+    /// As [`House::totals_by`], and [`ActionError::NoSuchFigure`].
+    pub async fn behind(&self, asked: dto::BehindRequest) -> Result<dto::Behind, ActionError> {
+        let period = typed::period(&asked.from, &asked.to)?;
+        let by = asked.by.as_deref().map(parse_by).transpose()?;
+        let figure = Figure::from_key(&asked.figure).ok_or_else(|| ActionError::NoSuchFigure {
+            typed: asked.figure.trim().chars().take(40).collect(),
+        })?;
+        self.read(Deed::SeeTotals, move |tx, _, _| {
+            let key = typed::given(&asked.key);
+            let wanted = totals::Wanted {
+                period,
+                line: by.map(|by| (by, key)),
+                figure,
+            };
+            let (rows, total) = totals::behind(tx, wanted, MOST_BEHIND)?;
+            Ok(dto::Behind {
+                rows: rows.iter().map(movement).collect(),
+                total,
+            })
+        })
+        .await
+    }
+}
+
+/// How many movements are shown behind a figure at most; the export has them all.
+const MOST_BEHIND: u32 = 500;
+
+fn parse_by(typed: &str) -> Result<By, ActionError> {
+    By::from_key(typed).ok_or_else(|| ActionError::NoSuchBy {
+        typed: typed.trim().chars().take(40).collect(),
+    })
+}
+
+fn movement(row: &Movement) -> dto::Movement {
+    dto::Movement {
+        business_date: row.business_date.to_string(),
+        basis: row.basis.key().to_owned(),
+        kind: row.kind.key().to_owned(),
+        category: row.category.key().to_owned(),
+        incident_id: row.incident.to_string(),
+        last_four: row.last_four.clone(),
+        what: row.what.clone(),
+        bill: row.bill.clone(),
+        staff: row.staff.clone(),
+        amount: row.amount.map(dto::Money::from),
     }
 }
 
@@ -62,10 +148,11 @@ fn shown(row: &TotalsRow, currency: Currency) -> dto::TotalsRow {
         amount: Money::new(tally.amount, currency).into(),
     };
     dto::TotalsRow {
-        key: row.key.to_owned(),
-        label: row.label.to_owned(),
+        key: row.key.clone().into_owned(),
+        label: row.label.clone().into_owned(),
         issued: tally(row.issued),
         redeemed: tally(row.redeemed),
+        reversed: tally(row.reversed),
         voided: tally(row.voided),
         comps: tally(row.comps),
         gestures: tally(row.gestures),

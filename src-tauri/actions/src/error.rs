@@ -494,6 +494,22 @@ pub enum ActionError {
         /// What was given.
         typed: String,
     },
+    /// No such sorting of the figures.
+    #[error(
+        "“{typed}” is nothing the books are added up by. Choose category, kind, staff, approver or reason."
+    )]
+    NoSuchBy {
+        /// What was given.
+        typed: String,
+    },
+    /// No such figure.
+    #[error(
+        "“{typed}” is no figure of the books. Choose issued, redeemed, reversed, voided, comps, gestures or cost."
+    )]
+    NoSuchFigure {
+        /// What was given.
+        typed: String,
+    },
     /// Two accounts for the same.
     #[error("Two accounts take the same category and kind. Remove one of the two.")]
     RuleTwice,
@@ -669,9 +685,12 @@ impl ActionError {
             | Self::SameName { .. } => Code::BadChoice,
             Self::Secret(_) => Code::BadText,
             Self::Posting(_) => Code::SettingRefused,
-            Self::NoSuchForm { .. } | Self::NoSuchMode { .. } | Self::RuleTwice | Self::FoodShare(_) => {
-                Code::BadChoice
-            }
+            Self::NoSuchForm { .. }
+            | Self::NoSuchMode { .. }
+            | Self::NoSuchBy { .. }
+            | Self::NoSuchFigure { .. }
+            | Self::RuleTwice
+            | Self::FoodShare(_) => Code::BadChoice,
             Self::RequestReused => Code::RequestReused,
             Self::NotSetUp => Code::NotSetUp,
             Self::AlreadySetUp | Self::CurrencyFixed => Code::SettingRefused,

@@ -1,7 +1,9 @@
 //! The books: the totals of a period, how they are posted, and their export.
 
 use comeback_actions::ExportForm;
-use comeback_actions::dto::{Accounts, AccountsForm, Exported, Journal, Totals};
+use comeback_actions::dto::{
+    Accounts, AccountsForm, Behind, BehindRequest, Exported, Journal, Outstanding, Totals, TotalsRow,
+};
 use tauri::command;
 
 use super::{Answer, TheDesk, told};
@@ -11,6 +13,24 @@ use super::{Answer, TheDesk, told};
 pub async fn totals(desk: TheDesk<'_>, from: String, to: String) -> Answer<Totals> {
     let totals = desk.house().await?.totals(&from, &to).await.map_err(told)?;
     Ok(Totals::from(&totals))
+}
+
+/// A period by people or by causes.
+#[command]
+pub async fn totals_by(desk: TheDesk<'_>, from: String, to: String, by: String) -> Answer<Vec<TotalsRow>> {
+    desk.house().await?.shown_by(&from, &to, &by).await.map_err(told)
+}
+
+/// How what is outstanding moved in a period, and what it is at its end.
+#[command]
+pub async fn outstanding(desk: TheDesk<'_>, from: String, to: String) -> Answer<Outstanding> {
+    desk.house().await?.outstanding_of(&from, &to).await.map_err(told)
+}
+
+/// The movements behind a figure.
+#[command]
+pub async fn behind(desk: TheDesk<'_>, asked: BehindRequest) -> Answer<Behind> {
+    desk.house().await?.behind(asked).await.map_err(told)
 }
 
 /// Writes a period to the folder of papers and exports, in one of the forms.

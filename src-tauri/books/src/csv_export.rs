@@ -55,7 +55,7 @@ pub fn to_csv(movements: &[Movement]) -> Result<Vec<u8>, ExportError> {
 }
 
 /// The columns of the summary, in order; as with the details, new ones go to the end.
-const SUMMARY: [&str; 16] = [
+const SUMMARY: [&str; 18] = [
     "from",
     "to",
     "currency",
@@ -72,6 +72,8 @@ const SUMMARY: [&str; 16] = [
     "gestures_amount",
     "voided_count",
     "voided_amount",
+    "reversed_count",
+    "reversed_amount",
 ];
 
 /// Writes the totals of a period as CSV, one line a category, one a kind, and one for all; in the form of the details.
@@ -84,13 +86,20 @@ pub fn summary_csv(totals: &Totals) -> Result<Vec<u8>, ExportError> {
         .from_writer(Vec::new());
     writer.write_record(SUMMARY).map_err(ExportError::of)?;
     let mut write = |by: &str, row: &TotalsRow| {
-        let tallies = [row.issued, row.redeemed, row.comps, row.gestures, row.voided];
+        let tallies = [
+            row.issued,
+            row.redeemed,
+            row.comps,
+            row.gestures,
+            row.voided,
+            row.reversed,
+        ];
         let figures = tallies.into_iter().flat_map(|tally| {
             let amount = Money::new(tally.amount, totals.currency).plain();
             [tally.count.to_string(), amount]
         });
         let (from, to) = (totals.from.to_string(), totals.to.to_string());
-        let words = [&from, &to, totals.currency.code(), by, row.key, row.label].map(str::to_owned);
+        let words = [&from, &to, totals.currency.code(), by, &row.key, &row.label].map(str::to_owned);
         writer
             .write_record(words.into_iter().chain(figures))
             .map_err(ExportError::of)

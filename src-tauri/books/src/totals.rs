@@ -1,6 +1,8 @@
 //! The totals of a period, in one place for the screen, the command line and the exports.
 
-use comeback_domain::{Basis, BusinessDate, Category, Currency, MakeGoodKind, MovementSum};
+use std::borrow::Cow;
+
+use comeback_domain::{Basis, BusinessDate, By, Category, Currency, MakeGoodKind, MovementSum};
 use serde::Serialize;
 
 /// How many, and how much in minor units.
@@ -27,14 +29,16 @@ impl Tally {
 /// One line: a category, a kind, or all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TotalsRow {
-    /// The stable name.
-    pub key: &'static str,
+    /// The stable name; of a person or a cause, what they are called. Empty where there is none.
+    pub key: Cow<'static, str>,
     /// What people read.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// Vouchers issued in the period, at their amount: control.
     pub issued: Tally,
-    /// Redemptions in the period, at what came off the bills: cost.
+    /// Redemptions in the period, at what came off the bills, without those undone: cost.
     pub redeemed: Tally,
+    /// Redemptions of the period that were undone on their day, at what had come off the bills; no part of `redeemed`.
+    pub reversed: Tally,
     /// Vouchers voided or replaced in the period, at what was left on them; and what was left over on checks that are
     /// used up at their first use, which are no vouchers more.
     pub voided: Tally,
@@ -45,13 +49,14 @@ pub struct TotalsRow {
 }
 
 impl TotalsRow {
-    fn new(key: &'static str, label: &'static str) -> Self {
+    fn new(key: impl Into<Cow<'static, str>>, label: impl Into<Cow<'static, str>>) -> Self {
         let none = Tally::default();
         Self {
-            key,
-            label,
+            key: key.into(),
+            label: label.into(),
             issued: none,
             redeemed: none,
+            reversed: none,
             voided: none,
             comps: none,
             gestures: none,
@@ -68,7 +73,11 @@ impl TotalsRow {
             (Basis::Issued, _) => self.issued.add(sum),
             (Basis::Redeemed, _) => self.redeemed.add(sum),
             // Undone on the day it was taken: it was never taken.
-            (Basis::Reversed, _) => self.redeemed.take_back(sum),
+            (Basis::Reversed, _) => {
+                self.redeemed.take_back(sum);
+                self.reversed.count += sum.count;
+                self.reversed.amount -= sum.minor;
+            }
             // A promise taken back is no part of what was issued, nor of the cost: it shows in what is outstanding.
             (Basis::Voided, _) => {
                 self.voided.count += sum.count;
@@ -82,6 +91,40 @@ impl TotalsRow {
             }
         }
     }
+}
+
+/// The sums of those who have the same key, in the order they come: one row a person, or a cause.
+pub fn rows_by(by: By, sums: &[(Option<String>, MovementSum)]) -> Vec<TotalsRow> {
+    let mut rows: Vec<TotalsRow> = Vec::new();
+    let mut sums: Vec<_> = sums.iter().collect();
+    // What was taken comes before what was given back.
+    sums.sort_by_key(|(_, sum)| sum.basis);
+    for (key, sum) in sums {
+        let found = rows
+            .iter_mut()
+            .find(|row| Some(row.key.as_ref()) == key.as_deref().or(Some("")));
+        match found {
+            Some(row) => row.add(sum),
+            None => {
+                let key = key.clone().unwrap_or_default();
+                let label = if key.is_empty() {
+                    by.nobody().to_owned()
+                } else {
+                    key.clone()
+                };
+                let mut row = TotalsRow::new(key, label);
+                row.add(sum);
+                rows.push(row);
+            }
+        }
+    }
+    // The dearest first; whoever is nobody last.
+    rows.sort_by(|one, other| {
+        let nobody = one.key.is_empty().cmp(&other.key.is_empty());
+        let dearer = (other.cost(), other.issued.amount).cmp(&(one.cost(), one.issued.amount));
+        nobody.then(dearer).then_with(|| one.label.cmp(&other.label))
+    });
+    rows
 }
 
 /// Vouchers in date with something left: a memo, not a liability (ASC 606-10-55-42).
@@ -125,7 +168,7 @@ impl Totals {
         sums: &[MovementSum],
         outstanding: Outstanding,
     ) -> Self {
-        let row = |key, label, wanted: &dyn Fn(&MovementSum) -> bool| {
+        let row = |key: &'static str, label: &'static str, wanted: &dyn Fn(&MovementSum) -> bool| {
             let mut row = TotalsRow::new(key, label);
             let mut sums: Vec<&MovementSum> = sums.iter().filter(|sum| wanted(sum)).collect();
             // What was taken comes before what was given back.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use comeback_actions::{ExportForm, House};
 use comeback_books::{Format, Outstanding, Tally, Totals, TotalsRow};
-use comeback_domain::{BusinessDate, Currency, Money};
+use comeback_domain::{BusinessDate, By, Currency, Money};
 use serde::Serialize;
 
 use crate::answer::Answer;
@@ -17,10 +17,10 @@ use crate::sheet::{counted, day, number, table};
 pub(crate) struct Period {
     /// The first business date, such as 2026-11-01
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    from: String,
+    pub from: String,
     /// The last business date, such as 2026-11-30
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    to: String,
+    pub to: String,
 }
 
 /// A period to write to a file.
@@ -116,53 +116,155 @@ impl<'a> From<&'a Totals> for TotalsObject<'a> {
     }
 }
 
-impl Period {
-    pub async fn run(self, house: &House) -> Result<Answer, Failure> {
-        let totals = house.totals(&self.from, &self.to).await?;
-        Answer::new(&TotalsObject::from(&totals), totals_text(&totals))
+/// A period to add up.
+#[derive(Debug, Args)]
+pub(crate) struct AddUp {
+    #[command(flatten)]
+    period: Period,
+    /// By which figures: what was issued (control), or what was redeemed and given (cost); both without it
+    #[arg(long, value_enum, ignore_case = true)]
+    basis: Option<BasisArg>,
+    /// One line for each of these alone
+    #[arg(long, value_enum, ignore_case = true)]
+    by: Option<ByArg>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum BasisArg {
+    /// What was issued, and what was voided of it
+    Issued,
+    /// What was redeemed, comps and gestures
+    Redeemed,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ByArg {
+    /// What fell short
+    Category,
+    /// What the guest got
+    Kind,
+    /// Who gave it
+    Staff,
+    /// Who said yes to what went over a limit
+    Approver,
+    /// The cause that was named
+    Reason,
+}
+
+impl From<ByArg> for By {
+    fn from(by: ByArg) -> Self {
+        match by {
+            ByArg::Category => Self::Category,
+            ByArg::Kind => Self::Kind,
+            ByArg::Staff => Self::Staff,
+            ByArg::Approver => Self::Approver,
+            ByArg::Reason => Self::Reason,
+        }
     }
 }
 
-fn totals_text(totals: &Totals) -> String {
-    let mut rows = vec![
-        [
-            "", "", "issued", "", "redeemed", "", "comps", "", "gestures", "cost",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-    ];
-    let blank = || vec![String::new()];
-    rows.extend(totals.by_category.iter().map(|row| cells(row, totals)));
-    rows.push(blank());
-    rows.extend(totals.by_kind.iter().map(|row| cells(row, totals)));
-    rows.push(blank());
-    rows.push(cells(&totals.total, totals));
+#[derive(Serialize)]
+struct ByObject<'a> {
+    from: BusinessDate,
+    to: BusinessDate,
+    currency: Currency,
+    by: &'static str,
+    basis: Option<BasisArg>,
+    rows: Vec<Row<'a>>,
+    total: Row<'a>,
+}
+
+impl AddUp {
+    pub async fn run(self, house: &House) -> Result<Answer, Failure> {
+        let (from, to) = (&self.period.from, &self.period.to);
+        let totals = house.totals(from, to).await?;
+        let Some(by) = self.by.map(By::from) else {
+            return Answer::new(&TotalsObject::from(&totals), totals_text(&totals, self.basis));
+        };
+        let rows = house.totals_by(from, to, by.key()).await?;
+        let object = ByObject {
+            from: totals.from,
+            to: totals.to,
+            currency: totals.currency,
+            by: by.key(),
+            basis: self.basis,
+            rows: rows.iter().map(Row::from).collect(),
+            total: Row::from(&totals.total),
+        };
+        let mut lines = vec![headings(self.basis)];
+        lines.extend(rows.iter().map(|row| cells(row, &totals, self.basis)));
+        lines.push(vec![String::new()]);
+        lines.push(cells(&totals.total, &totals, self.basis));
+        let text = format!("{}, by {}\n\n{}", heading(&totals), by.key(), table(&lines));
+        Answer::new(&object, text)
+    }
+}
+
+fn heading(totals: &Totals) -> String {
     format!(
-        "{} to {}, in {}: {}\n\n{}\n{}\n",
+        "{} to {}, in {}: {}",
         totals.from.readable(),
         totals.to.readable(),
         totals.currency.code(),
         counted(totals.incidents, "incident"),
-        table(&rows),
-        outstanding(totals),
     )
 }
 
+fn totals_text(totals: &Totals, basis: Option<BasisArg>) -> String {
+    let mut rows = vec![headings(basis)];
+    let blank = || vec![String::new()];
+    rows.extend(totals.by_category.iter().map(|row| cells(row, totals, basis)));
+    rows.push(blank());
+    rows.extend(totals.by_kind.iter().map(|row| cells(row, totals, basis)));
+    rows.push(blank());
+    rows.push(cells(&totals.total, totals, basis));
+    format!(
+        "{}\n\n{}\n{}\n",
+        heading(totals),
+        table(&rows),
+        outstanding(totals)
+    )
+}
+
+/// Whether figures of this basis are shown.
+fn wants(asked: Option<BasisArg>, basis: BasisArg) -> bool {
+    asked.is_none_or(|asked| asked == basis)
+}
+
+fn headings(basis: Option<BasisArg>) -> Vec<String> {
+    let mut names = vec![""];
+    if wants(basis, BasisArg::Issued) {
+        names.extend(["", "issued", "", "voided"]);
+    }
+    if wants(basis, BasisArg::Redeemed) {
+        names.extend([
+            "", "redeemed", "", "reversed", "", "comps", "", "gestures", "cost",
+        ]);
+    }
+    names.into_iter().map(str::to_owned).collect()
+}
+
 /// The label, each tally as how many and how much, and the cost. Nothing at all is left blank, but for the cost of all.
-fn cells(row: &TotalsRow, totals: &Totals) -> Vec<String> {
+fn cells(row: &TotalsRow, totals: &Totals, basis: Option<BasisArg>) -> Vec<String> {
     let money = |minor| Money::new(minor, totals.currency).to_string();
-    let tally = |tally: Tally| match tally.count {
-        0 => [String::new(), String::new()],
-        some => [number(some), money(tally.amount)],
+    let tally = |tally: &Tally| match (tally.count, tally.amount) {
+        (0, 0) => [String::new(), String::new()],
+        (count, amount) => [number(count), money(amount)],
     };
-    let figures = [row.issued, row.redeemed, row.comps, row.gestures]
-        .map(tally)
-        .concat();
-    let cost = match row.cost() {
-        0 if row.key != totals.total.key => String::new(),
-        cost => money(cost),
-    };
-    [vec![row.label.to_owned()], figures, vec![cost]].concat()
+    let mut made = vec![row.label.clone().into_owned()];
+    if wants(basis, BasisArg::Issued) {
+        made.extend([row.issued, row.voided].iter().flat_map(tally));
+    }
+    if wants(basis, BasisArg::Redeemed) {
+        let figures = [row.redeemed, row.reversed, row.comps, row.gestures];
+        made.extend(figures.iter().flat_map(tally));
+        made.push(match row.cost() {
+            0 if row.key != totals.total.key => String::new(),
+            cost => money(cost),
+        });
+    }
+    made
 }
 
 fn outstanding(totals: &Totals) -> String {

@@ -15,6 +15,7 @@ mod giving;
 mod guest;
 mod incident;
 mod mend;
+mod outstanding;
 mod paper;
 mod playbook;
 mod proof;
@@ -128,7 +129,12 @@ enum Command {
     #[command(subcommand)]
     Prevention(cause::Prevention),
     /// Add a period up
-    Totals(books::Period),
+    Totals(books::AddUp),
+    /// Show how what is outstanding moved in a period
+    #[command(name = "rollforward")]
+    RollForward(outstanding::Roll),
+    /// Show what is outstanding on a day, by age and by the time that is left
+    Outstanding(outstanding::At),
     /// Write a period to a file: details, totals, or a journal for the accounts
     Export(books::Export),
     /// List and set which account takes what, and how the shop posts
@@ -188,6 +194,8 @@ impl Command {
             Self::Causes => cause::list(house).await,
             Self::Prevention(asked) => asked.run(house).await,
             Self::Totals(asked) => asked.run(house).await,
+            Self::RollForward(asked) => asked.run(house).await,
+            Self::Outstanding(asked) => asked.run(house).await,
             Self::Export(asked) => asked.run(house).await,
             Self::Accounts(asked) => asked.run(house).await,
             Self::Sample(asked) => asked.run(house, json).await,

@@ -73,7 +73,7 @@ pub use limit::{Holder, Limit, Room, Window, limits_of, narrowest};
 pub use lockout::Lockout;
 pub use make_good::{MakeGood, MakeGoodKind};
 pub use money::{AmountError, Currency, MAX_MAJOR_UNITS, Money, MoneyError};
-pub use movement::{Basis, Movement, MovementSum};
+pub use movement::{Basis, By, Figure, Movement, MovementSum};
 pub use place::{Benefit, Contact, GuestName, Note, Place, StaffName};
 pub use playbook::{Bent, Offer, Playbook, PlaybookError, Suggestion};
 pub use posting::{AccountName, AccountRule, Accounts, FoodCost, FoodShare, PostingMode, ShareError};

@@ -77,6 +77,123 @@ pub struct Movement {
     pub amount: Option<Money>,
 }
 
+/// What the figures of a period are added up by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum By {
+    /// What fell short.
+    Category,
+    /// What the guest got.
+    Kind,
+    /// Who gave it.
+    Staff,
+    /// Who said yes to what went over a limit.
+    Approver,
+    /// The cause that was named.
+    Reason,
+}
+
+impl By {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Category,
+        Self::Kind,
+        Self::Staff,
+        Self::Approver,
+        Self::Reason,
+    ];
+
+    /// The stable name in files and on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Category => "category",
+            Self::Kind => "kind",
+            Self::Staff => "staff",
+            Self::Approver => "approver",
+            Self::Reason => "reason",
+        }
+    }
+
+    /// The one with this [`By::key`].
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|by| by.key() == key.trim())
+    }
+
+    /// How people call what has none.
+    pub fn nobody(self) -> &'static str {
+        match self {
+            Self::Category | Self::Kind => "Other",
+            Self::Staff => "Nobody named",
+            Self::Approver => "No approval needed",
+            Self::Reason => "No cause named",
+        }
+    }
+}
+
+/// One figure of a line of the books, which opens the movements behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Figure {
+    /// What was issued.
+    Issued,
+    /// What was redeemed, with what was undone again.
+    Redeemed,
+    /// What was redeemed and undone.
+    Reversed,
+    /// What was voided or replaced, and what was left over on checks that are used up at their first use.
+    Voided,
+    /// Comps.
+    Comps,
+    /// Gestures.
+    Gestures,
+    /// What it cost: redeemed, comps and gestures.
+    Cost,
+}
+
+impl Figure {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Issued,
+        Self::Redeemed,
+        Self::Reversed,
+        Self::Voided,
+        Self::Comps,
+        Self::Gestures,
+        Self::Cost,
+    ];
+
+    /// The stable name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Issued => "issued",
+            Self::Redeemed => "redeemed",
+            Self::Reversed => "reversed",
+            Self::Voided => "voided",
+            Self::Comps => "comps",
+            Self::Gestures => "gestures",
+            Self::Cost => "cost",
+        }
+    }
+
+    /// The one with this [`Figure::key`].
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|figure| figure.key() == key.trim())
+    }
+
+    /// Whether a movement is part of it.
+    pub fn holds(self, basis: Basis, kind: MakeGoodKind) -> bool {
+        let redeemed = matches!(basis, Basis::Redeemed | Basis::Reversed);
+        let given = |wanted| basis == Basis::Given && kind == wanted;
+        match self {
+            Self::Issued => basis == Basis::Issued,
+            Self::Redeemed => redeemed,
+            Self::Reversed => basis == Basis::Reversed,
+            Self::Voided => matches!(basis, Basis::Voided | Basis::Lapsed),
+            Self::Comps => given(MakeGoodKind::Comp),
+            Self::Gestures => given(MakeGoodKind::Gesture),
+            Self::Cost => redeemed || basis == Basis::Given,
+        }
+    }
+}
+
 /// Movements of one category, kind and basis together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MovementSum {

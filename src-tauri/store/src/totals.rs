@@ -1,6 +1,8 @@
 //! The figures of a period, added up by the database.
 
-use comeback_domain::{Basis, BusinessDate, Movement, MovementSum};
+use comeback_domain::{
+    Basis, BusinessDate, By, Figure, IncidentId, MakeGoodKind, Money, Movement, MovementSum,
+};
 use rusqlite::{Row, named_params};
 
 use crate::incident::category;
@@ -97,6 +99,10 @@ pub struct Standing {
     pub voided: u32,
     /// What was left on them, and on checks that were used up at their first use, in minor units.
     pub voided_minor: i64,
+    /// What was issued on those past their date and not voided, in minor units.
+    pub ended_minor: i64,
+    /// What was used of it, in minor units.
+    pub ended_used_minor: i64,
 }
 
 /// What stands of all vouchers issued up to a day, as at the end of it: issued = outstanding + redeemed +
@@ -125,7 +131,9 @@ pub fn standing(tx: &Tx<'_>, at: BusinessDate) -> Result<Standing, StoreError> {
                 coalesce(sum(CASE WHEN NOT spent AND NOT void AND NOT late THEN minor - used END), 0) AS outstanding_minor,
                 coalesce(sum(NOT spent AND NOT void AND NOT late AND unvalued), 0) AS without_value,
                 coalesce(sum(NOT spent AND NOT void AND late), 0) AS expired,
-                coalesce(sum(CASE WHEN NOT spent AND NOT void AND late THEN minor - used END), 0) AS expired_minor
+                coalesce(sum(CASE WHEN NOT spent AND NOT void AND late THEN minor - used END), 0) AS expired_minor,
+                coalesce(sum(CASE WHEN NOT void AND late THEN minor END), 0) AS ended_minor,
+                coalesce(sum(CASE WHEN NOT void AND late THEN used END), 0) AS ended_used_minor
          FROM stood",
     )?;
     Ok(statement.query_row(named_params! {":at": at.to_string()}, |row| {
@@ -141,8 +149,154 @@ pub fn standing(tx: &Tx<'_>, at: BusinessDate) -> Result<Standing, StoreError> {
             redeemed_minor: row.get("redeemed_minor")?,
             voided: row.get("voided")?,
             voided_minor: row.get("voided_minor")?,
+            ended_minor: row.get("ended_minor")?,
+            ended_used_minor: row.get("ended_used_minor")?,
         })
     })?)
+}
+
+/// A voucher that is outstanding at the end of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// Its identity.
+    pub id: String,
+    /// The incident it makes good.
+    pub incident: IncidentId,
+    /// A check or a certificate.
+    pub kind: MakeGoodKind,
+    /// The end of its code.
+    pub last_four: String,
+    /// What a certificate is good for.
+    pub what: Option<String>,
+    /// When it was issued.
+    pub issued_on: BusinessDate,
+    /// The last day it was good, as that stood then.
+    pub expires_on: BusinessDate,
+    /// What was left on it; `None` for a certificate without a figure.
+    pub left: Option<Money>,
+}
+
+/// The vouchers outstanding at the end of a day, the soonest to run out first.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn outstanding(tx: &Tx<'_>, at: BusinessDate) -> Result<Vec<Open>, StoreError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT m.id, m.incident_id, m.kind, substr(v.code, 9) AS last_four, m.what, m.given_on, m.currency,
+                iif(v.extended_on > :at, v.expired_before, v.expires_on) AS last_day,
+                CASE WHEN m.kind = 'certificate' THEN m.minor ELSE m.minor - coalesce(sum(r.minor), 0) END AS left_minor
+         FROM make_good m JOIN voucher v ON v.id = m.id
+         LEFT JOIN redemption r ON r.voucher_id = v.id AND r.business_date <= :at AND r.reversed_seq IS NULL
+         WHERE m.given_on <= :at AND iif(v.extended_on > :at, v.expired_before, v.expires_on) >= :at
+           AND coalesce(v.voided_on > :at, 1)
+         GROUP BY m.id
+         HAVING CASE WHEN m.kind = 'certificate' THEN count(r.seq) = 0 ELSE coalesce(sum(r.minor + r.lapsed), 0) < m.minor END
+         ORDER BY last_day, m.seq",
+    )?;
+    let found = statement.query_map(named_params! {":at": at.to_string()}, |row| {
+        Ok(Open {
+            id: row.get("id")?,
+            incident: parsed(row, "incident_id")?,
+            kind: kind(row)?,
+            last_four: row.get("last_four")?,
+            what: row.get("what")?,
+            issued_on: date(row, "given_on")?,
+            expires_on: date(row, "last_day")?,
+            left: money_or_null(row, "left_minor", "currency")?,
+        })
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// What a movement has for this, in SQL.
+fn key(by: By) -> &'static str {
+    match by {
+        By::Category => "i.category",
+        By::Kind => "x.kind",
+        By::Staff => "m.staff",
+        By::Approver => "m.approved_by",
+        By::Reason => "c.cause",
+    }
+}
+
+/// Movements of a period by whoever gave or approved them, or by the cause that was named; `None` for those without.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn sums_by(
+    tx: &Tx<'_>,
+    by: By,
+    from: BusinessDate,
+    to: BusinessDate,
+) -> Result<Vec<(Option<String>, MovementSum)>, StoreError> {
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT {} AS key, i.category, x.kind, x.basis, count(*) AS n, coalesce(sum(x.minor), 0) AS minor
+         FROM ({MOVEMENTS}) x JOIN incident i ON i.id = x.incident_id JOIN make_good m ON m.id = x.make_good_id
+         LEFT JOIN cause c ON c.incident_id = x.incident_id GROUP BY 1, i.category, x.kind, x.basis",
+        key(by)
+    ))?;
+    let found = statement.query_map(
+        named_params! {":from": from.to_string(), ":to": to.to_string()},
+        |row| {
+            let sum = MovementSum {
+                category: category(row)?,
+                kind: kind(row)?,
+                basis: basis(row)?,
+                count: row.get("n")?,
+                minor: row.get("minor")?,
+            };
+            Ok((row.get("key")?, sum))
+        },
+    )?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Which movements are wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// The first and the last business date.
+    pub period: (BusinessDate, BusinessDate),
+    /// Those of one line: by what, and which; `None` for those of which nothing is known.
+    pub line: Option<(By, Option<&'a str>)>,
+    /// Those of one figure.
+    pub figure: Figure,
+}
+
+/// The movements behind a figure, the latest first: at most so many of them, and how many there are.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn behind(tx: &Tx<'_>, wanted: Wanted<'_>, most: u32) -> Result<(Vec<Movement>, u32), StoreError> {
+    let held: Vec<String> = Basis::ALL
+        .into_iter()
+        .flat_map(|basis| MakeGoodKind::ALL.map(|kind| (basis, kind)))
+        .filter(|(basis, kind)| wanted.figure.holds(*basis, *kind))
+        .map(|(basis, kind)| format!("('{}', '{}')", basis.key(), kind.key()))
+        .collect();
+    let line = wanted
+        .line
+        .map_or(String::new(), |(by, _)| format!("AND {} IS :key", key(by)));
+    let of_line = wanted.line.and_then(|(_, key)| key);
+    let (from, to) = wanted.period;
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT x.*, i.category, e.at_ms, m.what, substr(v.code, 9) AS last_four, count(*) OVER () AS in_all
+         FROM ({MOVEMENTS}) x JOIN incident i ON i.id = x.incident_id JOIN event e ON e.seq = x.seq
+         JOIN make_good m ON m.id = x.make_good_id LEFT JOIN voucher v ON v.id = x.make_good_id
+         LEFT JOIN cause c ON c.incident_id = x.incident_id
+         WHERE (x.basis, x.kind) IN (VALUES {}) AND (:key IS NULL OR :key IS NOT NULL) {line}
+         ORDER BY x.business_date DESC, x.seq DESC LIMIT :most",
+        held.join(", ")
+    ))?;
+    let parameters = named_params! {
+        ":from": from.to_string(), ":to": to.to_string(), ":key": of_line, ":most": most,
+    };
+    let mut in_all = 0;
+    let found = statement.query_map(parameters, |row| {
+        in_all = row.get("in_all")?;
+        movement(row)
+    })?;
+    let found = found.collect::<Result<_, _>>()?;
+    Ok((found, in_all))
 }
 
 /// The movements of a period, in the order they were written.
@@ -157,24 +311,26 @@ pub fn movements(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<Ve
     ))?;
     let found = statement.query_map(
         named_params! {":from": from.to_string(), ":to": to.to_string()},
-        |row| {
-            Ok(Movement {
-                seq: row.get("seq")?,
-                at: instant(row, "at_ms")?,
-                business_date: date(row, "business_date")?,
-                basis: basis(row)?,
-                category: category(row)?,
-                kind: kind(row)?,
-                incident: parsed(row, "incident_id")?,
-                last_four: row.get("last_four")?,
-                what: row.get("what")?,
-                bill: row.get("bill")?,
-                staff: row.get("staff")?,
-                amount: money_or_null(row, "minor", "currency")?,
-            })
-        },
+        movement,
     )?;
     Ok(found.collect::<Result<_, _>>()?)
+}
+
+fn movement(row: &Row<'_>) -> rusqlite::Result<Movement> {
+    Ok(Movement {
+        seq: row.get("seq")?,
+        at: instant(row, "at_ms")?,
+        business_date: date(row, "business_date")?,
+        basis: basis(row)?,
+        category: category(row)?,
+        kind: kind(row)?,
+        incident: parsed(row, "incident_id")?,
+        last_four: row.get("last_four")?,
+        what: row.get("what")?,
+        bill: row.get("bill")?,
+        staff: row.get("staff")?,
+        amount: money_or_null(row, "minor", "currency")?,
+    })
 }
 
 fn basis(row: &Row<'_>) -> rusqlite::Result<Basis> {

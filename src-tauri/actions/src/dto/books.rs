@@ -23,8 +23,10 @@ pub struct TotalsRow {
     pub label: String,
     /// Vouchers issued in the period, at their amount.
     pub issued: Tally,
-    /// Redemptions in the period, at what came off the bills.
+    /// Redemptions in the period, at what came off the bills, without those undone.
     pub redeemed: Tally,
+    /// Redemptions undone on their day.
+    pub reversed: Tally,
     /// Vouchers voided or replaced in the period, at what was left on them.
     pub voided: Tally,
     /// Comps given in the period.
@@ -141,4 +143,106 @@ pub struct Exported {
     pub format: String,
     /// The files: one, or several where a program takes only so many lines.
     pub paths: Vec<String>,
+}
+
+/// So many, and so much; may be below nought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Flow {
+    /// How many.
+    pub count: i64,
+    /// How much.
+    pub amount: Money,
+}
+
+/// What is outstanding of some age, or runs out within some days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Bucket {
+    /// From so many days on.
+    pub from: u32,
+    /// To so many days; `None` for any more.
+    pub to: Option<u32>,
+    /// How many.
+    pub count: i64,
+    /// What is left on them.
+    pub amount: Money,
+}
+
+/// What is outstanding: how it moved in a period, and what it is at the end of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Outstanding {
+    /// The first business date.
+    pub from: String,
+    /// The last business date.
+    pub to: String,
+    /// Before the first day.
+    pub opening: Flow,
+    /// Issued.
+    pub issued: Flow,
+    /// Used up, and what was used.
+    pub redeemed: Flow,
+    /// Ran out, less what got more time.
+    pub expired: Flow,
+    /// Voided or replaced.
+    pub voided: Flow,
+    /// At the end of the last day.
+    pub closing: Flow,
+    /// By the days since issue.
+    pub by_age: Vec<Bucket>,
+    /// By the days that are left.
+    pub by_time_left: Vec<Bucket>,
+    /// Certificates among them whose value is not known: counted, not summed.
+    pub without_value: u32,
+    /// The share never used of all that ran out, in percent; `None` while nothing did.
+    pub breakage: Option<String>,
+    /// What the outstanding may cost, going by the share used so far. A memo.
+    pub expected_cost: Option<Money>,
+}
+
+/// Which movements are wanted: of a period, of one line of the books, of one figure.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+pub struct BehindRequest {
+    /// The first business date.
+    pub from: String,
+    /// The last business date.
+    pub to: String,
+    /// What the line is one of; `None` for all.
+    pub by: Option<String>,
+    /// The key of the line; empty for the one of nobody.
+    pub key: String,
+    /// The figure.
+    pub figure: String,
+}
+
+/// One movement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Movement {
+    /// The day it counts for.
+    pub business_date: String,
+    /// Why it counts: issued, redeemed, given, reversed, voided.
+    pub basis: String,
+    /// What the guest got.
+    pub kind: String,
+    /// What fell short.
+    pub category: String,
+    /// For which incident.
+    pub incident_id: String,
+    /// The end of a code.
+    pub last_four: Option<String>,
+    /// The benefit of a certificate, what a gesture was.
+    pub what: Option<String>,
+    /// The bill.
+    pub bill: Option<String>,
+    /// Who did it.
+    pub staff: Option<String>,
+    /// How much, where there is a figure.
+    pub amount: Option<Money>,
+}
+
+/// The movements behind a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Behind {
+    /// The latest of them, at most 500.
+    pub rows: Vec<Movement>,
+    /// How many there are.
+    pub total: u32,
 }

@@ -18,8 +18,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use books::{
-    AccountRule, Accounts, AccountsForm, Exported, Journal, JournalLine, PostingMode, Tally, Totals,
-    TotalsRow,
+    AccountRule, Accounts, AccountsForm, Behind, BehindRequest, Bucket, Exported, Flow, Journal, JournalLine,
+    Movement, Outstanding, PostingMode, Tally, Totals, TotalsRow,
 };
 pub use care::{
     Cause, CauseForm, CauseRow, Causes, Concern, ConcernForm, FollowUp, FollowUpForm, FollowUpOutcome,
@@ -169,6 +169,12 @@ pub fn typescript() -> String {
         declare::<Tally>(&config),
         declare::<TotalsRow>(&config),
         declare::<Totals>(&config),
+        declare::<Flow>(&config),
+        declare::<Bucket>(&config),
+        declare::<Outstanding>(&config),
+        declare::<BehindRequest>(&config),
+        declare::<Movement>(&config),
+        declare::<Behind>(&config),
         declare::<PostingMode>(&config),
         declare::<AccountRule>(&config),
         declare::<AccountsForm>(&config),

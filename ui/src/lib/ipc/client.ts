@@ -8,6 +8,8 @@ import type {
   AskedAnswer,
   AskedFor,
   Became,
+  Behind,
+  BehindRequest,
   CameBack,
   CashBack,
   Category,
@@ -36,6 +38,7 @@ import type {
   MadeRight,
   MakeItRight,
   MendRequest,
+  Outstanding,
   Paper,
   Playbook,
   PreventionForm,
@@ -62,6 +65,7 @@ import type {
   Team,
   Totals,
   Unheard,
+  TotalsRow,
   Verdict,
   VoucherKind,
   Waiting,
@@ -134,6 +138,9 @@ export const COMMANDS = [
   "cautions",
   "signs",
   "totals",
+  "totals_by",
+  "outstanding",
+  "behind",
   "export_books",
   "accounts",
   "set_accounts",
@@ -156,6 +163,9 @@ export const COMMANDS = [
 ] as const;
 
 export type Command = (typeof COMMANDS)[number];
+
+/** What the books are added up by. */
+export type By = "category" | "kind" | "staff" | "approver" | "reason";
 
 /** What the books can be written as. */
 export type ExportForm = "csv" | "summary" | "qbo" | "iif" | "xero" | "sage50" | "hledger" | "beancount";
@@ -259,6 +269,12 @@ export interface Client {
   cautions(text: string): Promise<Caution[]>;
   signs(): Promise<Sign[]>;
   totals(from: string, to: string): Promise<Totals>;
+  /** A period by people or by causes: a line each. */
+  totalsBy(from: string, to: string, by: By): Promise<TotalsRow[]>;
+  /** How what is outstanding moved in a period, and what it is at its end. */
+  outstanding(from: string, to: string): Promise<Outstanding>;
+  /** The movements behind a figure, the latest first. */
+  behind(asked: BehindRequest): Promise<Behind>;
   /** Writes a period to the folder of papers and exports, in one of the forms. */
   exportBooks(from: string, to: string, form: ExportForm): Promise<Exported>;
   /** How the shop posts. */
@@ -368,6 +384,9 @@ class ShellClient implements Client {
   cautions = (text: string) => this.#ask<Caution[]>("cautions", { text });
   signs = () => this.#ask<Sign[]>("signs");
   totals = (from: string, to: string) => this.#ask<Totals>("totals", { from, to });
+  totalsBy = (from: string, to: string, by: By) => this.#ask<TotalsRow[]>("totals_by", { from, to, by });
+  outstanding = (from: string, to: string) => this.#ask<Outstanding>("outstanding", { from, to });
+  behind = (asked: BehindRequest) => this.#ask<Behind>("behind", { asked });
   exportBooks = (from: string, to: string, form: ExportForm) => this.#ask<Exported>("export_books", { from, to, form });
   accounts = () => this.#ask<Accounts>("accounts");
   setAccounts = (form: AccountsForm) => this.#ask<Accounts>("set_accounts", { form });

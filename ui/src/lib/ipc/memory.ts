@@ -1,4 +1,4 @@
-import { type Client, COMMANDS, type ExportForm } from "$lib/ipc/client";
+import { type By, type Client, COMMANDS, type ExportForm } from "$lib/ipc/client";
 import type {
   Accounts,
   AccountsForm,
@@ -6,6 +6,8 @@ import type {
   AskedAnswer,
   AskedFor,
   Became,
+  Behind,
+  BehindRequest,
   CameBack,
   CashBack,
   Category,
@@ -35,6 +37,7 @@ import type {
   MadeRight,
   MakeItRight,
   MendRequest,
+  Outstanding,
   Paper,
   Playbook,
   PreventionForm,
@@ -61,6 +64,7 @@ import type {
   Team,
   Totals,
   Unheard,
+  TotalsRow,
   Verdict,
   VoucherKind,
   Waiting,
@@ -71,7 +75,8 @@ import { causesOf } from "$lib/ipc/twin/causes";
 import { cautionsOn, Guests, signsOf } from "$lib/ipc/twin/guests";
 import { openWithCrew } from "$lib/ipc/twin/crew";
 import { businessDate, Ledger } from "$lib/ipc/twin/ledger";
-import { cameBackToday, goodsOf, listIncidents, totals } from "$lib/ipc/twin/lists";
+import { cameBackToday, goodsOf, listIncidents } from "$lib/ipc/twin/lists";
+import { behind, outstandingOf, totals, totalsBy } from "$lib/ipc/twin/sums";
 import { Mending } from "$lib/ipc/twin/mend";
 import { TwinAsking } from "$lib/ipc/twin/asking";
 import { sketchOf, sketchPaper } from "$lib/ipc/twin/page";
@@ -466,6 +471,9 @@ export class MemoryClient implements Client {
 
   totals = (from: string, to: string): Promise<Totals> => this.#answer(() => totals(this.ledger, from, to));
 
+  totalsBy = (from: string, to: string, by: By): Promise<TotalsRow[]> => this.#answer(() => totalsBy(this.ledger, from, to, by));
+  outstanding = (from: string, to: string): Promise<Outstanding> => this.#answer(() => outstandingOf(this.ledger, from, to));
+  behind = (asked: BehindRequest): Promise<Behind> => this.#answer(() => behind(this.ledger, asked));
   exportBooks = (from: string, to: string, form: ExportForm): Promise<Exported> => this.#answer(() => this.posting.exported(from, to, form));
   accounts = (): Promise<Accounts> => this.#answer(() => this.posting.accounts());
   setAccounts = (form: AccountsForm): Promise<Accounts> => this.#answer(() => this.posting.set(form));

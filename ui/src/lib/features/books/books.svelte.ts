@@ -1,10 +1,20 @@
 import { createContext } from "svelte";
 import type { Session } from "$lib/features/house/session.svelte";
 import { Action } from "$lib/ipc/action.svelte";
-import type { ExportForm } from "$lib/ipc/client";
-import type { Exported, Totals } from "$lib/ipc/generated/types";
+import type { By, ExportForm } from "$lib/ipc/client";
+import type { Behind, BehindRequest, Exported, Outstanding, Totals, TotalsRow } from "$lib/ipc/generated/types";
 import { isWholeMonth, monthAway, type Period, periodName, periodProblem } from "$lib/ui/period";
 import type { Toasts } from "$lib/ui/toasts.svelte";
+
+interface Month {
+  totals: Totals;
+  outstanding: Outstanding;
+}
+
+interface Sorted extends Period {
+  by: By;
+  rows: TotalsRow[];
+}
 
 /** The pages of the books. */
 export type BooksPage = "month" | "accounts";
@@ -18,7 +28,14 @@ export class Books {
   from = $state("");
   to = $state("");
 
-  readonly reading: Action<[Period], Totals>;
+  /** What the second table is added up by. */
+  by = $state.raw<By>("kind");
+  /** The figure whose rows are open, with its name. */
+  opened = $state.raw<{ name: string; asked: BehindRequest } | null>(null);
+
+  readonly reading: Action<[Period], Month>;
+  readonly sorting: Action<[Period, By], Sorted>;
+  readonly looking: Action<[BehindRequest], Behind>;
   readonly exporting: Action<[ExportForm], Exported>;
   /** Which page of the room is open. */
   page = $state.raw<BooksPage>("month");
@@ -30,7 +47,12 @@ export class Books {
   constructor(session: Session, toasts: Toasts) {
     const { client } = session;
     this.#session = session;
-    this.reading = new Action(({ from, to }: Period) => client.totals(from, to));
+    this.reading = new Action(async ({ from, to }: Period) => {
+      const [totals, outstanding] = await Promise.all([client.totals(from, to), client.outstanding(from, to)]);
+      return { totals, outstanding };
+    });
+    this.sorting = new Action(async ({ from, to }: Period, by: By) => ({ from, to, by, rows: await client.totalsBy(from, to, by) }));
+    this.looking = new Action((asked: BehindRequest) => client.behind(asked));
     this.exporting = new Action(async (form: ExportForm) => {
       this.#form = form;
       const saved = await client.exportBooks(this.period.from, this.period.to, form);
@@ -65,8 +87,40 @@ export class Books {
 
   /** The totals of the period shown; null until they are there. */
   get totals(): Totals | null {
+    return this.#shown?.totals ?? null;
+  }
+
+  /** What is outstanding at the end of the period shown; null until it is there. */
+  get outstanding(): Outstanding | null {
+    return this.#shown?.outstanding ?? null;
+  }
+
+  get #shown(): Month | null {
     const { result } = this.reading;
-    return result?.from === this.period.from && result.to === this.period.to ? result : null;
+    return result?.totals.from === this.period.from && result.totals.to === this.period.to ? result : null;
+  }
+
+  /** The lines of the second table; null until they are there. */
+  get sorted(): readonly TotalsRow[] | null {
+    if (this.by === "kind") return this.totals?.kinds ?? null;
+    const { result } = this.sorting;
+    const { from, to } = this.period;
+    return result?.from === from && result.to === to && result.by === this.by ? result.rows : null;
+  }
+
+  /** Adds up by something else. */
+  async sortBy(by: By): Promise<void> {
+    this.by = by;
+    if (by !== "kind") await this.sorting.run(this.period, by);
+  }
+
+  /** Opens the rows behind a figure. */
+  async open(name: string, line: { by: By; key: string } | null, figure: string): Promise<void> {
+    const { from, to } = this.period;
+    const asked = { from, to, by: line?.by ?? null, key: line?.key ?? "", figure };
+    this.opened = { name, asked };
+    this.looking.reset();
+    await this.looking.run(asked);
   }
 
   /** The month this far away, by name; null where it has not begun. */
@@ -105,6 +159,7 @@ export class Books {
       await this.reading.run(asked);
     }
     this.#wanted = null;
+    if (this.by !== "kind") await this.sorting.run(this.period, this.by);
   }
 
   /** What went wrong with the export, and the next step. */
@@ -136,6 +191,10 @@ export class Books {
     this.#chosen = null;
     this.custom = false;
     this.page = "month";
+    this.by = "kind";
+    this.opened = null;
+    this.sorting.reset();
+    this.looking.reset();
     this.reading.reset();
     this.exporting.reset();
   }

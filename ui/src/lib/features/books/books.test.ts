@@ -73,6 +73,45 @@ describe("the totals", () => {
   });
 });
 
+describe("what is outstanding", () => {
+  it("rolls forward: before, and what moved, is after", async () => {
+    books.turn(-1);
+    await books.read();
+    const roll = books.outstanding;
+    if (!roll) throw new Error("it was not read");
+    for (const of of ["count", "minor"] as const) {
+      const figure = (flow: typeof roll.opening) => (of === "count" ? flow.count : flow.amount.minor);
+      expect(figure(roll.opening) + figure(roll.issued) - figure(roll.redeemed) - figure(roll.expired) - figure(roll.voided)).toBe(figure(roll.closing));
+    }
+    for (const buckets of [roll.by_age, roll.by_time_left]) {
+      expect(buckets.reduce((sum, { amount }) => sum + amount.minor, 0)).toBe(roll.closing.amount.minor);
+    }
+    expect(roll.closing.count).toBeGreaterThan(0);
+  });
+});
+
+describe("a figure", () => {
+  it("opens the movements that it is the sum of", async () => {
+    books.turn(-1);
+    await books.read();
+    const [food] = books.totals?.categories ?? [];
+    await books.open("Food, what it cost", { by: "category", key: food?.key ?? "" }, "cost");
+    expect(books.opened?.name).toBe("Food, what it cost");
+    expect(books.looking.result?.rows.reduce((sum, { amount }) => sum + (amount?.minor ?? 0), 0)).toBe(food?.cost.minor);
+  });
+
+  it("is added up by people as well, to the same sum", async () => {
+    books.turn(-1);
+    await books.read();
+    await books.sortBy("staff");
+    expect(books.sorted?.reduce((sum, row) => sum + row.cost.minor, 0)).toBe(books.totals?.total.cost.minor);
+    books.turn(-1);
+    expect(books.sorted).toBeNull();
+    await books.read();
+    expect(books.sorted).not.toBeNull();
+  });
+});
+
 describe("the export", () => {
   it("says where the file is", async () => {
     books.turn(-1);

@@ -2745,9 +2745,13 @@ label: string,
  */
 issued: Tally, 
 /**
- * Redemptions in the period, at what came off the bills.
+ * Redemptions in the period, at what came off the bills, without those undone.
  */
 redeemed: Tally, 
+/**
+ * Redemptions undone on their day.
+ */
+reversed: Tally, 
 /**
  * Vouchers voided or replaced in the period, at what was left on them.
  */
@@ -2801,6 +2805,180 @@ outstanding: Tally,
  * Certificates among the outstanding whose value is not known.
  */
 outstanding_without_value: number, };
+
+/**
+ * So many, and so much; may be below nought.
+ */
+export type Flow = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How much.
+ */
+amount: Money, };
+
+/**
+ * What is outstanding of some age, or runs out within some days.
+ */
+export type Bucket = { 
+/**
+ * From so many days on.
+ */
+from: number, 
+/**
+ * To so many days; `None` for any more.
+ */
+to: number | null, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * What is left on them.
+ */
+amount: Money, };
+
+/**
+ * What is outstanding: how it moved in a period, and what it is at the end of it.
+ */
+export type Outstanding = { 
+/**
+ * The first business date.
+ */
+from: string, 
+/**
+ * The last business date.
+ */
+to: string, 
+/**
+ * Before the first day.
+ */
+opening: Flow, 
+/**
+ * Issued.
+ */
+issued: Flow, 
+/**
+ * Used up, and what was used.
+ */
+redeemed: Flow, 
+/**
+ * Ran out, less what got more time.
+ */
+expired: Flow, 
+/**
+ * Voided or replaced.
+ */
+voided: Flow, 
+/**
+ * At the end of the last day.
+ */
+closing: Flow, 
+/**
+ * By the days since issue.
+ */
+by_age: Array<Bucket>, 
+/**
+ * By the days that are left.
+ */
+by_time_left: Array<Bucket>, 
+/**
+ * Certificates among them whose value is not known: counted, not summed.
+ */
+without_value: number, 
+/**
+ * The share never used of all that ran out, in percent; `None` while nothing did.
+ */
+breakage: string | null, 
+/**
+ * What the outstanding may cost, going by the share used so far. A memo.
+ */
+expected_cost: Money | null, };
+
+/**
+ * Which movements are wanted: of a period, of one line of the books, of one figure.
+ */
+export type BehindRequest = { 
+/**
+ * The first business date.
+ */
+from: string, 
+/**
+ * The last business date.
+ */
+to: string, 
+/**
+ * What the line is one of; `None` for all.
+ */
+by: string | null, 
+/**
+ * The key of the line; empty for the one of nobody.
+ */
+key: string, 
+/**
+ * The figure.
+ */
+figure: string, };
+
+/**
+ * One movement.
+ */
+export type Movement = { 
+/**
+ * The day it counts for.
+ */
+business_date: string, 
+/**
+ * Why it counts: issued, redeemed, given, reversed, voided.
+ */
+basis: string, 
+/**
+ * What the guest got.
+ */
+kind: string, 
+/**
+ * What fell short.
+ */
+category: string, 
+/**
+ * For which incident.
+ */
+incident_id: string, 
+/**
+ * The end of a code.
+ */
+last_four: string | null, 
+/**
+ * The benefit of a certificate, what a gesture was.
+ */
+what: string | null, 
+/**
+ * The bill.
+ */
+bill: string | null, 
+/**
+ * Who did it.
+ */
+staff: string | null, 
+/**
+ * How much, where there is a figure.
+ */
+amount: Money | null, };
+
+/**
+ * The movements behind a figure.
+ */
+export type Behind = { 
+/**
+ * The latest of them, at most 500.
+ */
+rows: Array<Movement>, 
+/**
+ * How many there are.
+ */
+total: number, };
 
 /**
  * A way of posting.

@@ -5,14 +5,11 @@ import type {
   IncidentRow,
   IncidentStatus,
   MakeGood,
-  Tally,
-  Totals,
-  TotalsRow,
 } from "$lib/ipc/generated/types";
 import type { Held, Ledger, Told } from "$lib/ipc/twin/ledger";
-import { CATEGORY_LABELS, KIND_LABELS, money } from "$lib/ipc/twin/rules";
+import { money } from "$lib/ipc/twin/rules";
 
-const vouchersOf = (told: Told): Held[] => [...(told.held ? [told.held] : []), ...told.more.map(({ held }) => held)];
+export const vouchersOf = (told: Told): Held[] => [...(told.held ? [told.held] : []), ...told.more.map(({ held }) => held)];
 export const goodsOf = (told: Told): MakeGood[] => [...(told.makeGood ? [told.makeGood] : []), ...told.more.map(({ makeGood }) => makeGood)];
 
 const has = (row: IncidentRow, status: IncidentStatus): boolean =>
@@ -73,40 +70,5 @@ export function cameBackToday(ledger: Ledger): CameBack {
             incident_id: incident.id,
           }),
     ),
-  };
-}
-
-export function totals(ledger: Ledger, from: string, to: string): Totals {
-  const inside = (date: string) => date >= from && date <= to;
-  const tally = (minors: number[]): Tally => ({
-    count: minors.length,
-    amount: money(minors.reduce((sum, minor) => sum + minor, 0), ledger.currency),
-  });
-  const row = (key: string, label: string, told: Told[]): TotalsRow => {
-    const recorded = told.filter(({ incident }) => inside(incident.business_date));
-    const given = (kind: string) =>
-      tally(recorded.flatMap(goodsOf).filter((good) => good.kind === kind).map(({ amount }) => amount?.minor ?? 0));
-    const issued = tally(recorded.flatMap(vouchersOf).map(({ voucher }) => voucher.amount?.minor ?? 0));
-    const uses = told.flatMap(vouchersOf).flatMap(({ uses }) => uses).filter((use) => inside(use.business_date));
-    const redeemed = tally(uses.map((use) => use.amount?.minor ?? 0));
-    const ends = told.flatMap(vouchersOf).flatMap(({ rows }) => rows).filter(({ kind, business_date }) => (kind === "voided" || kind === "replaced") && inside(business_date));
-    const voided = tally(ends.map(({ change }) => -(change?.minor ?? 0)));
-    const comps = given("comp");
-    const gestures = given("gesture");
-    const cost = redeemed.amount.minor + comps.amount.minor + gestures.amount.minor;
-    return { key, label, issued, redeemed, voided, comps, gestures, cost: money(cost, ledger.currency) };
-  };
-  const open = ledger.held.filter(({ voucher }) => voucher.status === "outstanding" && voucher.expires_on >= to);
-  return {
-    from,
-    to,
-    incidents: ledger.told.filter(({ incident }) => inside(incident.business_date)).length,
-    categories: Object.entries(CATEGORY_LABELS).map(([key, label]) =>
-      row(key, label, ledger.told.filter(({ incident }) => incident.category === key)),
-    ),
-    kinds: Object.entries(KIND_LABELS).map(([key, label]) => row(key, label, ledger.told.filter(({ makeGood }) => makeGood?.kind === key))),
-    total: row("total", "Total", ledger.told),
-    outstanding: tally(open.map(({ voucher }) => voucher.remaining?.minor ?? 0)),
-    outstanding_without_value: open.filter(({ voucher }) => !voucher.remaining).length,
   };
 }

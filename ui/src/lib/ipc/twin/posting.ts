@@ -1,7 +1,7 @@
 import type { ExportForm } from "$lib/ipc/client";
 import type { AccountRule, Accounts, AccountsForm, Exported, Journal, JournalLine, PostingMode } from "$lib/ipc/generated/types";
 import type { Ledger } from "$lib/ipc/twin/ledger";
-import { totals } from "$lib/ipc/twin/lists";
+import { totals } from "$lib/ipc/twin/sums";
 import { periodName } from "$lib/ui/period";
 import { CATEGORY_LABELS, KIND_LABELS, money, refuse } from "$lib/ipc/twin/rules";
 

@@ -1,0 +1,149 @@
+//! What is outstanding: how it moved, how old it is, and what it may cost.
+
+use comeback_books::{AGES, Bucket, Flow, RollForward, Stood, TIMES_LEFT, buckets};
+use comeback_domain::{BusinessDate, Currency, Deed, Money};
+use comeback_store::Tx;
+use comeback_store::totals::{self, Open, Standing};
+
+use crate::{ActionError, Field, House, dto, typed};
+
+/// What is outstanding as at the end of a day.
+#[derive(Debug, Clone)]
+pub struct OutstandingAt {
+    /// The day.
+    pub at: BusinessDate,
+    /// What the amounts are in.
+    pub currency: Currency,
+    /// What stands of all that was ever issued.
+    pub stood: Stood,
+    /// By the days since issue.
+    pub by_age: Vec<Bucket>,
+    /// By the days that are left.
+    pub by_time_left: Vec<Bucket>,
+    /// Each of them, the soonest to run out first.
+    pub rows: Vec<Open>,
+}
+
+impl House {
+    /// How what is outstanding moved in a period: opening + issued - redeemed - expired - voided = closing.
+    ///
+    /// # Errors
+    /// [`ActionError::Date`] or [`ActionError::PeriodBackwards`].
+    pub async fn rollforward(&self, from: &str, to: &str) -> Result<RollForward, ActionError> {
+        let period = typed::period(from, to)?;
+        self.read(Deed::SeeTotals, move |tx, shop, _| {
+            let after = stood(tx, period.1)?;
+            rolled(tx, shop.currency, period, &after)
+        })
+        .await
+    }
+
+    /// What is outstanding as at the end of a day, by age and by the time that is left.
+    ///
+    /// # Errors
+    /// [`ActionError::Date`].
+    pub async fn outstanding(&self, at: &str) -> Result<OutstandingAt, ActionError> {
+        let at = typed::date(at, Field::At)?;
+        self.read(Deed::SeeTotals, move |tx, shop, _| open_at(tx, shop.currency, at))
+            .await
+    }
+
+    /// The same two for the page, as at today where the period goes on.
+    ///
+    /// # Errors
+    /// As [`House::rollforward`].
+    pub async fn outstanding_of(&self, from: &str, to: &str) -> Result<dto::Outstanding, ActionError> {
+        let period = typed::period(from, to)?;
+        self.read(Deed::SeeTotals, move |tx, shop, today| {
+            // What runs out by the end of a month that goes on has not run out yet.
+            let end = period.1.min(today).max(period.0);
+            let open = open_at(tx, shop.currency, end)?;
+            let roll = rolled(tx, shop.currency, period, &open.stood)?;
+            Ok(shown(&open, &roll))
+        })
+        .await
+    }
+}
+
+fn stood(tx: &Tx<'_>, at: BusinessDate) -> Result<Stood, ActionError> {
+    let found: Standing = totals::standing(tx, at)?;
+    Ok(Stood {
+        outstanding: Flow::new(found.outstanding, found.outstanding_minor),
+        issued: Flow::new(found.issued, found.issued_minor),
+        redeemed: Flow::new(found.redeemed, found.redeemed_minor),
+        expired: Flow::new(found.expired, found.expired_minor),
+        voided: Flow::new(found.voided, found.voided_minor),
+        without_value: found.without_value,
+        ended_face: found.ended_minor,
+        ended_used: found.ended_used_minor,
+    })
+}
+
+fn rolled(
+    tx: &Tx<'_>,
+    currency: Currency,
+    period: (BusinessDate, BusinessDate),
+    after: &Stood,
+) -> Result<RollForward, ActionError> {
+    let before = match period.0.date().pred_opt() {
+        Some(day) => stood(tx, BusinessDate::new(day))?,
+        None => Stood::default(),
+    };
+    Ok(RollForward::between(period, currency, &before, after))
+}
+
+fn open_at(tx: &Tx<'_>, currency: Currency, at: BusinessDate) -> Result<OutstandingAt, ActionError> {
+    let rows = totals::outstanding(tx, at)?;
+    let days = |from: BusinessDate, to: BusinessDate| {
+        u32::try_from((to.date() - from.date()).num_days()).unwrap_or(0)
+    };
+    let left = |row: &Open| row.left.map_or(0, |left| left.minor);
+    let by_age = buckets(&AGES, rows.iter().map(|row| (days(row.issued_on, at), left(row))));
+    let by_time_left = buckets(
+        &TIMES_LEFT,
+        rows.iter().map(|row| (days(at, row.expires_on), left(row))),
+    );
+    Ok(OutstandingAt {
+        at,
+        currency,
+        stood: stood(tx, at)?,
+        by_age,
+        by_time_left,
+        rows,
+    })
+}
+
+fn shown(open: &OutstandingAt, roll: &RollForward) -> dto::Outstanding {
+    let money = |minor| dto::Money::from(Money::new(minor, open.currency));
+    let flow = |flow: Flow| dto::Flow {
+        count: flow.count,
+        amount: money(flow.amount),
+    };
+    let bucket = |bucket: &Bucket| dto::Bucket {
+        from: bucket.from,
+        to: bucket.to,
+        count: bucket.tally.count,
+        amount: money(bucket.tally.amount),
+    };
+    dto::Outstanding {
+        from: roll.from.to_string(),
+        to: roll.to.to_string(),
+        opening: flow(roll.opening),
+        issued: flow(roll.issued),
+        redeemed: flow(roll.redeemed),
+        expired: flow(roll.expired),
+        voided: flow(roll.voided),
+        closing: flow(roll.closing),
+        by_age: open.by_age.iter().map(bucket).collect(),
+        by_time_left: open.by_time_left.iter().map(bucket).collect(),
+        without_value: open.stood.without_value,
+        breakage: open.stood.breakage().map(percent),
+        expected_cost: open.stood.expected_cost().map(money),
+    }
+}
+
+/// `12.3` for 1,234 hundredths of a percent.
+pub(crate) fn percent(hundredths: i64) -> String {
+    let tenths = (hundredths + 5) / 10;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}

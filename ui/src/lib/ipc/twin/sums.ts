@@ -1,0 +1,170 @@
+import type { By } from "$lib/ipc/client";
+import type { Behind, BehindRequest, Bucket, Flow, MakeGoodKind, Movement, Outstanding, Tally, Totals, TotalsRow } from "$lib/ipc/generated/types";
+import { type Held, type Ledger, plusDays, type Told } from "$lib/ipc/twin/ledger";
+import { goodsOf, vouchersOf } from "$lib/ipc/twin/lists";
+import { CATEGORY_LABELS, KIND_LABELS, money } from "$lib/ipc/twin/rules";
+
+/** A movement with whose line it belongs to. */
+interface Moved extends Movement {
+  giver: string | null;
+}
+
+const TAKING = ["redeemed", "reversed"];
+
+/** Everything that counts in the books, in the order it was told. */
+function movements(ledger: Ledger, from: string, to: string): Moved[] {
+  const inside = ({ business_date }: Movement) => business_date >= from && business_date <= to;
+  return ledger.told.flatMap((told) => [...given(told), ...vouchersOf(told).flatMap((held) => lifeOf(told, held))]).filter(inside);
+}
+
+const ofIncident = ({ incident }: Told) => ({ category: incident.category, incident_id: incident.id, giver: incident.staff });
+
+function given(told: Told): Moved[] {
+  return goodsOf(told)
+    .filter(({ kind }) => kind === "comp" || kind === "gesture")
+    .map(({ kind, what, amount }) => ({
+      ...ofIncident(told),
+      business_date: told.incident.business_date,
+      basis: "given",
+      kind,
+      last_four: null,
+      what,
+      bill: null,
+      staff: told.incident.staff,
+      amount,
+    }));
+}
+
+function lifeOf(told: Told, { voucher, rows, uses }: Held): Moved[] {
+  const base = { ...ofIncident(told), kind: voucher.kind, last_four: voucher.last_four, what: voucher.benefit };
+  const issued: Moved = { ...base, business_date: voucher.issued_on, basis: "issued", bill: null, staff: voucher.issued_by, amount: voucher.amount };
+  const taken: Moved[] = uses.map(({ business_date, bill, staff, amount }) => ({ ...base, business_date, basis: "redeemed", bill, staff, amount }));
+  const ended: Moved[] = rows
+    .filter(({ kind }) => kind === "voided" || kind === "replaced")
+    .map(({ business_date, staff, change }) => ({ ...base, business_date, basis: "voided", bill: null, staff, amount: change }));
+  return [issued, ...taken, ...ended];
+}
+
+function rowOf(key: string, label: string, moved: readonly Moved[], currency: string): TotalsRow {
+  const tally = (wanted: readonly Moved[], sign = 1): Tally => ({
+    count: wanted.length,
+    amount: money(sign * wanted.reduce((sum, { amount }) => sum + (amount?.minor ?? 0), 0), currency),
+  });
+  const of = (basis: string, kind?: MakeGoodKind) => moved.filter((each) => each.basis === basis && (!kind || each.kind === kind));
+  const [issued, redeemed, comps, gestures] = [tally(of("issued")), tally(of("redeemed")), tally(of("given", "comp")), tally(of("given", "gesture"))];
+  const cost = money(redeemed.amount.minor + comps.amount.minor + gestures.amount.minor, currency);
+  return { key, label, issued, redeemed, reversed: tally([]), voided: tally(of("voided"), -1), comps, gestures, cost };
+}
+
+export function totals(ledger: Ledger, from: string, to: string): Totals {
+  const moved = movements(ledger, from, to);
+  const { currency } = ledger;
+  const open = ledger.held.filter((held) => isOpen(held, to));
+  return {
+    from,
+    to,
+    incidents: ledger.told.filter(({ incident }) => incident.business_date >= from && incident.business_date <= to).length,
+    categories: Object.entries(CATEGORY_LABELS).map(([key, label]) => rowOf(key, label, moved.filter(({ category }) => category === key), currency)),
+    kinds: Object.entries(KIND_LABELS).map(([key, label]) => rowOf(key, label, moved.filter(({ kind }) => kind === key), currency)),
+    total: rowOf("total", "Total", moved, currency),
+    outstanding: { count: open.length, amount: money(open.reduce((sum, held) => sum + leftOn(held, to), 0), currency) },
+    outstanding_without_value: open.filter(({ voucher }) => !voucher.amount).length,
+  };
+}
+
+const NOBODY: Record<By, string> = { category: "Other", kind: "Other", staff: "Nobody named", approver: "No approval needed", reason: "No cause named" };
+
+/** In the twin nobody approves and no cause is kept beside the sums. */
+const keyOf = (by: By, moved: Moved): string => (by === "category" ? moved.category : by === "kind" ? moved.kind : by === "staff" ? (moved.giver ?? "") : "");
+
+export function totalsBy(ledger: Ledger, from: string, to: string, by: By): TotalsRow[] {
+  const moved = movements(ledger, from, to);
+  const keys = [...new Set(moved.map((each) => keyOf(by, each)))];
+  return keys
+    .map((key) => rowOf(key, key || NOBODY[by], moved.filter((each) => keyOf(by, each) === key), ledger.currency))
+    .toSorted((one, other) => Number(one.key === "") - Number(other.key === "") || other.cost.minor - one.cost.minor);
+}
+
+const HOLDS: Record<string, (moved: Moved) => boolean> = {
+  issued: ({ basis }) => basis === "issued",
+  redeemed: ({ basis }) => TAKING.includes(basis),
+  reversed: ({ basis }) => basis === "reversed",
+  voided: ({ basis }) => basis === "voided",
+  comps: ({ basis, kind }) => basis === "given" && kind === "comp",
+  gestures: ({ basis, kind }) => basis === "given" && kind === "gesture",
+  cost: ({ basis }) => TAKING.includes(basis) || basis === "given",
+};
+
+export function behind(ledger: Ledger, { from, to, by, key, figure }: BehindRequest): Behind {
+  const holds = HOLDS[figure] ?? (() => false);
+  const found = movements(ledger, from, to).filter((moved) => holds(moved) && (!by || keyOf(by as By, moved) === key));
+  const rows = found.toSorted((one, other) => other.business_date.localeCompare(one.business_date));
+  return { rows: rows.slice(0, 500).map(({ giver: _, ...row }) => row), total: rows.length };
+}
+
+const usedBy = ({ uses }: Held, at: string) => uses.filter(({ business_date }) => business_date <= at);
+const endedBy = ({ rows }: Held, at: string) => rows.some(({ kind, business_date }) => (kind === "voided" || kind === "replaced") && business_date <= at);
+
+function leftOn(held: Held, at: string): number {
+  const face = held.voucher.amount?.minor ?? 0;
+  const used = usedBy(held, at);
+  if (held.voucher.kind === "certificate") return used.length > 0 ? 0 : face;
+  return face - used.reduce((sum, { amount }) => sum + (amount?.minor ?? 0), 0);
+}
+
+const isSpent = (held: Held, at: string) => (held.voucher.kind === "certificate" ? usedBy(held, at).length > 0 : leftOn(held, at) === 0);
+const isOpen = (held: Held, at: string) => held.voucher.issued_on <= at && held.voucher.expires_on >= at && !endedBy(held, at) && !isSpent(held, at);
+
+type Sum = [count: number, minor: number];
+type Stood = Record<"outstanding" | "issued" | "redeemed" | "expired" | "voided", Sum>;
+
+function stoodAt(ledger: Ledger, at: string): Stood {
+  const stood: Stood = { outstanding: [0, 0], issued: [0, 0], redeemed: [0, 0], expired: [0, 0], voided: [0, 0] };
+  const add = (sum: Sum, minor: number, count = 1) => {
+    sum[0] += count;
+    sum[1] += minor;
+  };
+  for (const held of ledger.held.filter(({ voucher }) => voucher.issued_on <= at)) {
+    const [face, left] = [held.voucher.amount?.minor ?? 0, leftOn(held, at)];
+    add(stood.issued, face);
+    add(stood.redeemed, face - left, isSpent(held, at) ? 1 : 0);
+    if (isSpent(held, at)) continue;
+    add(endedBy(held, at) ? stood.voided : isOpen(held, at) ? stood.outstanding : stood.expired, left);
+  }
+  return stood;
+}
+
+const days = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
+export function outstandingOf(ledger: Ledger, from: string, until: string): Outstanding {
+  const { currency } = ledger;
+  const to = until > ledger.today && from <= ledger.today ? ledger.today : until;
+  const [before, after] = [stoodAt(ledger, plusDays(from, -1)), stoodAt(ledger, to)];
+  const flow = ([count, minor]: Sum): Flow => ({ count, amount: money(minor, currency) });
+  const since = (name: keyof Stood) => flow([after[name][0] - before[name][0], after[name][1] - before[name][1]]);
+  const open = ledger.held.filter((held) => isOpen(held, to));
+  const buckets = (ends: readonly number[], daysOf: (held: Held) => number): Bucket[] =>
+    [...ends, null].map((end, place) => {
+      const start = place === 0 ? 0 : (ends[place - 1] ?? 0) + 1;
+      const inside = open.filter((held) => daysOf(held) >= start && (end === null || daysOf(held) <= end));
+      return { from: start, to: end, count: inside.length, amount: money(inside.reduce((sum, held) => sum + leftOn(held, to), 0), currency) };
+    });
+  const ended = ledger.held.filter((held) => held.voucher.expires_on < to && !endedBy(held, to));
+  const face = ended.reduce((sum, { voucher }) => sum + (voucher.amount?.minor ?? 0), 0);
+  const never = ended.reduce((sum, held) => sum + leftOn(held, to), 0);
+  return {
+    from,
+    to: until,
+    opening: flow(before.outstanding),
+    issued: since("issued"),
+    redeemed: since("redeemed"),
+    expired: since("expired"),
+    voided: since("voided"),
+    closing: flow(after.outstanding),
+    by_age: buckets([30, 60, 90], ({ voucher }) => days(voucher.issued_on, to)),
+    by_time_left: buckets([7, 30, 60], ({ voucher }) => days(to, voucher.expires_on)),
+    without_value: open.filter(({ voucher }) => !voucher.amount).length,
+    breakage: face > 0 ? ((100 * never) / face).toFixed(1) : null,
+    expected_cost: face > 0 ? money(Math.round((after.outstanding[1] * (face - never)) / face), currency) : null,
+  };
+}
