@@ -208,6 +208,7 @@ fn the_names_are_those_of_the_contract() {
             "checked",
             "events",
             "faults",
+            "first",
             "head",
             "incidents",
             "ok",

@@ -127,7 +127,7 @@ fn a_changed_event_is_found() {
         .filter_map(|fault| fault.as_str())
         .collect();
     assert_eq!(
-        faults[0], "Event 3 does not fit the chain: it, or one before it, was changed.",
+        faults[0], "Event 3 (voucher issued) does not fit the chain: it, or one before it, was changed.",
         "{faults:?}"
     );
     let count = if faults.len() == 1 {

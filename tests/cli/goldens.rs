@@ -359,6 +359,8 @@ fn help() {
         "replace",
         "extend",
         "ledger",
+        "show-code",
+        "unlock",
         "reprint",
         "batch",
         "printers",
@@ -385,6 +387,8 @@ fn help() {
         "asked",
         "approve",
         "decline",
+        "activity",
+        "trust-clock",
         "verify",
     ] {
         golden(&place, &format!("help_{command}"), &[command, "--help"]);

@@ -17,6 +17,7 @@ mod care;
 mod chain;
 mod data_folder;
 mod goldens;
+mod guard;
 mod guests;
 mod journal;
 mod mending;

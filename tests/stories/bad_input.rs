@@ -225,6 +225,7 @@ async fn codes_at_the_door() {
     let look = async |typed: &str| match story.house.look_up(typed).await.expect("a verdict") {
         Verdict::Mistyped { message } => ("mistyped", message),
         Verdict::NotACode { message } => ("not a code", message),
+        Verdict::Paused { message, .. } => panic!("{message}"),
         Verdict::Unknown { message } => ("unknown", message),
         Verdict::Good { .. } => ("good", String::new()),
         Verdict::Used { .. } | Verdict::Expired { .. } | Verdict::Voided { .. } => panic!("none of these"),

@@ -5,6 +5,7 @@
     reason = "a story that cannot go on has failed"
 )]
 
+mod activity;
 mod asking;
 mod bad_input;
 mod books;
@@ -13,6 +14,7 @@ mod chain;
 mod design;
 mod exactly_once;
 mod forgetting;
+mod guessing;
 mod guests;
 mod limits;
 mod mending;

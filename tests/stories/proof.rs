@@ -12,18 +12,14 @@ fn behind_its_back(story: &Story, sql: &str) {
 }
 
 async fn faults(sql: &str) -> Vec<String> {
-    let story = Story::set_up().await;
-    let first = story.check("24").await;
-    story.certificate("Breakfast for two", Some("31")).await;
-    story
-        .made_right(comeback_actions::dto::MakeGoodRequest::Comp {
-            amount: "4.50".to_owned(),
-        })
-        .await;
-    story.redeem(&first, Some("10")).await.expect("redeemed");
-    story.must_verify().await;
-    behind_its_back(&story, sql);
-    story.house.verify().await.expect("readable").findings.faults
+    tampered(sql)
+        .await
+        .house
+        .verify()
+        .await
+        .expect("readable")
+        .findings
+        .faults
 }
 
 #[tokio::test]
@@ -42,31 +38,25 @@ async fn events_cannot_be_changed_or_deleted() {
 
 #[tokio::test]
 async fn a_changed_event_breaks_the_chain() {
-    let found = faults(
-        "DROP TRIGGER event_is_never_changed;
-         UPDATE event SET payload = replace(payload, '2400', '2500') WHERE seq = 3;",
-    )
-    .await;
+    let found = faults("UPDATE event SET payload = replace(payload, '2400', '2500') WHERE seq = 3;").await;
     assert_eq!(
         found[0],
-        "Event 3 does not fit the chain: it, or one before it, was changed."
+        "Event 3 (voucher issued) does not fit the chain: it, or one before it, was changed."
     );
 }
 
 #[tokio::test]
 async fn a_changed_actor_breaks_the_chain() {
-    let found =
-        faults("DROP TRIGGER event_is_never_changed; UPDATE event SET actor = 'Mallory' WHERE seq = 8;")
-            .await;
+    let found = faults("UPDATE event SET actor = 'Mallory' WHERE seq = 8;").await;
     assert_eq!(
         found[0],
-        "Event 8 does not fit the chain: it, or one before it, was changed."
+        "Event 8 (voucher redeemed) does not fit the chain: it, or one before it, was changed."
     );
 }
 
 #[tokio::test]
 async fn a_missing_event_is_named() {
-    let found = faults("DROP TRIGGER event_is_never_deleted; DELETE FROM event WHERE seq = 7;").await;
+    let found = faults("DELETE FROM event WHERE seq = 7;").await;
     assert!(found.contains(&"Event 7 is missing.".to_owned()), "{found:#?}");
 }
 
@@ -109,4 +99,169 @@ async fn tables_that_say_more_than_the_events_are_named() {
             "{sql}: {found:#?}"
         );
     }
+}
+
+/// Whatever is changed in an event, and wherever, that event is the first that does not fit.
+#[tokio::test]
+async fn the_first_event_that_does_not_fit_is_named_whatever_was_changed() {
+    for (change, seq, kind, fault) in [
+        (
+            "at_ms = at_ms + 1",
+            3,
+            "voucher_issued",
+            "does not fit the chain: it, or one before it, was changed.",
+        ),
+        (
+            "business_date = '2026-11-20'",
+            3,
+            "voucher_issued",
+            "does not fit the chain: it, or one before it, was changed.",
+        ),
+        (
+            "station = 'Elsewhere'",
+            3,
+            "voucher_issued",
+            "does not fit the chain: it, or one before it, was changed.",
+        ),
+        (
+            "actor = NULL",
+            3,
+            "voucher_issued",
+            "does not fit the chain: it, or one before it, was changed.",
+        ),
+        (
+            "request_id = 'another'",
+            3,
+            "voucher_issued",
+            "does not fit the chain: it, or one before it, was changed.",
+        ),
+        (
+            "asked = randomblob(32)",
+            3,
+            "voucher_issued",
+            "does not fit the chain: it, or one before it, was changed.",
+        ),
+        (
+            "payload = replace(payload, '2400', '2500')",
+            3,
+            "voucher_issued",
+            "does not fit the chain: it, or one before it, was changed.",
+        ),
+        ("payload = '{}'", 3, "voucher_issued", "cannot be read."),
+        (
+            "prev = zeroblob(32)",
+            3,
+            "voucher_issued",
+            "does not fit the chain: it, or one before it, was changed.",
+        ),
+        (
+            "hash = zeroblob(32)",
+            3,
+            "voucher_issued",
+            "does not fit the chain: it, or one before it, was changed.",
+        ),
+        (
+            "kind = 'voucher_voided'",
+            3,
+            "voucher_voided",
+            "is filed under something it is not.",
+        ),
+        (
+            "incident_id = NULL",
+            3,
+            "voucher_issued",
+            "is filed under something it is not.",
+        ),
+        ("seq = 99", 3, "missing", "is missing."),
+    ] {
+        let story = tampered(&format!("UPDATE event SET {change} WHERE seq = 3;")).await;
+        let findings = story.house.verify().await.expect("readable").findings;
+        let first = findings.first.expect("a misfit");
+        assert_eq!((first.seq, first.kind.as_str()), (seq, kind), "{change}");
+        let named = match kind {
+            "missing" => format!("Event {seq} {fault}"),
+            kind => format!("Event {seq} ({}) {fault}", kind.replace('_', " ")),
+        };
+        assert!(
+            findings.faults.contains(&named),
+            "{change}: {:?}",
+            findings.faults
+        );
+    }
+}
+
+#[tokio::test]
+async fn two_events_that_changed_places_and_one_that_was_slipped_in_are_found() {
+    for (sql, seq) in [
+        (
+            "UPDATE event SET seq = -3 WHERE seq = 3; UPDATE event SET seq = 3 WHERE seq = 4; UPDATE event SET seq = 4 WHERE seq = -3;",
+            3,
+        ),
+        (
+            "INSERT INTO event SELECT 9, at_ms, business_date, kind, incident_id, actor, station, NULL, asked, payload, prev, hash
+             FROM event WHERE seq = 8;",
+            9,
+        ),
+    ] {
+        let story = tampered(&format!("PRAGMA ignore_check_constraints = ON; {sql}")).await;
+        let findings = story.house.verify().await.expect("readable").findings;
+        assert_eq!(findings.first.map(|first| first.seq), Some(seq), "{sql}: {:?}", findings.faults);
+    }
+}
+
+/// Nothing before it tells that the last event is gone, but what it did is still in the tables.
+#[tokio::test]
+async fn an_end_that_was_cut_off_leaves_more_in_the_tables_than_the_events_made() {
+    let story = tampered("DELETE FROM event WHERE seq = 8;").await;
+    let findings = story.house.verify().await.expect("readable").findings;
+    assert_eq!(findings.first, None);
+    assert!(
+        findings
+            .faults
+            .iter()
+            .any(|fault| fault.contains("is not as its events left it.")),
+        "{:?}",
+        findings.faults
+    );
+}
+
+#[tokio::test]
+async fn who_waits_after_unknown_codes_and_the_clock_are_held_against_the_events() {
+    for (sql, fault) in [
+        (
+            "INSERT INTO guesser VALUES ('', 'Front desk', '[]', 0, NULL)",
+            "Who waits after unknown codes is not as the events say.",
+        ),
+        (
+            "INSERT INTO guessed_station VALUES ('Front desk', '[]', 1)",
+            "Who waits after unknown codes is not as the events say.",
+        ),
+        (
+            "INSERT INTO clock VALUES (1, 0)",
+            "How far the clock is believed is not as the events say.",
+        ),
+    ] {
+        let story = tampered(sql).await;
+        let findings = story.house.verify().await.expect("readable").findings;
+        assert_eq!(findings.faults, [fault], "{sql}");
+    }
+}
+
+/// The house of these stories, after somebody was at its file.
+async fn tampered(sql: &str) -> Story {
+    let story = Story::set_up().await;
+    let first = story.check("24").await;
+    story.certificate("Breakfast for two", Some("31")).await;
+    story
+        .made_right(comeback_actions::dto::MakeGoodRequest::Comp {
+            amount: "4.50".to_owned(),
+        })
+        .await;
+    story.redeem(&first, Some("10")).await.expect("redeemed");
+    story.must_verify().await;
+    behind_its_back(
+        &story,
+        &format!("DROP TRIGGER event_is_never_changed; DROP TRIGGER event_is_never_deleted; {sql}"),
+    );
+    story
 }

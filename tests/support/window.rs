@@ -29,7 +29,7 @@ use tokio::time::{Instant, sleep, timeout};
 pub use stage::Folders;
 use stage::{Running, Stage};
 pub use steps::{COLD_DUCK, Incident, code_on, files};
-pub use tour::{team_tour, tour};
+pub use tour::{strangers, team_tour, tour};
 
 /// What a step of a journey gives, or why it could not be taken.
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;

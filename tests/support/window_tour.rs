@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng as _};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::json;
 
@@ -152,6 +153,16 @@ async fn redeem(
     visit("redeem-unknown").await?;
     window.look_up("40931", "Not a code").await?;
     visit("redeem-no-code").await?;
+    // The fifth code that nobody knows, and the house lets nobody look for a while.
+    let strangers = strangers();
+    for code in &strangers[..3] {
+        window.look_up(code, "Not known").await?;
+    }
+    window.look_up(&strangers[3], "Wait").await?;
+    visit("redeem-paused").await?;
+    window.click("button", "Unlock it").await?;
+    window.sees("Looking never uses it up").await?;
+    window.look_up(check, "Already used").await?;
     window.press("Escape").await?;
     window.sees("Looking never uses it up").await?;
     visit("redeem-idle").await
@@ -180,7 +191,12 @@ async fn look_after(window: &Window, visit: &impl AsyncFn(&str) -> Outcome<()>) 
     visit("causes").await?;
     window.click("button", "Signs worth a look").await?;
     window.find("heading", "Signs worth a look").await?;
-    visit("signs").await
+    visit("signs").await?;
+    window.click("button", "Activity").await?;
+    window
+        .sees("This station was unlocked after unknown codes.")
+        .await?;
+    visit("activity").await
 }
 
 async fn look_back(show: &Show, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Outcome<()> {
@@ -326,6 +342,12 @@ impl Window {
         })
         .await
     }
+}
+
+/// Whole codes that nobody ever issued.
+pub fn strangers() -> [String; 5] {
+    let mut dice = ChaCha20Rng::seed_from_u64(41);
+    std::array::from_fn(|_| comeback_domain::Code::draw(&mut dice).grouped())
 }
 
 /// A code of the sample restaurant whose time has run, read from its database: nobody else shows a whole code.

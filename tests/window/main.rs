@@ -7,6 +7,7 @@ mod by_keyboard;
 mod care;
 mod design;
 mod fortress;
+mod guard;
 mod mending;
 #[cfg(unix)]
 mod printing;

@@ -8,7 +8,7 @@ use comeback_store::{Tx, incident, redemption, voucher};
 
 use crate::house::gate::Pass;
 use crate::moment::{Moment, Request};
-use crate::{ActionError, Field, House, dto, mend, show, typed};
+use crate::{ActionError, Field, House, dto, guard, mend, show, typed};
 
 /// How many of today's guests the door lists.
 const LISTED: u32 = 20;
@@ -36,41 +36,87 @@ impl House {
             }
         };
         let pass = self.pass(Deed::Redeem).await?;
-        let asking = pass.clone();
-        self.read_on(&pass, move |tx, shop, today| {
-            let Some(found) = voucher::by_code(tx, code)? else {
-                return Ok(dto::Verdict::Unknown {
-                    message: ActionError::UnknownCode.to_string(),
-                });
-            };
-            verdict(tx, &found, (shop, today), &asking)
-        })
-        .await
+        let (asking, station, now) = (pass.clone(), self.surroundings.station.clone(), self.clock.now());
+        let seen = self
+            .read_on(&pass, move |tx, shop, today| {
+                if let Some(pause) = guard::pause(tx, asking.who.as_ref(), &station, now)? {
+                    return guard::verdict(tx, &pause, asking.who.is_some()).map(Some);
+                }
+                voucher::by_code(tx, code)?
+                    .map(|found| verdict(tx, &found, (shop, today), &asking))
+                    .transpose()
+            })
+            .await?;
+        match seen {
+            Some(verdict) => {
+                if matches!(verdict, dto::Verdict::Paused { .. }) {
+                    self.note_the_clock(&pass).await?;
+                }
+                Ok(verdict)
+            }
+            None => self.unknown(&pass, code).await,
+        }
+    }
+
+    /// What the door says to a code that was never issued here; it is written down, and may lead to a pause.
+    async fn unknown(&self, pass: &Pass, code: Code) -> Result<dto::Verdict, ActionError> {
+        let Some(pause) = self.guessed(pass, code).await? else {
+            return Ok(dto::Verdict::Unknown {
+                message: ActionError::UnknownCode.to_string(),
+            });
+        };
+        let signin = pass.who.is_some();
+        self.read_on(pass, move |tx, _, _| guard::verdict(tx, &pause, signin))
+            .await
     }
 
     /// The voucher with this code, for a caller that wants the voucher and not a verdict.
     ///
     /// # Errors
-    /// [`ActionError::BadCode`], [`ActionError::UnknownCode`].
+    /// [`ActionError::BadCode`], [`ActionError::UnknownCode`], [`ActionError::Paused`].
     pub async fn voucher_by_code(&self, typed: &str) -> Result<dto::Voucher, ActionError> {
         let code = Code::parse(typed)?;
-        self.read(Deed::Redeem, move |tx, _, today| {
-            let found = voucher::by_code(tx, code)?.ok_or(ActionError::UnknownCode)?;
-            Ok(show::voucher(&found, today))
-        })
-        .await
+        let pass = self.pass(Deed::Redeem).await?;
+        let found = self.found_by_code(&pass, code).await?;
+        self.read_on(&pass, move |_, _, today| Ok(show::voucher(&found, today)))
+            .await
     }
 
     /// Redeems a voucher: once, whatever is repeated or races. The same request gives the first answer again.
     ///
     /// # Errors
     /// [`ActionError::Refused`] with when and by whom it was used, [`ActionError::BadCode`],
-    /// [`ActionError::UnknownCode`], [`ActionError::RequestReused`], or what was typed wrongly. After
+    /// [`ActionError::UnknownCode`], [`ActionError::Paused`], [`ActionError::RequestReused`], or what was typed wrongly. After
     /// [`comeback_store::StoreError::Unknown`], ask again with the same request id.
     pub async fn redeem(&self, request: dto::RedeemRequest) -> Result<dto::Redeemed, ActionError> {
         let code = Code::parse(&request.code)?;
+        let redeemed = self.redeem_known(code, request).await;
+        // What was refused left nothing behind, so that these two are written down on their own.
+        match redeemed {
+            Err(ActionError::UnknownCode) => {
+                let pass = self.pass(Deed::Redeem).await?;
+                let pause = self.guessed(&pass, code).await?;
+                Err(pause.map_or(ActionError::UnknownCode, ActionError::Paused))
+            }
+            Err(paused @ ActionError::Paused(_)) => {
+                let pass = self.pass(Deed::Redeem).await?;
+                self.note_the_clock(&pass).await?;
+                Err(paused)
+            }
+            other => other,
+        }
+    }
+
+    async fn redeem_known(
+        &self,
+        code: Code,
+        request: dto::RedeemRequest,
+    ) -> Result<dto::Redeemed, ActionError> {
         let id = self.request_or_new(&request.request_id);
         self.write(Deed::Redeem, move |moment| {
+            if let Some(pause) = guard::keeps_from_redeeming(moment, code, &id)? {
+                return Err(ActionError::Paused(pause));
+            }
             let found = voucher::by_code(moment.tx, code)?.ok_or(ActionError::UnknownCode)?;
             let figure = figure(&request, found.life.worth.kind(), &moment.shop)?;
             let (bill, named) = (typed::bill(&request.bill)?, typed::staff(&request.staff)?);

@@ -15,7 +15,7 @@ use comeback_scan::ScanError;
 use comeback_store::{OpenError, StoreError};
 use thiserror::Error;
 
-use crate::{Code, Problem};
+use crate::{Code, Pause, Problem};
 
 /// The field of a form that a problem is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,6 +185,12 @@ pub enum ActionError {
     /// A code that was never issued here.
     #[error("We do not know this code. Check that the paper is ours.")]
     UnknownCode,
+    /// Too many unknown codes: no code is looked at now, not even a good one.
+    #[error("{}", .0.says())]
+    Paused(Pause),
+    /// A station is unlocked by somebody who proves who they are.
+    #[error("A manager unlocks this with a PIN or password. Choose who it is, then write it.")]
+    UnlockNeedsPin,
     /// No such incident.
     #[error("There is no incident with this id. Look it up in the list of incidents.")]
     NoSuchIncident,
@@ -454,6 +460,14 @@ pub enum ActionError {
         /// What was given.
         typed: String,
     },
+    /// No such topic.
+    #[error(
+        "“{typed}” is nothing that activity is about. Choose incident, make_good, paper, door, mending, guest, care, team or house."
+    )]
+    NoSuchTopic {
+        /// What was given.
+        typed: String,
+    },
     /// A limit of nobody.
     #[error("A limit is of one person or of a role. Choose one.")]
     LimitOfNobody,
@@ -644,6 +658,7 @@ impl ActionError {
             Self::Scan(_) | Self::SeveralCodes { .. } => Code::BadChoice,
             Self::BadCode(_) => Code::Mistyped,
             Self::UnknownCode => Code::UnknownCode,
+            Self::Paused(_) => Code::Paused,
             Self::NoSuchIncident
             | Self::NoSuchVoucher
             | Self::NoSuchRun
@@ -674,13 +689,17 @@ impl ActionError {
             Self::ApprovalNeeded { .. } => Code::ApprovalNeeded,
             Self::ValueCounts => Code::BadAmount,
             Self::NoSuchAsked => Code::NotFound,
-            Self::Locked | Self::WrongSecret | Self::Wait { .. } | Self::KeyGone | Self::OwnerMustProve => {
-                Code::Locked
-            }
+            Self::Locked
+            | Self::WrongSecret
+            | Self::Wait { .. }
+            | Self::KeyGone
+            | Self::OwnerMustProve
+            | Self::UnlockNeedsPin => Code::Locked,
             Self::SigninOff | Self::LastOwner { .. } => Code::SettingRefused,
             Self::NoSuchStaff => Code::NotFound,
             Self::NoSuchRole { .. }
             | Self::NoSuchWindow { .. }
+            | Self::NoSuchTopic { .. }
             | Self::LimitOfNobody
             | Self::SameName { .. } => Code::BadChoice,
             Self::Secret(_) => Code::BadText,
@@ -749,7 +768,9 @@ impl ActionError {
             Self::Shift | Self::PaperTwice { .. } => Some(Field::Setting("printing")),
             Self::StateTwice { .. } | Self::Threshold => Some(Field::Setting("cash_back")),
             Self::CurrencyFixed => Some(Field::Setting("currency")),
-            Self::Secret(_) | Self::WrongSecret | Self::OwnerMustProve => Some(Field::Setting("secret")),
+            Self::Secret(_) | Self::WrongSecret | Self::OwnerMustProve | Self::UnlockNeedsPin => {
+                Some(Field::Setting("secret"))
+            }
             Self::SameName { .. } => Some(Field::Setting("name")),
             Self::ValueCounts => Some(Field::Value),
             Self::RuleTwice => Some(Field::Setting("rules")),
@@ -820,6 +841,10 @@ impl From<&ActionError> for Problem {
             }
             ActionError::ApprovalNeeded { who, .. } => {
                 details.insert("who", who.join(", "));
+            }
+            ActionError::Paused(Pause::Person { until, seconds, .. }) => {
+                details.insert("until", crate::show::moment(*until));
+                details.insert("seconds", seconds.to_string());
             }
             ActionError::Wait { until, .. } => {
                 details.insert("until", crate::show::moment(*until));

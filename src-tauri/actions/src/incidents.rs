@@ -240,7 +240,15 @@ fn step(
         | Event::GuestChanged(_)
         | Event::GuestsMerged(_)
         | Event::GuestErased(_)
+        | Event::UnknownCode(_)
+        | Event::DoorUnlocked(_)
+        | Event::ClockWentBack(_)
+        | Event::ClockTrusted(_)
         | Event::IncidentRecorded(_) => dto::TimelineStep::Recorded,
+        Event::CodeShown(shown) => dto::TimelineStep::CodeShown {
+            last_four,
+            reason: shown.reason.clone(),
+        },
         Event::MakeGoodAsked(asked) => dto::TimelineStep::Asked {
             kind: asked.gives.kind().key().to_owned(),
             amount: asked.gives.amount().map(dto::Money::from),

@@ -5,9 +5,11 @@
 //! neither of them knows a rule.
 
 mod accounts;
+mod activity;
 mod asking;
 mod books;
 mod causes;
+mod clock;
 mod concerns;
 mod design;
 mod door;
@@ -18,6 +20,7 @@ mod face;
 mod files;
 mod follow_ups;
 mod forget;
+mod guard;
 mod guests;
 mod house;
 mod incidents;
@@ -46,6 +49,7 @@ mod words;
 pub use error::{ActionError, Field};
 pub use exports::ExportForm;
 pub use files::{Destination, default_data_folder, machine_data_folder};
+pub use guard::Pause;
 pub use house::{House, MachineClock, MachineTicker, Surroundings, machine_dice};
 pub use keychain::{Keychain, NoKeychain, Pepper, SystemKeychain, WithoutKeychain};
 pub use outstanding::OutstandingAt;

@@ -2,8 +2,8 @@
 //! given. Each is a new event with who, when and why; nothing that was written before changes.
 
 use comeback_domain::{
-    Act, Deed, Event, StaffName, VoucherExtended, VoucherId, VoucherIssued, VoucherReplaced, VoucherReversed,
-    VoucherVoided,
+    Act, CodeShown, Deed, Event, StaffName, VoucherExtended, VoucherId, VoucherIssued, VoucherReplaced,
+    VoucherReversed, VoucherVoided,
 };
 use comeback_store::{Tx, event, voucher};
 
@@ -164,6 +164,37 @@ impl House {
         let asking = pass.clone();
         self.read_on(&pass, move |tx, shop, today| {
             ledger::read(tx, id, (today, shop.door.extend_days), &|deed| asking.may(deed))
+        })
+        .await
+    }
+
+    /// Shows the whole code of a voucher, and writes down who looked and, where it is said, why: everywhere else codes
+    /// show their last four.
+    ///
+    /// # Errors
+    /// [`ActionError::NoSuchVoucher`], [`ActionError::NotAllowed`]; [`ActionError::Text`] for a reason that cannot be kept.
+    pub async fn show_code(
+        &self,
+        id: &str,
+        reason: &str,
+        staff: &str,
+    ) -> Result<dto::ShownCode, ActionError> {
+        let id = parse_id(id)?;
+        let reason = typed::given(reason).map(typed::reason).transpose()?;
+        let named = typed::staff(staff)?;
+        self.write(Deed::SeeCodes, move |moment| {
+            let found = voucher::by_id(moment.tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
+            let staff = moment.by(named);
+            let shown = CodeShown {
+                voucher: id,
+                incident: found.incident,
+                reason,
+                staff: staff.clone(),
+            };
+            moment.append(staff, None, Event::CodeShown(shown))?;
+            Ok(dto::ShownCode {
+                code: found.life.code.grouped(),
+            })
         })
         .await
     }

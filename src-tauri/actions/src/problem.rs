@@ -23,6 +23,8 @@ pub enum Code {
     Mistyped,
     /// A whole code that was never issued here.
     UnknownCode,
+    /// Too many unknown codes: no code is looked at now.
+    Paused,
     /// No such incident or voucher, or no code in a picture.
     NotFound,
     /// Somebody settled it before: a concern, a follow-up, an action.

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use comeback_domain::{Currency, Deed, Design, DoorRules, Event, Shop, ShopError};
-use comeback_store::{Tx, concern, event, follow_up, logo, preference, shop};
+use comeback_store::{Tx, concern, event, follow_up, guard, logo, preference, shop};
 
 use crate::dto::{AppState, ShopSettings};
 use crate::printers;
 use crate::team::{session_state, waiting_for};
-use crate::{ActionError, Destination, Field, House};
+use crate::{ActionError, Destination, Field, House, clock};
 
 const SAVE_FOLDER: &str = "save_folder";
 
@@ -20,7 +20,7 @@ impl House {
     pub async fn app_state(&self) -> Result<AppState, ActionError> {
         let now = self.clock.now();
         let house = self.clone();
-        let (shop, staff, preferred, printing, session, asked_for, concerns, due) = self
+        let (shop, staff, preferred, printing, session, asked_for, concerns, due, latest) = self
             .read_open(move |tx, presence| {
                 let shop = shop::get(tx)?;
                 let today = shop.as_ref().map(|shop| shop.business_day().of(now));
@@ -35,6 +35,7 @@ impl House {
                     waiting_for(tx, presence)?,
                     concern::count_open(tx)?,
                     due.unwrap_or(0),
+                    guard::latest(tx)?,
                 ))
             })
             .await?;
@@ -65,6 +66,10 @@ impl House {
             follow_ups_due: due,
             concerns,
             asked_for,
+            clock: shop
+                .as_ref()
+                .zip(latest)
+                .and_then(|(shop, latest)| clock::warning(shop, latest, now)),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }

@@ -1,5 +1,6 @@
 //! The commands of the page, one file a noun. Each reads what came, calls one action, and tells what went wrong.
 
+pub mod activity;
 pub mod books;
 pub mod cause;
 pub mod concern;

@@ -1,7 +1,8 @@
 //! The door: looking a code up, redeeming it, who came back, and what is done to a paper afterwards.
 
 use comeback_actions::dto::{
-    Became, CameBack, ExtendRequest, Ledger, MendRequest, RedeemRequest, Redeemed, Replaced, Unheard, Verdict,
+    Approval, Became, CameBack, ExtendRequest, Ledger, MendRequest, RedeemRequest, Redeemed, Replaced,
+    ShownCode, Unheard, Verdict,
 };
 use tauri::command;
 
@@ -75,4 +76,22 @@ pub async fn replace_voucher(desk: TheDesk<'_>, request: MendRequest) -> Answer<
 #[command]
 pub async fn extend_voucher(desk: TheDesk<'_>, request: ExtendRequest) -> Answer<Ledger> {
     desk.house().await?.extend(request).await.map_err(told)
+}
+
+/// Lets this station look at codes again, after too many that nobody knows.
+#[command]
+pub async fn unlock_door(desk: TheDesk<'_>, approval: Option<Approval>) -> Answer<()> {
+    desk.house().await?.unlock_door(approval).await.map_err(told)
+}
+
+/// The whole code of a voucher; that somebody looked is written down.
+#[command]
+pub async fn show_code(
+    desk: TheDesk<'_>,
+    voucher_id: String,
+    reason: String,
+    staff: String,
+) -> Answer<ShownCode> {
+    let house = desk.house().await?;
+    house.show_code(&voucher_id, &reason, &staff).await.map_err(told)
 }

@@ -70,6 +70,12 @@ impl Lookup {
                 return Err(no_code(Code::Mistyped, message));
             }
             Verdict::Unknown { message } => return Err(no_code(Code::UnknownCode, message)),
+            Verdict::Paused {
+                message,
+                until,
+                seconds,
+                ..
+            } => return Err(paused(message, until, seconds)),
         };
         let voucher = wire::Voucher::of(house, &voucher).await?;
         let last_use = last.map(|last| wire::Redemption::of(&last, &voucher.currency));
@@ -93,6 +99,22 @@ fn no_code(code: Code, message: String) -> Failure {
         code,
         message,
         details,
+    })
+}
+
+/// Too many unknown codes, as a refused redemption tells it.
+fn paused(message: String, until: Option<String>, seconds: Option<u32>) -> Failure {
+    let details = [
+        ("until", until),
+        ("seconds", seconds.map(|seconds| seconds.to_string())),
+    ];
+    Failure::Problem(Problem {
+        code: Code::Paused,
+        message,
+        details: details
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)))
+            .collect(),
     })
 }
 
@@ -149,9 +171,10 @@ fn verdict_text(verdict: &Verdict) -> String {
             let heading = format!("Expired on {}, {ago} ago.", day(&voucher.expires_on));
             voucher_sheet(heading, voucher).set()
         }
-        Verdict::Mistyped { message } | Verdict::NotACode { message } | Verdict::Unknown { message } => {
-            message.clone()
-        }
+        Verdict::Mistyped { message }
+        | Verdict::NotACode { message }
+        | Verdict::Unknown { message }
+        | Verdict::Paused { message, .. } => message.clone(),
     }
 }
 

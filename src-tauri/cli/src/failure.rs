@@ -98,6 +98,7 @@ fn exit_of(code: Code) -> u8 {
         | Code::BillTaken
         | Code::MoreThanLeft
         | Code::OverBill
+        | Code::Paused
         | Code::RequestReused
         | Code::NotSetUp
         | Code::SettingRefused

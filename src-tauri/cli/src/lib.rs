@@ -12,6 +12,7 @@ mod door;
 mod failure;
 mod follow_up;
 mod giving;
+mod guard;
 mod guest;
 mod incident;
 mod mend;
@@ -93,6 +94,10 @@ enum Command {
     Extend(mend::Extend),
     /// Show everything that moved the balance of a code
     Ledger(mend::ShowLedger),
+    /// Show the whole code of a check or certificate; that you looked is written down
+    ShowCode(guard::ShowCode),
+    /// Let this machine look at codes again, after too many that nobody knows
+    Unlock,
     /// Print or save the paper of a code again: the same bytes, whatever the design says now
     Reprint(paper::Reprint),
     /// Issue the same check or certificate for many guests, all or none
@@ -157,6 +162,10 @@ enum Command {
     Approve(team::Approve),
     /// Say no to what waits
     Decline(team::Decline),
+    /// Show everything that was written down, in its order
+    Activity(guard::ShowActivity),
+    /// Say that the clock of this machine is right, after it jumped
+    TrustClock(guard::TrustClock),
     /// Check the file, the chain of events, the tables and the sums
     Verify,
 }
@@ -179,6 +188,10 @@ impl Command {
             Self::Replace(asked) => asked.run(house).await,
             Self::Extend(asked) => asked.run(house).await,
             Self::Ledger(asked) => asked.run(house).await,
+            Self::ShowCode(asked) => asked.run(house).await,
+            Self::Unlock => guard::unlock(house, who).await,
+            Self::Activity(asked) => asked.run(house).await,
+            Self::TrustClock(asked) => asked.run(house).await,
             Self::Reprint(asked) => asked.run(house).await,
             Self::Batch(asked) => asked.run(house, json).await,
             Self::Printers => paper::printers(house).await,

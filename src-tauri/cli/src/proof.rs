@@ -19,7 +19,15 @@ struct Proof {
     vouchers: usize,
     redemptions: i64,
     checked: Vec<String>,
+    /// The first event that does not fit.
+    first: Option<Misfit>,
     faults: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Misfit {
+    seq: i64,
+    kind: String,
 }
 
 /// Checks the file, the chain, the tables and the sums, and says what was checked. Faults end it as damaged.
@@ -38,6 +46,10 @@ pub(crate) async fn verify(house: &House) -> Result<Answer, Failure> {
             .iter()
             .map(|(what, against)| format!("{what}: {against}."))
             .collect(),
+        first: findings.first.map(|first| Misfit {
+            seq: first.seq,
+            kind: first.kind,
+        }),
         faults: findings.faults,
     };
     let problem = (!proof.ok).then(|| damaged(proof.faults.len()));
@@ -99,7 +111,16 @@ fn text(proof: &Proof, checked: [(&'static str, String); 4]) -> String {
         .fold(Sheet::new(heading), |sheet, (what, against)| {
             sheet.line(what, against)
         });
-    let sheet = sheet.line("The last hash", proof.head.clone());
+    let first = proof.first.as_ref().map(|first| {
+        format!(
+            "{}, {}",
+            number(first.seq.unsigned_abs()),
+            first.kind.replace('_', " ")
+        )
+    });
+    let sheet = sheet
+        .line("The last hash", proof.head.clone())
+        .line("The first event that does not fit", first);
     let faults: String = proof.faults.iter().map(|fault| format!("  {fault}\n")).collect();
     if proof.ok {
         sheet.set()

@@ -1,6 +1,6 @@
 //! Where "now" comes from: always from the outside.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// A moment in UTC. Events keep milliseconds; what is finer is dropped when they are written.
 pub type Instant = DateTime<Utc>;
@@ -25,5 +25,49 @@ pub struct FixedClock(pub Instant);
 impl Clock for FixedClock {
     fn now(&self) -> Instant {
         self.0
+    }
+}
+
+/// So far a clock may go back without anybody being told: it was set right by the network.
+const BACK: TimeDelta = TimeDelta::minutes(2);
+/// So long nothing is written in a house that is closed for the holidays; after more, the date is asked for.
+const AHEAD: TimeDelta = TimeDelta::days(31);
+
+/// A clock that shows what it should not, held against the last thing that was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClockJump {
+    /// It shows an earlier time.
+    Back,
+    /// It shows a time that is later by more than a month.
+    Ahead,
+}
+
+impl ClockJump {
+    /// How the clock stands to the latest moment that anything was written at; `None` while nothing is odd.
+    pub fn of(latest: Instant, now: Instant) -> Option<Self> {
+        if now < latest - BACK {
+            Some(Self::Back)
+        } else if now > latest + AHEAD {
+            Some(Self::Ahead)
+        } else {
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn jump(seconds: i64) -> Option<ClockJump> {
+        let latest = DateTime::from_timestamp(1_795_000_000, 0).expect("a moment");
+        ClockJump::of(latest, latest + TimeDelta::seconds(seconds))
+    }
+
+    #[test]
+    fn two_minutes_back_and_a_month_ahead_are_nothing() {
+        assert_eq!((jump(-120), jump(0), jump(31 * 86_400)), (None, None, None));
+        assert_eq!(jump(-121), Some(ClockJump::Back));
+        assert_eq!(jump(31 * 86_400 + 1), Some(ClockJump::Ahead));
     }
 }

@@ -29,6 +29,12 @@ pub enum Deed {
     Void,
     /// A paper gets more time.
     Extend,
+    /// A whole code is looked at; that it was is written down.
+    SeeCodes,
+    /// A station that waits after unknown codes is unlocked.
+    Unlock,
+    /// The clock is said to be right after it jumped.
+    TrustClock,
     /// The same make-good is issued to many guests.
     Run,
     /// A period is added up.
@@ -49,6 +55,8 @@ pub enum Deed {
     ChangeTeam,
     /// What the owner may want to look at.
     SeeSigns,
+    /// Everything that was ever written down is read, in its order.
+    SeeActivity,
     /// The file, the chain and the sums are proved.
     Verify,
 }
@@ -75,7 +83,7 @@ const fn line(deed: Deed, key: &'static str, label: &'static str, may: [u8; 4]) 
 /// The role matrix: owner, manager, host, bookkeeper. A host gives up to a limit, because whoever stands before the
 /// guest must be free to act.
 #[rustfmt::skip]
-const MATRIX: [Line; 23] = [
+const MATRIX: [Line; 27] = [
     line(Deed::RecordIncident, "record_incident", "Record incidents", [1, 1, 1, 0]),
     line(Deed::GiveWithinLimit, "give_within_limit", "Give within their limit", [1, 1, 1, 0]),
     line(Deed::Approve, "approve", "Approve what goes over a limit", [1, 1, 0, 0]),
@@ -88,6 +96,9 @@ const MATRIX: [Line; 23] = [
     line(Deed::Reverse, "reverse", "Reverse redemptions of today", [1, 1, 0, 0]),
     line(Deed::Void, "void", "Void papers and replace lost ones", [1, 1, 0, 0]),
     line(Deed::Extend, "extend", "Extend papers", [1, 1, 0, 0]),
+    line(Deed::SeeCodes, "see_codes", "Look at a whole code", [1, 1, 0, 0]),
+    line(Deed::Unlock, "unlock", "Unlock a station after unknown codes", [1, 1, 0, 0]),
+    line(Deed::TrustClock, "trust_clock", "Say that the clock is right", [1, 1, 0, 0]),
     line(Deed::Run, "run", "Issue for many guests at once", [1, 1, 0, 0]),
     line(Deed::SeeTotals, "see_totals", "See totals", [1, 1, 0, 1]),
     line(Deed::Export, "export", "Export the books", [1, 1, 0, 1]),
@@ -98,6 +109,7 @@ const MATRIX: [Line; 23] = [
     line(Deed::ChangeHouse, "change_house", "Change the settings of the house", [1, 0, 0, 0]),
     line(Deed::ChangeTeam, "change_team", "Change people, limits and sign-in", [1, 0, 0, 0]),
     line(Deed::SeeSigns, "see_signs", "See signs worth a look", [1, 0, 0, 0]),
+    line(Deed::SeeActivity, "see_activity", "See all activity", [1, 0, 0, 0]),
     line(Deed::Verify, "verify", "Check the books", [1, 1, 0, 1]),
 ];
 
@@ -170,6 +182,7 @@ mod tests {
             "change_house",
             "change_team",
             "see_signs",
+            "see_activity",
         ];
         let managers: Vec<&str> = Deed::ALL
             .map(Deed::key)

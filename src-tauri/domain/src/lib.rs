@@ -15,6 +15,7 @@ mod design;
 mod event;
 mod fold;
 mod follow_up;
+mod guessing;
 mod guest;
 mod id;
 mod limit;
@@ -43,25 +44,26 @@ pub use category::{Category, Score, ScoreError, Severity};
 pub use cause::{CauseName, DAYS as RATE_DAYS, MOST_WHYS, Rate, in_words, whys as cause_whys};
 pub use cautions::{Caution, cautions_of};
 pub use chain::{Digest, DigestError, Envelope, digest_of};
-pub use clock::{Clock, FixedClock, Instant, Ticker};
+pub use clock::{Clock, ClockJump, FixedClock, Instant, Ticker};
 pub use code::{CODE_ALPHABET, Code, CodeError};
 pub use deed::Deed;
 pub use design::{Accent, Design, Paper, Style};
 pub use event::{
-    CauseNamed, ConcernDropped, ConcernNoted, Event, FollowUpSet, FollowUpSettled, Forgetting, GuestChanged,
-    GuestErased, GuestRef, GuestsMerged, IncidentRecorded, LimitSet, MakeGoodAsked, MakeGoodDeclined,
-    MakeGoodGiven, Out, PaperOut, PlaybookSet, PreventionDone, PreventionPlanned, PrintFailed, Redeemed,
-    Reprinted, ScoreGiven, SigninSet, VoucherExtended, VoucherIssued, VoucherReplaced, VoucherReversed,
-    VoucherVoided,
+    CauseNamed, ClockTrusted, ClockWentBack, CodeShown, ConcernDropped, ConcernNoted, DoorUnlocked, Event,
+    FollowUpSet, FollowUpSettled, Forgetting, GuestChanged, GuestErased, GuestRef, GuestsMerged,
+    IncidentRecorded, LimitSet, MakeGoodAsked, MakeGoodDeclined, MakeGoodGiven, Out, PaperOut, PlaybookSet,
+    PreventionDone, PreventionPlanned, PrintFailed, Redeemed, Reprinted, ScoreGiven, SigninSet, Topic,
+    UnknownCode, VoucherExtended, VoucherIssued, VoucherReplaced, VoucherReversed, VoucherVoided,
 };
 pub use fold::{
-    AskedState, CareState, CauseState, ConcernEnd, ConcernState, FoldError, FollowUpState, GuestState,
-    GuestStates, HouseState, IncidentState, PreventionState, ScoreState, Settled, TeamState,
+    AskedState, CareState, CauseState, ConcernEnd, ConcernState, FoldError, FollowUpState, GuardState,
+    GuestState, GuestStates, HouseState, IncidentState, PreventionState, ScoreState, Settled, TeamState,
 };
 pub use follow_up::{
     HoursError, MOST_HOURS, Outcome, due_at as follow_up_due, hours as follow_up_hours,
     opening as follow_up_opening,
 };
+pub use guessing::{Guesser, Guesses, StationGuesses};
 pub use guest::{
     Calling, RETENTION_MONTHS, due_before, forgotten_on, search_text, search_words, telling_words, tells_of,
 };
@@ -85,8 +87,8 @@ pub use secret::{LONGEST_PASSWORD, PIN_DIGITS, SHORTEST_PASSWORD, SecretError, s
 pub use sensitive::{Sensitive, sensitive_of};
 pub use shop::{DoorRules, Shop, ShopError};
 pub use signs::{
-    GivenGood, GuestIncident, Hours, PrintedAgain, SIGNS_LOOK_BACK_DAYS, Seen, Sign, SignKind, UsedVoucher,
-    signs_of,
+    GivenGood, GuestIncident, Hours, PrintedAgain, SIGNS_LOOK_BACK_DAYS, Seen, Sign, SignKind, Undone,
+    UsedVoucher, WrongCode, signs_of,
 };
 pub use staff::{Staff, one_of};
 pub use text::{Line, TextError};

@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use crate::row::{date, instant, parsed_or_null, text_or_null, unreadable};
 use crate::{
-    StoreError, Tx, accounts, asked, cause, concern, follow_up, guest, incident, make_good, playbook,
+    StoreError, Tx, accounts, asked, cause, concern, follow_up, guard, guest, incident, make_good, playbook,
     prevention, redemption, score, shop, staff, voucher,
 };
 
@@ -111,7 +111,12 @@ fn fold_in(tx: &Tx<'_>, envelope: &Envelope) -> Result<(), StoreError> {
         Event::VoucherPrinted(_)
         | Event::VoucherReprinted(_)
         | Event::VoucherSaved(_)
-        | Event::VoucherPrintFailed(_) => Ok(()),
+        | Event::VoucherPrintFailed(_)
+        | Event::CodeShown(_) => Ok(()),
+        Event::UnknownCode(unknown) => guard::unknown(tx, envelope, unknown),
+        Event::DoorUnlocked(unlocked) => guard::unlock(tx, envelope, unlocked),
+        Event::ClockWentBack(back) => guard::clock_back(tx, envelope, back),
+        Event::ClockTrusted(_) => guard::clock_trusted(tx),
         Event::StaffSet(set) => staff::put(tx, set),
         Event::LimitSet(set) => staff::put_limit(tx, set),
         Event::SigninSet(set) => staff::put_signin(tx, set.on),
@@ -146,6 +151,17 @@ pub fn head(tx: &Tx<'_>) -> Result<(i64, Digest), StoreError> {
     Ok(found.map_or((0, Digest::GENESIS), |(seq, hash)| {
         (seq, Digest::from_bytes(hash))
     }))
+}
+
+/// When the last event was written; `None` before the first.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn last_at(tx: &Tx<'_>) -> Result<Option<Instant>, StoreError> {
+    Ok(tx
+        .prepare_cached("SELECT at_ms FROM event ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| instant(row, "at_ms"))
+        .optional()?)
 }
 
 /// The event that a request led to, if it was made before.
@@ -225,13 +241,92 @@ pub fn of_concern(tx: &Tx<'_>, concern: ConcernId) -> Result<Option<Envelope>, S
         .optional()?)
 }
 
+/// Which events are looked through, and how far.
+#[derive(Debug, Clone, Default)]
+pub struct Stretch {
+    /// Only those before this place.
+    pub before: i64,
+    /// Only those from this place on.
+    pub from_seq: i64,
+    /// Only those that count for this day or a later one.
+    pub from: Option<BusinessDate>,
+    /// Only those that count for this day or an earlier one.
+    pub to: Option<BusinessDate>,
+    /// Only those of somebody of this name.
+    pub actor: Option<String>,
+}
+
+/// An event as it was found: one that somebody tampered with may not be readable any more, and is told of all the same.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// Its place in the order.
+    pub seq: i64,
+    /// When it was written, and the day it counts for, as its row says.
+    pub at: Instant,
+    /// The day it counts for.
+    pub business_date: BusinessDate,
+    /// The kind it is filed under.
+    pub kind: String,
+    /// The machine it was written on.
+    pub station: String,
+    /// All of it; `None` when it cannot be read.
+    pub envelope: Option<Envelope>,
+}
+
+/// Walks back through a stretch of the events, the latest first, until the closure has enough.
+///
+/// # Errors
+/// [`StoreError`], or what the closure returns.
+pub fn walk_back<E: From<StoreError>>(
+    tx: &Tx<'_>,
+    stretch: &Stretch,
+    mut each: impl FnMut(Found) -> Result<std::ops::ControlFlow<()>, E>,
+) -> Result<(), E> {
+    let mut statement = tx
+        .prepare_cached(
+            "SELECT * FROM event WHERE seq < :before AND seq >= :from_seq
+               AND (:from IS NULL OR business_date >= :from) AND (:to IS NULL OR business_date <= :to)
+               AND (:actor IS NULL OR actor = :actor)
+             ORDER BY seq DESC",
+        )
+        .map_err(StoreError::from)?;
+    let mut rows = statement
+        .query(named_params! {
+            ":before": stretch.before,
+            ":from_seq": stretch.from_seq,
+            ":from": stretch.from.map(|date| date.to_string()),
+            ":to": stretch.to.map(|date| date.to_string()),
+            ":actor": stretch.actor,
+        })
+        .map_err(StoreError::from)?;
+    while let Some(row) = rows.next().map_err(StoreError::from)? {
+        if each(found(row).map_err(StoreError::from)?)?.is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn found(row: &Row<'_>) -> rusqlite::Result<Found> {
+    Ok(Found {
+        seq: row.get("seq")?,
+        at: instant(row, "at_ms").unwrap_or_default(),
+        business_date: date(row, "business_date")
+            .unwrap_or_else(|_| BusinessDate::new(chrono::NaiveDate::MIN)),
+        kind: row.get("kind")?,
+        station: row.get("station")?,
+        envelope: envelope(row).ok(),
+    })
+}
+
 /// Whether anything but the settings and the people was ever recorded: whatever carries the currency.
 ///
 /// # Errors
 /// [`StoreError`].
 pub fn any_business(tx: &Tx<'_>) -> Result<bool, StoreError> {
     Ok(tx.query_row(
-        "SELECT EXISTS (SELECT 1 FROM event WHERE kind NOT IN ('shop_set', 'staff_set', 'signin_set', 'accounts_set'))",
+        "SELECT EXISTS (SELECT 1 FROM event WHERE kind NOT IN ('shop_set', 'staff_set', 'signin_set',
+             'accounts_set', 'unknown_code', 'door_unlocked', 'clock_went_back', 'clock_trusted'))",
         [],
         |row| row.get(0),
     )?)

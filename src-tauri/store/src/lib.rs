@@ -18,6 +18,7 @@ pub mod concern;
 pub mod event;
 pub mod follow_up;
 pub mod given;
+pub mod guard;
 pub mod guest;
 pub mod incident;
 pub mod logo;

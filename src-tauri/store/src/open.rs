@@ -41,6 +41,7 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
         ),
         M::up(include_str!("../migrations/0006_life.sql")),
         M::up(include_str!("../migrations/0007_responsibility.sql")),
+        M::up(include_str!("../migrations/0008_guard.sql")),
         M::up(include_str!("../migrations/0009_parts.sql")),
         M::up(include_str!("../migrations/0010_books.sql")),
         M::up(include_str!("../migrations/0012_names.sql")),

@@ -165,6 +165,17 @@ pub fn own_guest(tx: &Tx<'_>, id: VoucherId) -> Result<Option<GuestId>, StoreErr
         .flatten())
 }
 
+/// The last four characters of a voucher's code; `None` for one that is not there.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn last_four(tx: &Tx<'_>, id: VoucherId) -> Result<Option<String>, StoreError> {
+    Ok(tx
+        .prepare_cached("SELECT substr(code, 9) AS last_four FROM voucher WHERE id = :id")?
+        .query_row(named_params! {":id": id.to_string()}, |row| row.get("last_four"))
+        .optional()?)
+}
+
 /// Whether a code is taken.
 ///
 /// # Errors

@@ -154,6 +154,13 @@ pub struct IncidentPage {
 pub enum TimelineStep {
     /// The incident was recorded.
     Recorded,
+    /// Somebody looked at the whole code of its paper.
+    CodeShown {
+        /// The end of the code.
+        last_four: String,
+        /// Why, where it was said.
+        reason: Option<String>,
+    },
     /// A comp or gesture was given.
     Given {
         /// Comp or gesture.

@@ -118,3 +118,10 @@ pub struct Ledger {
     /// The voucher that stands for it since its paper was lost.
     pub replaced_by: Option<Voucher>,
 }
+
+/// The whole code of a voucher, for somebody who may look at it. That they did is written down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ShownCode {
+    /// `XXXX-XXXX-XXXX`.
+    pub code: String,
+}

@@ -1,6 +1,7 @@
 //! What crosses to the page, and back. Plain data: money as minor units with its reading, dates as `2026-11-22`,
 //! moments as RFC 3339 in UTC. The TypeScript of all of it is generated from here; see [`typescript`].
 
+mod activity;
 mod books;
 mod care;
 mod guest;
@@ -17,6 +18,7 @@ use comeback_domain as domain;
 use serde::Serialize;
 use ts_rs::TS;
 
+pub use activity::{Activity, ActivityFilter, ActivityRow};
 pub use books::{
     AccountRule, Accounts, AccountsForm, Behind, BehindRequest, Bucket, Exported, Flow, Journal, JournalLine,
     Movement, Outstanding, PostingMode, Tally, Totals, TotalsRow,
@@ -32,7 +34,7 @@ pub use incident::{
     MakeGood, MakeGoodStatus, TimelineEntry, TimelineStep,
 };
 pub use make_right::{MadeRight, MakeGoodRequest, MakeItRight};
-pub use mend::{ExtendRequest, Ledger, LedgerKind, LedgerRow, MayMend, MendRequest, Replaced};
+pub use mend::{ExtendRequest, Ledger, LedgerKind, LedgerRow, MayMend, MendRequest, Replaced, ShownCode};
 pub use paper::{
     CashBack, JobOf, JobRef, JobState, LogoTaken, PrintJob, Printer, PrinterChoice, PrinterList,
     PrinterState, RemarkWeight, RunIssued, RunProgress, RunRequest, WordingRemark,
@@ -41,7 +43,7 @@ pub use redeem::{
     Became, CameBack, CameBackRow, RedeemRequest, Redeemed, Redemption, Unheard, Verdict, Voucher,
 };
 pub use scan::Scanned;
-pub use shop::{AppState, Saved, ShopSettings};
+pub use shop::{AppState, ClockWarning, Saved, ShopSettings};
 pub use team::{
     Approval, AskedAnswer, AskedFor, LimitForm, LimitRow, LimitUse, MatrixRow, Person, Room, RoomRequest,
     SessionState, SigninSwitched, StaffForm, StaffRow, Team, Waiting,
@@ -75,6 +77,7 @@ pub fn typescript() -> String {
         domain_enums(),
         declare::<Money>(&config),
         declare::<ShopSettings>(&config),
+        declare::<ClockWarning>(&config),
         declare::<AppState>(&config),
         declare::<Saved>(&config),
         declare::<PrinterChoice>(&config),
@@ -120,6 +123,10 @@ pub fn typescript() -> String {
         declare::<LedgerRow>(&config),
         declare::<MayMend>(&config),
         declare::<Ledger>(&config),
+        declare::<ShownCode>(&config),
+        declare::<ActivityFilter>(&config),
+        declare::<ActivityRow>(&config),
+        declare::<Activity>(&config),
         declare::<Scanned>(&config),
         declare::<CameBackRow>(&config),
         declare::<CameBack>(&config),
@@ -212,7 +219,8 @@ fn domain_enums() -> String {
             .to_vec(),
     );
     let kinds = union(domain::MakeGoodKind::ALL.map(domain::MakeGoodKind::key).to_vec());
+    let topics = union(domain::Topic::ALL.map(domain::Topic::key).to_vec());
     format!(
-        "export type Category = {categories};\n\nexport type Responsibility = {shares};\n\nexport type MakeGoodKind = {kinds};\n\nexport type VoucherKind = \"check\" | \"certificate\";\n\nexport type VoucherStatus = \"outstanding\" | \"redeemed\" | \"expired\" | \"voided\";\n\nexport type Paper = {papers};\n\nexport type Role = \"owner\" | \"manager\" | \"host\" | \"bookkeeper\";\n\nexport type LimitWindow = \"incident\" | \"guest\" | \"day\" | \"month\";\n\nexport type SignKind = \"same_hands\" | \"same_day\" | \"often_the_same_guest\" | \"near_the_end_of_a_shift\" | \"reversals\" | \"reprints\" | \"wrong_codes\";\n"
+        "export type Topic = {topics};\n\nexport type Category = {categories};\n\nexport type Responsibility = {shares};\n\nexport type MakeGoodKind = {kinds};\n\nexport type VoucherKind = \"check\" | \"certificate\";\n\nexport type VoucherStatus = \"outstanding\" | \"redeemed\" | \"expired\" | \"voided\";\n\nexport type Paper = {papers};\n\nexport type Role = \"owner\" | \"manager\" | \"host\" | \"bookkeeper\";\n\nexport type LimitWindow = \"incident\" | \"guest\" | \"day\" | \"month\";\n\nexport type SignKind = \"same_hands\" | \"same_day\" | \"often_the_same_guest\" | \"near_the_end_of_a_shift\" | \"reversals\" | \"reprints\" | \"wrong_codes\";\n"
     )
 }

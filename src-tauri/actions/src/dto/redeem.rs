@@ -4,7 +4,7 @@ use comeback_domain as domain;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Money;
+use super::{Money, Person};
 
 /// A check or certificate as it stands today.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -120,6 +120,17 @@ pub enum Verdict {
     Unknown {
         /// What to do.
         message: String,
+    },
+    /// Too many codes that nobody knows: for now no code is looked at, and nothing is said of this one.
+    Paused {
+        /// Until when; `null` when a manager has to unlock the station.
+        until: Option<String>,
+        /// How many seconds that is from now.
+        seconds: Option<u32>,
+        /// Why, and what to do.
+        message: String,
+        /// Who may unlock it, with their PIN or password; nobody in particular while people do not sign in.
+        unlockers: Vec<Person>,
     },
 }
 

@@ -149,8 +149,21 @@ pub struct AppState {
     pub concerns: u32,
     /// How many make-goods wait for a yes that whoever is in may give.
     pub asked_for: u32,
+    /// The clock of this machine shows what it should not; `null` while nothing is odd.
+    pub clock: Option<ClockWarning>,
     /// The program's version.
     pub version: String,
+}
+
+/// The clock does not go with what was written before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ClockWarning {
+    /// It shows an earlier time than the last entry; else one that is later by more than a month.
+    pub back: bool,
+    /// What is odd, in a sentence.
+    pub says: String,
+    /// What it means for what is written now, and what to do.
+    pub then: String,
 }
 
 /// A file was written.

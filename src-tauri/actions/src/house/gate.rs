@@ -8,8 +8,8 @@ use comeback_store::{Store, StoreError, Tx, shop, staff};
 
 use super::House;
 use super::session::AtScreen;
-use crate::ActionError;
 use crate::moment::Moment;
+use crate::{ActionError, clock};
 
 /// That a deed was allowed, and to whom: for what takes several transactions, and must not stop halfway because the
 /// screen locks in the middle.
@@ -112,17 +112,18 @@ impl House {
         F: FnOnce(&Moment<'_>) -> Result<T, ActionError> + Send + 'static,
     {
         self.look_once_a_day().await;
-        let (at, station, dice) = (
+        let (at, station, dice, is_told) = (
             self.clock.now(),
             self.surroundings.station.clone(),
             self.dice.clone(),
+            self.looked_on.is_none(),
         );
         self.store
             .write(move |tx| {
                 let pass = admit(tx)?;
                 let shop = shop::get(tx)?.ok_or(ActionError::NotSetUp)?;
                 let today = shop.business_day().of(at);
-                work(&Moment {
+                let moment = Moment {
                     tx,
                     shop,
                     at,
@@ -130,7 +131,12 @@ impl House {
                     station,
                     dice,
                     who: pass.who,
-                })
+                };
+                // History is told as it was, by a clock of its own.
+                if !is_told {
+                    clock::note(&moment)?;
+                }
+                work(&moment)
             })
             .await
     }

@@ -12,4 +12,4 @@ pub(crate) use asked::waiting_for;
 pub(crate) use people::{check_secret, put_secret, put_staff};
 pub(crate) use room::{Gift, Yes, room_left, second_yes};
 pub(crate) use signin::settled_code;
-pub(crate) use state::session_state;
+pub(crate) use state::{person, session_state};

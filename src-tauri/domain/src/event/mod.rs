@@ -2,9 +2,11 @@
 //! else; a guest's name is the one thing it leaves out, and a salted digest stands for it.
 
 mod care;
+mod guard;
 mod guest;
 mod incident;
 mod staff;
+mod topic;
 mod voucher;
 
 use serde::{Deserialize, Serialize};
@@ -13,9 +15,11 @@ pub use care::{
     CauseNamed, ConcernDropped, ConcernNoted, FollowUpSet, FollowUpSettled, PlaybookSet, PreventionDone,
     PreventionPlanned, ScoreGiven,
 };
+pub use guard::{ClockTrusted, ClockWentBack, CodeShown, DoorUnlocked, UnknownCode};
 pub use guest::{Forgetting, GuestChanged, GuestErased, GuestRef, GuestsMerged};
 pub use incident::{IncidentRecorded, MakeGoodGiven};
 pub use staff::{LimitSet, MakeGoodAsked, MakeGoodDeclined, SigninSet};
+pub use topic::Topic;
 pub use voucher::{
     Out, PaperOut, PrintFailed, Redeemed, Reprinted, VoucherExtended, VoucherIssued, VoucherReplaced,
     VoucherReversed, VoucherVoided,
@@ -89,6 +93,16 @@ pub enum Event {
     PreventionDone(PreventionDone),
     /// How the shop posts was set; all of it is in it.
     AccountsSet(Box<Accounts>),
+    /// A code was looked up that was never issued here.
+    UnknownCode(UnknownCode),
+    /// A station looks at codes again.
+    DoorUnlocked(DoorUnlocked),
+    /// Somebody looked at a whole code.
+    CodeShown(CodeShown),
+    /// The clock went back.
+    ClockWentBack(ClockWentBack),
+    /// Somebody said that the clock is right.
+    ClockTrusted(ClockTrusted),
 }
 
 impl Event {
@@ -126,6 +140,11 @@ impl Event {
             Self::PreventionPlanned(_) => "prevention_planned",
             Self::PreventionDone(_) => "prevention_done",
             Self::AccountsSet(_) => "accounts_set",
+            Self::UnknownCode(_) => "unknown_code",
+            Self::DoorUnlocked(_) => "door_unlocked",
+            Self::CodeShown(_) => "code_shown",
+            Self::ClockWentBack(_) => "clock_went_back",
+            Self::ClockTrusted(_) => "clock_trusted",
         }
     }
 
@@ -142,7 +161,12 @@ impl Event {
             | Self::SigninSet(_)
             | Self::GuestChanged(_)
             | Self::GuestsMerged(_)
-            | Self::GuestErased(_) => None,
+            | Self::GuestErased(_)
+            | Self::UnknownCode(_)
+            | Self::DoorUnlocked(_)
+            | Self::ClockWentBack(_)
+            | Self::ClockTrusted(_) => None,
+            Self::CodeShown(event) => Some(event.incident),
             Self::MakeGoodAsked(event) => Some(event.incident),
             Self::MakeGoodDeclined(event) => Some(event.incident),
             Self::IncidentRecorded(event) => Some(event.incident),
@@ -199,7 +223,12 @@ impl Event {
             | Self::ScoreGiven(_)
             | Self::CauseNamed(_)
             | Self::PreventionPlanned(_)
-            | Self::PreventionDone(_) => None,
+            | Self::PreventionDone(_)
+            | Self::UnknownCode(_)
+            | Self::DoorUnlocked(_)
+            | Self::ClockWentBack(_)
+            | Self::ClockTrusted(_) => None,
+            Self::CodeShown(event) => Some(event.voucher),
             Self::VoucherIssued(event) => Some(event.voucher),
             Self::VoucherRedeemed(event) => Some(event.voucher),
             Self::VoucherReversed(event) => Some(event.voucher),

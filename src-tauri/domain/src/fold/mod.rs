@@ -1,6 +1,7 @@
 //! The state of the house as the fold of its events: the proof that the tables hold nothing but what happened.
 
 mod care;
+mod guard;
 mod guest;
 mod team;
 mod voucher;
@@ -12,6 +13,7 @@ use thiserror::Error;
 pub use care::{
     CareState, CauseState, ConcernEnd, ConcernState, FollowUpState, PreventionState, ScoreState, Settled,
 };
+pub use guard::GuardState;
 pub use guest::{GuestState, GuestStates};
 pub use team::{AskedState, TeamState};
 
@@ -60,6 +62,8 @@ pub struct HouseState {
     pub team: TeamState,
     /// How the shop posts; `None` until it was ever set.
     pub accounts: Option<Accounts>,
+    /// Who is slowed down at the door, and how far the clock is believed.
+    pub guard: GuardState,
 }
 
 impl HouseState {
@@ -146,6 +150,11 @@ impl HouseState {
                     Some((failed.paper, failed.pdf)),
                 )?;
             }
+            Event::CodeShown(shown) => self.paper_of(seq, shown.voucher, shown.incident, None)?,
+            Event::UnknownCode(_)
+            | Event::DoorUnlocked(_)
+            | Event::ClockWentBack(_)
+            | Event::ClockTrusted(_) => self.guard.apply(envelope),
             Event::StaffSet(_) | Event::LimitSet(_) | Event::SigninSet(_) => self.team.apply(&envelope.event),
             Event::MakeGoodAsked(asked) => {
                 self.known_incident(seq, asked.incident)?;

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use comeback_domain::{
-    BusinessDate, Event, GivenGood, GuestIncident, Hours, Instant, PrintedAgain, Seen, StaffName,
-    UsedVoucher, VoucherId,
+    BusinessDate, Event, GivenGood, GuestIncident, Hours, Instant, PrintedAgain, Seen, StaffName, Undone,
+    UsedVoucher, VoucherId, WrongCode,
 };
 use rusqlite::named_params;
 
 use crate::row::{date, instant, parsed, text_or_null};
-use crate::{StoreError, Tx, event};
+use crate::{StoreError, Tx, event, voucher};
 
 /// What happened since a day.
 ///
@@ -23,6 +23,8 @@ pub fn seen(tx: &Tx<'_>, since: BusinessDate) -> Result<Seen, StoreError> {
         used: used(tx, &since, &mut hours)?,
         guests: guests(tx, &since)?,
         printed_again: printed_again(tx, &since)?,
+        undone: undone(tx, &since)?,
+        wrong_codes: wrong_codes(tx, &since)?,
         hours,
     })
 }
@@ -122,10 +124,48 @@ fn printed_again(tx: &Tx<'_>, since: &str) -> Result<Vec<PrintedAgain>, StoreErr
     Ok(all)
 }
 
-fn last_four(tx: &Tx<'_>, voucher: VoucherId) -> Result<String, StoreError> {
-    Ok(tx
-        .prepare_cached("SELECT substr(code, 9) AS last_four FROM voucher WHERE id = :voucher")?
-        .query_row(named_params! {":voucher": voucher.to_string()}, |row| {
-            row.get("last_four")
-        })?)
+fn undone(tx: &Tx<'_>, since: &str) -> Result<Vec<Undone>, StoreError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT * FROM (SELECT * FROM event WHERE kind = 'voucher_reversed' AND business_date >= :since
+             UNION ALL SELECT * FROM event WHERE kind = 'voucher_replaced' AND business_date >= :since) ORDER BY seq",
+    )?;
+    let mut rows = statement.query(named_params! {":since": since})?;
+    let mut undone = Vec::new();
+    while let Some(row) = rows.next()? {
+        let envelope = event::envelope(row)?;
+        let (voucher, incident, replaced_by) = match &envelope.event {
+            Event::VoucherReversed(reversed) => (reversed.voucher, reversed.incident, None),
+            Event::VoucherReplaced(replaced) => (replaced.voucher, replaced.incident, Some(replaced.by)),
+            _ => continue,
+        };
+        undone.push(Undone {
+            voucher,
+            last_four: last_four(tx, voucher)?,
+            incident,
+            replaced_by,
+            on: envelope.business_date,
+            staff: envelope.actor,
+        });
+    }
+    Ok(undone)
+}
+
+fn wrong_codes(tx: &Tx<'_>, since: &str) -> Result<Vec<WrongCode>, StoreError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT at_ms, business_date, actor, station FROM event
+         WHERE kind = 'unknown_code' AND business_date >= :since ORDER BY seq",
+    )?;
+    let found = statement.query_map(named_params! {":since": since}, |row| {
+        Ok(WrongCode {
+            at: instant(row, "at_ms")?,
+            on: date(row, "business_date")?,
+            staff: text_or_null(row, "actor", StaffName::parse)?,
+            station: row.get("station")?,
+        })
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+fn last_four(tx: &Tx<'_>, id: VoucherId) -> Result<String, StoreError> {
+    Ok(voucher::last_four(tx, id)?.unwrap_or_default())
 }

@@ -1,6 +1,7 @@
 //! The proof that the file holds what happened and nothing else.
 
 mod care;
+mod guard;
 mod guest;
 mod team;
 
@@ -30,8 +31,19 @@ pub struct Findings {
     pub papers: usize,
     /// What stands of all vouchers today.
     pub standing: totals::Standing,
+    /// The first event that does not fit the chain, or what came before it.
+    pub first: Option<Misfit>,
     /// What did not fit, in sentences; empty when everything did.
     pub faults: Vec<String>,
+}
+
+/// An event that does not fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misfit {
+    /// Its place in the order.
+    pub seq: i64,
+    /// The kind it is filed under; `missing` for one that is not there.
+    pub kind: String,
 }
 
 /// Past this many, more faults tell nothing new.
@@ -54,6 +66,7 @@ pub fn verify(tx: &Tx<'_>, today: BusinessDate) -> Result<Findings, StoreError> 
     papers(tx, &state, &mut findings)?;
     logos(tx, &state, &mut findings)?;
     team::team(tx, &state.team, &mut findings)?;
+    guard::guard(tx, &state.guard, &mut findings)?;
     sums(tx, today, &state, &mut findings)?;
     findings.faults.truncate(MOST_FAULTS);
     Ok(findings)
@@ -87,32 +100,40 @@ fn chain(tx: &Tx<'_>, findings: &mut Findings) -> Result<HouseState, StoreError>
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let seq: i64 = row.get("seq")?;
+        let kind: String = row.get("kind")?;
         let stored = Digest::from_bytes(row.get("hash")?);
-        let fault = match event::envelope(row) {
-            Err(_) => Some(format!("Event {seq} cannot be read.")),
-            Ok(_) if seq != expected => Some(format!("Event {expected} is missing.")),
+        let misfit = match event::envelope(row) {
+            _ if seq != expected => Some((expected, format!("Event {expected} is missing."))),
+            Err(_) => Some((seq, format!("{} cannot be read.", named(seq, &kind)))),
             Ok(envelope) => {
                 let payload: String = row.get("payload")?;
-                let kind: String = row.get("kind")?;
                 let incident = row::parsed_or_null::<IncidentId>(row, "incident_id")
                     .ok()
                     .flatten();
-                if Digest::from_bytes(row.get("prev")?) != before || envelope.hash(before, &payload) != stored
+                let fault = if Digest::from_bytes(row.get("prev")?) != before
+                    || envelope.hash(before, &payload) != stored
                 {
                     Some(format!(
-                        "Event {seq} does not fit the chain: it, or one before it, was changed."
+                        "{} does not fit the chain: it, or one before it, was changed.",
+                        named(seq, &kind)
                     ))
                 } else if kind != envelope.event.kind() || incident != envelope.event.incident() {
-                    Some(format!("Event {seq} is filed under something it is not."))
+                    Some(format!(
+                        "{} is filed under something it is not.",
+                        named(seq, &kind)
+                    ))
                 } else {
                     state.apply(&envelope).err().map(|error| error.to_string())
-                }
+                };
+                fault.map(|fault| (seq, fault))
             }
         };
-        if let Some(fault) = fault
-            && findings.faults.len() < MOST_FAULTS
-        {
-            findings.faults.push(fault);
+        if let Some((at, fault)) = misfit {
+            let kind = if at == seq { kind } else { "missing".to_owned() };
+            findings.first.get_or_insert(Misfit { seq: at, kind });
+            if findings.faults.len() < MOST_FAULTS {
+                findings.faults.push(fault);
+            }
         }
         before = stored;
         expected = seq + 1;
@@ -120,6 +141,11 @@ fn chain(tx: &Tx<'_>, findings: &mut Findings) -> Result<HouseState, StoreError>
     }
     findings.head = (findings.events > 0).then_some(before);
     Ok(state)
+}
+
+/// An event as a sentence begins with it: `Event 3 (voucher issued)`.
+fn named(seq: i64, kind: &str) -> String {
+    format!("Event {seq} ({})", kind.replace('_', " "))
 }
 
 fn settings(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(), StoreError> {

@@ -4,7 +4,10 @@ import { createContext } from "svelte";
 import type {
   Accounts,
   AccountsForm,
+  Activity,
+  ActivityFilter,
   AppState,
+  Approval,
   AskedAnswer,
   AskedFor,
   Became,
@@ -57,6 +60,7 @@ import type {
   Scanned,
   ScoreForm,
   ShopSettings,
+  ShownCode,
   Sign,
   SigninSwitched,
   StaffForm,
@@ -111,6 +115,10 @@ export const COMMANDS = [
   "void_voucher",
   "replace_voucher",
   "extend_voucher",
+  "unlock_door",
+  "show_code",
+  "activity",
+  "trust_clock",
   "came_back_today",
   "incidents",
   "incident",
@@ -232,6 +240,14 @@ export interface Client {
   replaceVoucher(request: MendRequest): Promise<Replaced>;
   /** More time, once. */
   extendVoucher(request: ExtendRequest): Promise<Ledger>;
+  /** Lets this station look at codes again. While people sign in it takes somebody's PIN who may. */
+  unlockDoor(approval: Approval | null): Promise<void>;
+  /** The whole code; that somebody looked is written down. */
+  showCode(voucherId: string, reason: string, staff: string): Promise<ShownCode>;
+  /** A part of everything that was written down, the latest first. */
+  activity(filter: ActivityFilter): Promise<Activity>;
+  /** The clock is right now, after it jumped. */
+  trustClock(staff: string): Promise<AppState>;
   cameBackToday(): Promise<CameBack>;
   incidents(filter: IncidentFilter): Promise<IncidentPage>;
   incident(id: string): Promise<IncidentStory>;
@@ -357,6 +373,10 @@ class ShellClient implements Client {
   voidVoucher = (request: MendRequest) => this.#ask<Ledger>("void_voucher", { request });
   replaceVoucher = (request: MendRequest) => this.#ask<Replaced>("replace_voucher", { request });
   extendVoucher = (request: ExtendRequest) => this.#ask<Ledger>("extend_voucher", { request });
+  unlockDoor = (approval: Approval | null) => this.#ask<undefined>("unlock_door", { approval });
+  showCode = (voucherId: string, reason: string, staff: string) => this.#ask<ShownCode>("show_code", { voucherId, reason, staff });
+  activity = (filter: ActivityFilter) => this.#ask<Activity>("activity", { filter });
+  trustClock = (staff: string) => this.#ask<AppState>("trust_clock", { staff });
   cameBackToday = () => this.#ask<CameBack>("came_back_today");
   incidents = (filter: IncidentFilter) => this.#ask<IncidentPage>("incidents", { filter });
   incident = (id: string) => this.#ask<IncidentStory>("incident", { id });

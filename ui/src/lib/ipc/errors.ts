@@ -21,6 +21,7 @@ export const PRESENTATIONS = {
   bad_choice: { tone: "fix" },
   mistyped: { tone: "fix" },
   unknown_code: { tone: "fix" },
+  paused: { tone: "wait" },
   not_found: { tone: "wait" },
   settled: { tone: "wait" },
   already_used: { tone: "wait" },

@@ -2,7 +2,10 @@ import { type By, type Client, COMMANDS, type ExportForm } from "$lib/ipc/client
 import type {
   Accounts,
   AccountsForm,
+  Activity,
+  ActivityFilter,
   AppState,
+  Approval,
   AskedAnswer,
   AskedFor,
   Became,
@@ -56,6 +59,7 @@ import type {
   Scanned,
   ScoreForm,
   ShopSettings,
+  ShownCode,
   Sign,
   SigninSwitched,
   StaffForm,
@@ -72,6 +76,7 @@ import type {
 } from "$lib/ipc/generated/types";
 import { Care } from "$lib/ipc/twin/care";
 import { causesOf } from "$lib/ipc/twin/causes";
+import { Guard } from "$lib/ipc/twin/guard";
 import { cautionsOn, Guests, signsOf } from "$lib/ipc/twin/guests";
 import { openWithCrew } from "$lib/ipc/twin/crew";
 import { businessDate, Ledger } from "$lib/ipc/twin/ledger";
@@ -99,6 +104,7 @@ export class MemoryClient implements Client {
   readonly mending: Mending;
   readonly posting: Posting;
   readonly asking: TwinAsking;
+  readonly guard: Guard;
   /** How long an answer takes, in milliseconds. */
   delay = 0;
   #changed = new Set<() => void>();
@@ -122,6 +128,7 @@ export class MemoryClient implements Client {
     this.mending = new Mending(this.ledger);
     this.posting = new Posting(this.ledger);
     this.asking = new TwinAsking(this.ledger);
+    this.guard = new Guard(this.ledger);
     this.care = new Care(this.ledger, clock);
     this.guestBook = new Guests(this.ledger, this.care);
     this.guestBook.retention = () => (this.ledger.house && "retention_months" in this.ledger.house ? Number(this.ledger.house.retention_months) : 24);
@@ -133,7 +140,7 @@ export class MemoryClient implements Client {
    * The twin as the address asks for it: `?start=first` for the first run, `?start=empty` for a house without history,
    * else the sample, `&incidents=10000` of it if wanted; `&delay=400` slows every answer down, `&fail=redeem:unknown` makes
    * a command fail with that problem, and `&now=` fixes the clock, `&printers=none` takes the printers
-   * away. `&team=on` hires people and has them sign in; `&as=Owen Brandt` lets one in.
+   * away. `&clock=back` or `&clock=ahead` has the clock jump. `&team=on` hires people and has them sign in; `&as=Owen Brandt` lets one in.
    */
   static fromAddress(query: URLSearchParams): MemoryClient {
     const fixed = query.get("now");
@@ -146,6 +153,7 @@ export class MemoryClient implements Client {
     if (start === "sample") client.ledger.sample = true;
     if (query.has("team")) openWithCrew(client.ledger.team, query.get("as"));
     if (query.get("printers") === "none") client.spool.printers = [];
+    client.ledger.clock = jumpOf(query.get("clock"));
     for (const [command = "", code = ""] of query.getAll("fail").map((wish) => wish.split(":"))) {
       Object.assign(client, { [command]: () => client.#answer(() => refuse(code as Code, "It failed because the address asked for it.")) });
     }
@@ -376,9 +384,11 @@ export class MemoryClient implements Client {
     this.#answer((): Verdict => {
       const read = readCode(typed);
       if ("verdict" in read) return read;
+      const pause = this.guard.pause();
+      if (pause) return pause;
       const told = this.ledger.find(read.code);
       const held = this.ledger.held.find(({ code }) => code === read.code);
-      if (!told || !held) return { verdict: "unknown", message: "We do not know this code. Check that the paper is ours." };
+      if (!told || !held) return this.guard.unknown(read.code);
       const { voucher, uses } = held;
       const last = uses.at(-1);
       if (voucher.status === "voided") return this.mending.verdict(held);
@@ -394,7 +404,10 @@ export class MemoryClient implements Client {
   redeem = (request: RedeemRequest): Promise<Redeemed> =>
     this.#answer(() => {
       this.asking.note(request);
-      return this.ledger.once(request.request_id, () => this.ledger.redeem(request));
+      return this.ledger.once(request.request_id, () => {
+        const pause = this.guard.pause();
+        return pause ? refuse("paused", pause.message) : this.ledger.redeem(request);
+      });
     });
 
   unheard = (): Promise<Unheard[]> => this.#answer(() => this.asking.open);
@@ -409,6 +422,23 @@ export class MemoryClient implements Client {
   replaceVoucher = (request: MendRequest): Promise<Replaced> => this.#answer(() => this.ledger.once(request.request_id, () => this.mending.replace(request)));
   extendVoucher = (request: ExtendRequest): Promise<VoucherLedger> =>
     this.#once(request.request_id, () => { this.mending.extend(request); }, () => this.mending.read(request.voucher_id));
+  unlockDoor = (approval: Approval | null): Promise<void> => this.#answer(() => { this.guard.unlock(approval); });
+
+  showCode = (voucherId: string, reason: string, staff: string): Promise<ShownCode> =>
+    this.#answer(() => {
+      const { told, held } = this.ledger.toldOf(voucherId);
+      this.ledger.note(told, this.ledger.team.name(staff), { step: "code_shown", last_four: held.voucher.last_four, reason: reason.trim() || null });
+      return { code: (held.code.match(/.{4}/g) ?? []).join("-") };
+    });
+
+  activity = (filter: ActivityFilter): Promise<Activity> => this.#answer(() => this.guard.activity(filter));
+
+  trustClock = (staff: string): Promise<AppState> =>
+    this.#asState(() => {
+      if (this.ledger.clock) this.guard.clockTrusted(this.ledger.team.name(staff));
+      this.ledger.clock = null;
+    });
+
   cameBackToday = (): Promise<CameBack> => this.#answer(() => cameBackToday(this.ledger));
   incidents = (filter: IncidentFilter): Promise<IncidentPage> => this.#answer(() => listIncidents(this.ledger, filter));
 
@@ -467,7 +497,7 @@ export class MemoryClient implements Client {
   mergeGuests = (keep: string, gone: string, _staff: string): Promise<GuestStory> => this.#answer(() => this.guestBook.merge(keep, gone));
   eraseGuest = (id: string, _staff: string): Promise<GuestList> => this.#answer(() => this.guestBook.erase(id));
   cautions = (text: string): Promise<Caution[]> => this.#answer(() => cautionsOn(text));
-  signs = (): Promise<Sign[]> => this.#answer(() => signsOf(this.ledger, this.guestBook));
+  signs = (): Promise<Sign[]> => this.#answer(() => [...this.guard.signs(), ...signsOf(this.ledger, this.guestBook)]);
 
   totals = (from: string, to: string): Promise<Totals> => this.#answer(() => totals(this.ledger, from, to));
 
@@ -528,4 +558,23 @@ export class MemoryClient implements Client {
       this.#changed.delete(changed);
     };
   }
+}
+
+/** The clock as the address has it jump. */
+function jumpOf(asked: string | null): AppState["clock"] {
+  if (asked === "back") {
+    return {
+      back: true,
+      says: "The clock went back: the last entry is of 28 Nov 2027, 7:42 pm, and now it shows 28 Nov 2026, 7:45 pm.",
+      then: "What is written now counts for 28 Nov 2026. Set the clock of this machine right, or say that it is right now.",
+    };
+  }
+  if (asked === "ahead") {
+    return {
+      back: false,
+      says: "Is it really 28 Nov 2027, 7:45 pm? The last entry is of 28 Nov 2026, 7:42 pm.",
+      then: "What is written now counts for 28 Nov 2027, and papers run out by that date. Set the clock of this machine right, or say that it is right.",
+    };
+  }
+  return null;
 }

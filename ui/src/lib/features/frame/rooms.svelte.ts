@@ -23,6 +23,7 @@ export const INCIDENTS_TABS = [
   { id: "guests", name: "Guests", needs: "see_guests" },
   { id: "causes", name: "Causes", needs: "name_cause" },
   { id: "signs", name: "Signs worth a look", needs: "see_signs" },
+  { id: "activity", name: "Activity", needs: "see_activity" },
 ] as const satisfies readonly { id: string; name: string; needs: Deed }[];
 
 export type IncidentsTab = (typeof INCIDENTS_TABS)[number]["id"];

@@ -106,7 +106,7 @@ function mended(entry: TimelineEntry, what: MendStep, kind: VoucherKind | undefi
   }
 }
 
-type CareStep = Exclude<Step, PaperStep | MendStep | { step: "recorded" | "given" | "issued" | "redeemed" }>;
+type CareStep = Exclude<Step, PaperStep | MendStep | { step: "recorded" | "code_shown" | "given" | "issued" | "redeemed" }>;
 
 const CALLED = { recovered: "called, and they came round", not_recovered: "called; they are not won back yet", not_reached: "called, and reached nobody" } as const;
 
@@ -162,6 +162,10 @@ export function tell(entry: TimelineEntry, { incident, vouchers }: IncidentStory
         text: sentence([takenText(what.amount, what.bill, voucherOf(what.last_four)), who(entry)]) + left,
         point: "good",
       };
+    }
+    case "code_shown": {
+      const it = papers(voucherOf(what.last_four)?.kind, what.last_four, 1);
+      return { title: `The whole code of ${it.charAt(0).toLowerCase()}${it.slice(1)} was looked at`, quote: null, text: `${what.reason?.trim().replace(/([^.!?])$/, "$1.") ?? ""} ${sentence([who(entry)])}`.trim(), point: "ring" };
     }
     case "printed":
     case "reprinted":

@@ -10,6 +10,7 @@ import { VoucherLedger } from "$lib/features/voucher/voucher.svelte";
 import { OpenQuestions } from "./open-questions.svelte";
 import { bareCode, beforeCode, codeArriving, meantAsCode } from "./code";
 import { ScanGuard, SETTLE } from "./scan";
+import { Unlocking } from "./unlocking.svelte";
 import { checkingFace, doneFace, type Face, faceOf, type Reading } from "./verdict";
 
 /** A field of the confirmation, by the name problems use for it. */
@@ -75,6 +76,10 @@ export class Door {
   readonly #open = new Map<string, string>();
   #shownAt = Number.POSITIVE_INFINITY;
   #asked = 0;
+  /** Now, for the end of a pause: moved on by `tick`. */
+  #ticked = $state(0);
+  /** A manager's yes to looking again. */
+  readonly unlocking: Unlocking;
 
   /** `clock` is monotonic, in milliseconds, the one key events carry. */
   constructor(session: Session, clock: () => number = () => performance.now(), waits?: readonly number[]) {
@@ -84,6 +89,10 @@ export class Door {
     this.cameBack = new Action(() => session.client.cameBackToday());
     this.confirming = new Action(() => this.#redeem());
     this.questions = new OpenQuestions(session, waits);
+    this.unlocking = new Unlocking(session, () => {
+      this.#scans.forget();
+      this.clear();
+    });
     this.extending = new VoucherLedger(session, () => this.#voucherId, () => this.staff, waits);
   }
 
@@ -102,7 +111,7 @@ export class Door {
 
   get #reading(): Reading {
     const { house, state, now } = this.#session;
-    return { zone: house.timezone, today: state.business_date, now, writing: this.writing, inParts: house.keeps_balance };
+    return { zone: house.timezone, today: state.business_date, now, writing: this.writing, inParts: house.keeps_balance, left: this.pauseLeft };
   }
 
   /** What the screen says; null while there is nothing but the field. */
@@ -116,6 +125,28 @@ export class Door {
   /** The voucher that can be redeemed now. */
   get good(): Voucher | null {
     return !this.done && this.look?.verdict.verdict === "good" ? this.look.verdict.voucher : null;
+  }
+
+  /** No code is looked at: too many were looked up that nobody knows. */
+  get pause(): Extract<Verdict, { verdict: "paused" }> | null {
+    return this.look?.verdict.verdict === "paused" ? this.look.verdict : null;
+  }
+
+  /** How many seconds are left of a pause; null when only a manager ends it. */
+  get pauseLeft(): number | null {
+    const seconds = this.pause?.seconds ?? null;
+    return seconds === null ? null : Math.max(0, Math.ceil(seconds - Math.max(0, this.#ticked - this.#shownAt) / 1000));
+  }
+
+  /** Counts a pause down, on the screen as it stands; call the answer to stop. */
+  tick(): () => void {
+    this.#ticked = this.#clock();
+    const timer = setInterval(() => {
+      this.#ticked = this.#clock();
+    }, 250);
+    return () => {
+      clearInterval(timer);
+    };
   }
 
   get #voucherId(): string {
@@ -234,6 +265,7 @@ export class Door {
     this.#lookFailed = null;
     this.confirming.reset();
     this.extending.leave();
+    this.unlocking.forget();
   }
 
   /** Gives it more time, then looks at it again: it is good now. */
@@ -387,7 +419,7 @@ export class Door {
 
   /** The paper is not as it was when it was looked up: shows how it is now. What was typed stays, where it still matters. */
   async #lookAgain(typed: string, failure: Failure): Promise<void> {
-    if (!["already_used", "expired", "voided", "more_than_left", "unknown_code"].includes(failure.code)) return;
+    if (!["already_used", "expired", "voided", "more_than_left", "unknown_code", "paused"].includes(failure.code)) return;
     const verdict = await this.#session.client.lookUp(typed).catch(() => null);
     if (!verdict || this.look?.typed !== typed) return;
     if (verdict.verdict === "good") this.look = { ...this.look, verdict };

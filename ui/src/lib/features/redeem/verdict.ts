@@ -34,6 +34,8 @@ export interface Reading {
   writing: Writing;
   /** A check keeps what is left over; otherwise its first use uses it up. */
   inParts: boolean;
+  /** Of a pause: how many seconds are left of it; nought when it is over, null when it has no end. */
+  left?: number | null;
 }
 
 const KIND = { check: "Missed Opportunity check", certificate: "Free-visit certificate" } as const;
@@ -193,7 +195,7 @@ function voided({ voucher, on, replaced, reason, replaced_by }: Extract<Verdict,
 }
 
 /** The sentences for what is no voucher of ours, or not yet. */
-function unclear(verdict: Extract<Verdict, { message: string }>, typed: string): Face {
+function unclear(verdict: Extract<Verdict, { verdict: "mistyped" | "not_a_code" | "unknown" }>, typed: string): Face {
   const shared = { long: true, worth: null, facts: [], last_four: null } as const;
   switch (verdict.verdict) {
     case "mistyped":
@@ -236,6 +238,41 @@ function unclear(verdict: Extract<Verdict, { message: string }>, typed: string):
   }
 }
 
+/** 0:47 */
+const minutes = (seconds: number) => `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, "0")}`;
+
+/** Nothing is looked at for a while, and nothing is said of this code: it may be good. */
+function paused({ message, unlockers }: Extract<Verdict, { verdict: "paused" }>, { left = null }: Reading): Face {
+  const shared = { worth: null, facts: [], last_four: null } as const;
+  if (left === 0) {
+    return {
+      ...shared,
+      tone: "look",
+      icon: "eye",
+      word: "Scan it again",
+      long: true,
+      say: "“Thank you for waiting. May I see it once more?”",
+      then: "Look at the whole paper first: it may be of another house.",
+      help: { title: "The pause is over", text: "Codes are looked at again. Scan the paper, or type its code in the field above." },
+      spoken: "The pause is over. Scan the paper again.",
+    };
+  }
+  const [why = message, ...rest] = message.split(/(?<=\.) /);
+  const ask = unlockers.length > 0 ? "A manager unlocks it here with their PIN." : "Whoever runs the house may unlock it here.";
+  return {
+    ...shared,
+    tone: "wait",
+    icon: "hourglass",
+    word: "Wait",
+    long: false,
+    worth: left === null ? { text: "for a manager", note: "no code is looked at until then", words: true } : { text: minutes(left), note: "until codes are looked at again", words: false },
+    say: "“One moment, please. Let me find someone who can help, and we will sort it out while you sit.”",
+    then: "Seat them first. Their paper may be good: it was not looked at.",
+    help: { title: withoutEnd(why), text: left === null ? `${rest.join(" ")} ${ask}` : `Nothing was used up. The wait ends by itself. ${ask}` },
+    spoken: message,
+  };
+}
+
 /** A verdict, in words. */
 export function faceOf(verdict: Verdict, typed: string, reading: Reading): Face {
   switch (verdict.verdict) {
@@ -247,6 +284,8 @@ export function faceOf(verdict: Verdict, typed: string, reading: Reading): Face 
       return expired(verdict, reading);
     case "voided":
       return voided(verdict, reading);
+    case "paused":
+      return paused(verdict, reading);
     default:
       return unclear(verdict, typed);
   }

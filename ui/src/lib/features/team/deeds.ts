@@ -15,6 +15,9 @@ export type Deed =
   | "reverse"
   | "void"
   | "extend"
+  | "see_codes"
+  | "unlock"
+  | "trust_clock"
   | "run"
   | "see_totals"
   | "export"
@@ -25,6 +28,7 @@ export type Deed =
   | "change_house"
   | "change_team"
   | "see_signs"
+  | "see_activity"
   | "verify";
 
 export const ROLE_NAMES: Record<Role, string> = { owner: "Owner", manager: "Manager", host: "Host", bookkeeper: "Bookkeeper" };
@@ -34,7 +38,7 @@ export const WINDOW_NAMES: Record<LimitWindow, string> = { incident: "for one in
 export const WINDOWS = (["day", "incident", "guest", "month"] as const).map((value) => ({ value, label: WINDOW_NAMES[value] }));
 
 /** Kept for the owner alone. */
-const OWNERS_ALONE: readonly Deed[] = ["change_team", "erase_guests", "see_signs", "change_house"];
+const OWNERS_ALONE: readonly Deed[] = ["change_team", "erase_guests", "see_signs", "see_activity", "change_house"];
 /** Of the owner and whoever keeps the books. */
 const OWNER_OR_BOOKKEEPER: readonly Deed[] = ["change_accounts"];
 /** What the books need is open to the bookkeeper, too. */

@@ -1,5 +1,7 @@
 // Generated from the Rust types; run the tests with UPDATE=1 to write it again.
 
+export type Topic = "incident" | "make_good" | "paper" | "door" | "mending" | "guest" | "care" | "team" | "house";
+
 export type Category = "food_quality" | "wrong_item" | "long_wait" | "service" | "cleanliness" | "billing" | "reservation" | "takeout" | "other";
 
 export type Responsibility = "ours" | "partly_ours" | "not_ours";
@@ -133,6 +135,23 @@ keeps_balance: boolean,
 bill_total: boolean, };
 
 /**
+ * The clock does not go with what was written before.
+ */
+export type ClockWarning = { 
+/**
+ * It shows an earlier time than the last entry; else one that is later by more than a month.
+ */
+back: boolean, 
+/**
+ * What is odd, in a sentence.
+ */
+says: string, 
+/**
+ * What it means for what is written now, and what to do.
+ */
+then: string, };
+
+/**
  * What the window knows before anything is done.
  */
 export type AppState = { 
@@ -208,6 +227,10 @@ concerns: number,
  * How many make-goods wait for a yes that whoever is in may give.
  */
 asked_for: number, 
+/**
+ * The clock of this machine shows what it should not; `null` while nothing is odd.
+ */
+clock: ClockWarning | null, 
 /**
  * The program's version.
  */
@@ -783,7 +806,15 @@ given: Money, };
 /**
  * One thing that happened.
  */
-export type TimelineStep = { "step": "recorded" } | { "step": "given", 
+export type TimelineStep = { "step": "recorded" } | { "step": "code_shown", 
+/**
+ * The end of the code.
+ */
+last_four: string, 
+/**
+ * Why, where it was said.
+ */
+reason: string | null, } | { "step": "given", 
 /**
  * Comp or gesture.
  */
@@ -1248,7 +1279,23 @@ message: string, } | { "verdict": "unknown",
 /**
  * What to do.
  */
-message: string, };
+message: string, } | { "verdict": "paused", 
+/**
+ * Until when; `null` when a manager has to unlock the station.
+ */
+until: string | null, 
+/**
+ * How many seconds that is from now.
+ */
+seconds: number | null, 
+/**
+ * Why, and what to do.
+ */
+message: string, 
+/**
+ * Who may unlock it, with their PIN or password; nobody in particular while people do not sign in.
+ */
+unlockers: Array<Person>, };
 
 /**
  * Redeem a voucher.
@@ -1504,6 +1551,107 @@ replaces: string | null,
  * The voucher that stands for it since its paper was lost.
  */
 replaced_by: Voucher | null, };
+
+/**
+ * The whole code of a voucher, for somebody who may look at it. That they did is written down.
+ */
+export type ShownCode = { 
+/**
+ * `XXXX-XXXX-XXXX`.
+ */
+code: string, };
+
+/**
+ * Which of it.
+ */
+export type ActivityFilter = { 
+/**
+ * What it is about; `null` for everything.
+ */
+topic: Topic | null, 
+/**
+ * Who did it, by name; `null` for everybody.
+ */
+staff: string | null, 
+/**
+ * From this business date on.
+ */
+from: string | null, 
+/**
+ * Until this business date.
+ */
+to: string | null, 
+/**
+ * What its line says, or a part of it; empty for anything.
+ */
+search: string, 
+/**
+ * Only what came before this place in the order; `null` for the latest.
+ */
+before: number | null, 
+/**
+ * How many lines at most; 0 for as many as are given at once.
+ */
+limit: number, };
+
+/**
+ * One thing that happened.
+ */
+export type ActivityRow = { 
+/**
+ * Its place in the order of events.
+ */
+seq: number, 
+/**
+ * What kind of event it is, by its stable name.
+ */
+kind: string, 
+/**
+ * What it is about.
+ */
+topic: Topic, 
+/**
+ * What happened, in a sentence.
+ */
+says: string, 
+/**
+ * When it was written.
+ */
+at: string, 
+/**
+ * The day it counts for.
+ */
+business_date: string, 
+/**
+ * Who did it.
+ */
+staff: string | null, 
+/**
+ * On which machine.
+ */
+station: string, 
+/**
+ * The incident it leads to.
+ */
+incident_id: string | null, };
+
+/**
+ * A part of it, the latest first.
+ */
+export type Activity = { 
+/**
+ * What fits.
+ */
+rows: Array<ActivityRow>, 
+/**
+ * How many events there are in all, whatever fits.
+ */
+events: number, 
+/**
+ * Go on before this place; `null` when there is no more. A part may be empty and not the last: so much of a long
+ * history is gone through at once and no more.
+ */
+next: number | null, };
 
 /**
  * The one code of ours in a picture.
@@ -3122,7 +3270,7 @@ paths: Array<string>, };
 /**
  * The kinds of problem a caller treats differently. A kind exists only for that.
  */
-export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "unknown_code" | "not_found" | "settled" | "already_used" | "expired" | "voided" | "cannot_reverse" | "cannot_extend" | "bill_taken" | "more_than_left" | "over_bill" | "request_reused" | "not_set_up" | "setting_refused" | "not_allowed" | "locked" | "over_limit" | "approval_needed" | "not_empty" | "no_printer" | "print_failed" | "stopped" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";
+export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "unknown_code" | "paused" | "not_found" | "settled" | "already_used" | "expired" | "voided" | "cannot_reverse" | "cannot_extend" | "bill_taken" | "more_than_left" | "over_bill" | "request_reused" | "not_set_up" | "setting_refused" | "not_allowed" | "locked" | "over_limit" | "approval_needed" | "not_empty" | "no_printer" | "print_failed" | "stopped" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";
 
 /**
  * A problem as it crosses to the page and the command line.

@@ -53,6 +53,8 @@ export class Ledger {
   readonly team = new TwinTeam(this);
   /** What else the state says, by whoever keeps it. */
   readonly beside: (() => Partial<AppState>)[] = [];
+  /** What is odd about the clock, while the address asks for it. */
+  clock: AppState["clock"] = null;
   readonly #answers = new Map<string, unknown>();
   #ids = 0;
   #seq = 0;
@@ -104,6 +106,7 @@ export class Ledger {
       follow_ups_due: 0,
       concerns: 0,
       asked_for: this.team.mine().length,
+      clock: this.clock,
       version: "0.1.0",
       ...this.beside.map((part) => part()).reduce((all, part) => ({ ...all, ...part }), {}),
     };

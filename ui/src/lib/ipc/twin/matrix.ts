@@ -17,6 +17,9 @@ const TABLE: readonly (readonly [deed: string, label: string, may: string])[] = 
   ["reverse", "Reverse redemptions of today", "om"],
   ["void", "Void papers and replace lost ones", "om"],
   ["extend", "Extend papers", "om"],
+  ["see_codes", "Look at a whole code", "om"],
+  ["unlock", "Unlock a station after unknown codes", "om"],
+  ["trust_clock", "Say that the clock is right", "om"],
   ["run", "Issue for several guests", "om"],
   ["see_totals", "See totals", "omb"],
   ["export", "Export totals", "omb"],
@@ -27,6 +30,7 @@ const TABLE: readonly (readonly [deed: string, label: string, may: string])[] = 
   ["change_house", "Change the house and its paper", "o"],
   ["change_team", "Change the team and its limits", "o"],
   ["see_signs", "See signs worth a look", "o"],
+  ["see_activity", "See all activity", "o"],
   ["verify", "Verify the books", "omb"],
 ];
 
@@ -58,6 +62,10 @@ export const NEEDS: Readonly<Record<string, string>> = {
   voidVoucher: "void",
   replaceVoucher: "void",
   extendVoucher: "extend",
+  unlockDoor: "redeem",
+  showCode: "see_codes",
+  activity: "see_activity",
+  trustClock: "trust_clock",
   incidents: "see_incidents",
   incident: "see_incidents",
   issueRun: "run",

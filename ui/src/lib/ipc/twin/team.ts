@@ -98,6 +98,11 @@ export class TwinTeam {
     return refuse("locked", WRONG);
   }
 
+  /** Whoever this is, proved. */
+  prove(id: string, secret: string): Person {
+    return this.#prove(id, secret).person;
+  }
+
   signIn(id: string, secret: string): void {
     this.who = this.#prove(id, secret).person;
     this.locked = false;
