@@ -10,14 +10,12 @@ const HOST: (&str, &str) = ("Marcus Bell", "135792");
 async fn a_host_who_guesses_waits_until_a_manager_unlocks_it_and_the_owner_reads_of_it() -> Outcome<()> {
     journey("guard", Desktop::default(), Folders::new()?, async |show| {
         let (window, folders) = (&show.window, &show.folders);
-        window.set_the_house().await?;
+        window.give_a_check().await?;
+        let code = code_on(&window.save_paper(folders).await?)?;
         window
             .hire_a_team(&[("Owner", OWNER), ("Manager", MANAGER), ("Host", HOST)])
             .await?;
         window.switch_signing_in_on(OWNER).await?;
-        window.go("Make it right").await?;
-        window.give_a_check().await?;
-        let code = code_on(&window.save_paper(folders).await?)?;
         window.lock().await?;
         window.sign_in_with_pin(HOST).await?;
 
