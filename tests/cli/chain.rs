@@ -265,6 +265,7 @@ fn told_long_ago() -> (Place, Vec<String>) {
         let redemption = RedeemRequest {
             request_id: String::new(),
             code: codes[0].clone(),
+            voucher_id: None,
             amount: None,
             value: None,
             bill: "40718".to_owned(),

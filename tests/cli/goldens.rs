@@ -251,6 +251,9 @@ fn the_guests() {
     let check = ["check", "--incident", &text(&first["id"]), "--amount", "24"];
     let code = text(&place.json(&[&check as &[&str], &NEW_YEARS_EVE].concat())["code"]);
     place.json(&["redeem", &code, "--amount", "10"]);
+    golden(&place, "find", &["find", "okafor"]);
+    golden(&place, "find_nothing", &["find", "nobody"]);
+    golden(&place, "find_too_little", &["find", "x"]);
     golden(&place, "guest_find", &["guest", "find", "okafor"]);
     golden(&place, "guest_find_nobody", &["guest", "find", "nobody"]);
     golden(&place, "guest_show", &["guest", "show", &id]);
@@ -352,6 +355,7 @@ fn help() {
         "comp",
         "gesture",
         "lookup",
+        "find",
         "scan",
         "redeem",
         "reverse",

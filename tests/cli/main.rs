@@ -16,6 +16,7 @@ mod books;
 mod care;
 mod chain;
 mod data_folder;
+mod finding;
 mod goldens;
 mod guard;
 mod guests;

@@ -45,7 +45,7 @@ fn a_lost_paper_is_replaced_and_the_old_code_is_dead() {
     assert_eq!(replaced["replaced"]["status"], "voided");
     let message = place.run(&["--json", "redeem", &code]);
     assert!(
-        message.exit == 3 && message.err.contains("\"code\":\"voided\""),
+        message.exit == 3 && message.err.contains("\"code\":\"replaced\""),
         "{message:?}"
     );
     assert_eq!(place.json(&["lookup", &code])["status"], "voided");

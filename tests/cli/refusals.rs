@@ -106,11 +106,16 @@ fn codes_and_ids_that_are_none() {
         (
             "2222-2222-2220",
             "mistyped",
-            "Codes never contain “0”. Look again at the paper.",
+            "Codes never contain “0”. Look again at the last group.",
+        ),
+        (
+            "https://example.com/menu",
+            "not_ours",
+            "That is a code, and not one of ours. Scan the square code beside the twelve characters.",
         ),
         (
             "hello, is it me?",
-            "mistyped",
+            "not_a_code",
             "That is not one of our codes. A code looks like XXXX-XXXX-XXXX.",
         ),
         (
@@ -199,7 +204,7 @@ fn a_command_line_that_cannot_be_read() {
         (&["refund"], "Unrecognized subcommand 'refund'."),
         (
             &["lookup"],
-            "The following required arguments were not provided: <CODE>.",
+            "The following required arguments were not provided: <CODE|--voucher <ID>>.",
         ),
         (
             &["check", "--amount", "5"],

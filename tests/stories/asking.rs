@@ -62,7 +62,7 @@ async fn what_was_refused_was_not_taken() {
         code: "no code".to_owned(),
         ..redeem_request("evening-3", &check, None)
     };
-    assert_eq!(refusal(story.house.redeem_noted(no_code).await).0, Code::Mistyped);
+    assert_eq!(refusal(story.house.redeem_noted(no_code).await).0, Code::NotACode);
     assert_eq!(
         story.house.unheard().await.expect("read").len(),
         1,

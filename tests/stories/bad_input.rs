@@ -223,10 +223,11 @@ async fn codes_at_the_door() {
     let first = if code.starts_with('2') { '3' } else { '2' };
     let slip = format!("{first}{}", &code[1..]);
     let look = async |typed: &str| match story.house.look_up(typed).await.expect("a verdict") {
-        Verdict::Mistyped { message } => ("mistyped", message),
+        Verdict::Mistyped { message, .. } => ("mistyped", message),
         Verdict::NotACode { message } => ("not a code", message),
+        Verdict::NotOurs { message } => ("not_ours", message),
+        Verdict::Unknown { message, .. } => ("unknown", message),
         Verdict::Paused { message, .. } => panic!("{message}"),
-        Verdict::Unknown { message } => ("unknown", message),
         Verdict::Good { .. } => ("good", String::new()),
         Verdict::Used { .. } | Verdict::Expired { .. } | Verdict::Voided { .. } => panic!("none of these"),
     };

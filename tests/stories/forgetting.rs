@@ -10,7 +10,7 @@ use comeback_tests::story::{Story, ToldClock, cold_duck, refusal, settings};
 use crate::guests::{check, guest_id, made, names, of};
 
 /// Every file under a folder whose bytes hold a text.
-fn holding(folder: &Path, text: &str) -> Vec<String> {
+pub(crate) fn holding(folder: &Path, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder").flatten() {
         let path = entry.path();

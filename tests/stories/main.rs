@@ -13,6 +13,7 @@ mod care;
 mod chain;
 mod design;
 mod exactly_once;
+mod finding;
 mod forgetting;
 mod guessing;
 mod guests;

@@ -188,7 +188,7 @@ async fn a_lost_paper_is_replaced_once_whatever_is_repeated() {
     assert_eq!(
         refusal(story.redeem(&check, None).await),
         (
-            Code::Voided,
+            Code::Replaced,
             "This was voided on 21 Nov 2026. A new paper took its place: ask for that one.".to_owned()
         )
     );

@@ -149,6 +149,7 @@ async fn tries(house: &House, folder: &Path, deed: Deed) -> Result<(), ActionErr
             .redeem(RedeemRequest {
                 request_id: String::new(),
                 code: "2222-2222-2222".to_owned(),
+                voucher_id: None,
                 amount: None,
                 value: None,
                 bill: String::new(),

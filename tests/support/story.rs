@@ -224,6 +224,7 @@ pub fn redeem_request(id: &str, voucher: &Voucher, amount: Option<&str>) -> Rede
     RedeemRequest {
         request_id: id.to_owned(),
         code: voucher.code.grouped(),
+        voucher_id: None,
         amount: amount.map(str::to_owned),
         value: None,
         bill: "40931".to_owned(),

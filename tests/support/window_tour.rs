@@ -164,7 +164,7 @@ async fn redeem(
     window.sees("Looking never uses it up").await?;
     window.look_up(check, "Already used").await?;
     window.press("Escape").await?;
-    window.sees("Looking never uses it up").await?;
+    window.sees("No paper?").await?;
     visit("redeem-idle").await
 }
 

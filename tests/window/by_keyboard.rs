@@ -43,7 +43,7 @@ async fn from_blank_to_paper_and_back_at_the_door() -> Outcome<()> {
         window.sees("Choose what went wrong").await?;
 
         window.press("Control+2").await?;
-        window.sees("Looking never uses it up").await?;
+        window.sees("No paper?").await?;
         window.scan(&code).await?;
         window.find("heading", "Good").await?;
         focus_is_on(window, "Bill number").await?;

@@ -1,7 +1,7 @@
 //! Knowing that a retry is safe: a screen that may die before it hears the answer notes what it asks, and asks what
 //! became of it when it is back.
 
-use comeback_domain::{Code, Deed, Event, RequestId};
+use comeback_domain::{Deed, Event, RequestId};
 use comeback_store::{asking, event, voucher};
 
 use crate::door::answer_again;
@@ -15,7 +15,7 @@ impl House {
     /// As [`House::redeem`].
     pub async fn redeem_noted(&self, request: dto::RedeemRequest) -> Result<dto::Redeemed, ActionError> {
         // What cannot be a code is asked of nobody.
-        let last_four = Code::parse(&request.code)?.last_four().to_owned();
+        let last_four = self.code_asked(&request).await?.last_four().to_owned();
         let id = self.request_or_new(&request.request_id);
         let asked = RequestId::parse(&id)?;
         let request = dto::RedeemRequest {

@@ -2,7 +2,7 @@
 
 use comeback_domain::{
     Ask, BusinessDate, Code, CodeError, Deed, Envelope, Event, Money, Redeemed, Redemption, Refusal, Shop,
-    Stage, Use, Voided, VoucherKind,
+    Stage, Use, Voided, VoucherKind, one_slip_away,
 };
 use comeback_store::{Tx, incident, redemption, voucher};
 
@@ -21,19 +21,7 @@ impl House {
     pub async fn look_up(&self, typed: &str) -> Result<dto::Verdict, ActionError> {
         let code = match Code::parse(typed) {
             Ok(code) => code,
-            Err(error @ CodeError::NotACode) => {
-                return Ok(dto::Verdict::NotACode {
-                    message: error.to_string(),
-                });
-            }
-            Err(
-                error
-                @ (CodeError::Mistyped | CodeError::WrongLength { .. } | CodeError::NeverInACode { .. }),
-            ) => {
-                return Ok(dto::Verdict::Mistyped {
-                    message: error.to_string(),
-                });
-            }
+            Err(error) => return Ok(no_code(&error, typed)),
         };
         let pass = self.pass(Deed::Redeem).await?;
         let (asking, station, now) = (pass.clone(), self.surroundings.station.clone(), self.clock.now());
@@ -63,6 +51,7 @@ impl House {
         let Some(pause) = self.guessed(pass, code).await? else {
             return Ok(dto::Verdict::Unknown {
                 message: ActionError::UnknownCode.to_string(),
+                last_four: code.last_four().to_owned(),
             });
         };
         let signin = pass.who.is_some();
@@ -89,7 +78,7 @@ impl House {
     /// [`ActionError::UnknownCode`], [`ActionError::Paused`], [`ActionError::RequestReused`], or what was typed wrongly. After
     /// [`comeback_store::StoreError::Unknown`], ask again with the same request id.
     pub async fn redeem(&self, request: dto::RedeemRequest) -> Result<dto::Redeemed, ActionError> {
-        let code = Code::parse(&request.code)?;
+        let code = self.code_asked(&request).await?;
         let redeemed = self.redeem_known(code, request).await;
         // What was refused left nothing behind, so that these two are written down on their own.
         match redeemed {
@@ -175,8 +164,21 @@ impl House {
     }
 }
 
+/// What the door says of what was typed, where it is no code.
+pub(crate) fn no_code(error: &CodeError, typed: &str) -> dto::Verdict {
+    let message = error.to_string();
+    match error {
+        CodeError::NotACode => dto::Verdict::NotACode { message },
+        CodeError::NotOurs => dto::Verdict::NotOurs { message },
+        CodeError::Mistyped | CodeError::WrongLength { .. } | CodeError::NeverInACode { .. } => {
+            let by_name = !one_slip_away(typed).is_empty();
+            dto::Verdict::Mistyped { message, by_name }
+        }
+    }
+}
+
 /// What the door says of a voucher, to whoever passed.
-fn verdict(
+pub(crate) fn verdict(
     tx: &Tx<'_>,
     found: &voucher::Voucher,
     (shop, today): (&Shop, BusinessDate),

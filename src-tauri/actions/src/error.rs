@@ -654,8 +654,10 @@ impl ActionError {
             | Self::MergeForgotten
             | Self::WrongFigure(_)
             | Self::SampleSize => Code::BadChoice,
-            Self::Scan(ScanError::NoCode) | Self::NoneOfOurs => Code::NotFound,
+            Self::Scan(ScanError::NoCode) => Code::NotFound,
+            Self::NoneOfOurs | Self::BadCode(CodeError::NotOurs) => Code::NotOurs,
             Self::Scan(_) | Self::SeveralCodes { .. } => Code::BadChoice,
+            Self::BadCode(CodeError::NotACode) => Code::NotACode,
             Self::BadCode(_) => Code::Mistyped,
             Self::UnknownCode => Code::UnknownCode,
             Self::Paused(_) => Code::Paused,
@@ -674,6 +676,7 @@ impl ActionError {
             Self::Refused(Refusal::Expired { .. }) => Code::Expired,
             Self::Refused(Refusal::MoreThanLeft { .. }) => Code::MoreThanLeft,
             Self::Refused(Refusal::OtherCurrency { .. }) => Code::AmountRefused,
+            Self::Refused(Refusal::Voided { replaced: true, .. }) => Code::Replaced,
             Self::Refused(Refusal::Voided { .. }) => Code::Voided,
             Self::Refused(Refusal::NothingToReverse | Refusal::DayIsOver { .. }) => Code::CannotReverse,
             Self::Refused(Refusal::ExtendedBefore { .. } | Refusal::NeverExtended) => Code::CannotExtend,

@@ -177,7 +177,7 @@ impl House {
 }
 
 /// Counts an unknown code, unless a pause came in between: what was asked at once by many does not count for less.
-fn guessed(moment: &Moment<'_>, code: Code) -> Result<Option<Pause>, ActionError> {
+pub(crate) fn guessed(moment: &Moment<'_>, code: Code) -> Result<Option<Pause>, ActionError> {
     let asked = |moment: &Moment<'_>| pause(moment.tx, moment.who.as_ref(), &moment.station, moment.at);
     if let Some(pause) = asked(moment)? {
         return Ok(Some(pause));

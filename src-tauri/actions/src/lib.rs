@@ -18,6 +18,7 @@ mod error;
 mod exports;
 mod face;
 mod files;
+mod find;
 mod follow_ups;
 mod forget;
 mod guard;

@@ -19,8 +19,12 @@ pub enum Code {
     BadText,
     /// A choice that is none: no such category, score, severity, currency, time zone.
     BadChoice,
-    /// The code cannot be one: a slip, or nothing like a code.
+    /// The code cannot be one, and is near it: a slip.
     Mistyped,
+    /// Nothing like a code.
+    NotACode,
+    /// A whole code, or a picture of one, that was made for something else.
+    NotOurs,
     /// A whole code that was never issued here.
     UnknownCode,
     /// Too many unknown codes: no code is looked at now.
@@ -35,6 +39,8 @@ pub enum Code {
     Expired,
     /// The house put an end to the voucher.
     Voided,
+    /// A new paper took the place of the voucher.
+    Replaced,
     /// There is nothing to reverse, or its day is over.
     CannotReverse,
     /// The voucher gets no more time.

@@ -1,8 +1,8 @@
 //! The door: looking a code up, redeeming it, who came back, and what is done to a paper afterwards.
 
 use comeback_actions::dto::{
-    Approval, Became, CameBack, ExtendRequest, Ledger, MendRequest, RedeemRequest, Redeemed, Replaced,
-    ShownCode, Unheard, Verdict,
+    Approval, Became, CameBack, ExtendRequest, FoundPapers, Ledger, MendRequest, Near, RedeemRequest,
+    Redeemed, Replaced, ShownCode, Unheard, Verdict,
 };
 use tauri::command;
 
@@ -12,6 +12,24 @@ use super::{Answer, TheDesk, told};
 #[command]
 pub async fn look_up(desk: TheDesk<'_>, typed: String) -> Answer<Verdict> {
     desk.house().await?.look_up(&typed).await.map_err(told)
+}
+
+/// Papers that were left at home.
+#[command]
+pub async fn find_papers(desk: TheDesk<'_>, typed: String) -> Answer<FoundPapers> {
+    desk.house().await?.find_papers(&typed).await.map_err(told)
+}
+
+/// What the door says to a paper that was found without its code.
+#[command]
+pub async fn look_at(desk: TheDesk<'_>, voucher_id: String) -> Answer<Verdict> {
+    desk.house().await?.look_at(&voucher_id).await.map_err(told)
+}
+
+/// What the door says to a code with a slip in it, held by a guest of this name.
+#[command]
+pub async fn look_near(desk: TheDesk<'_>, typed: String, name: String) -> Answer<Near> {
+    desk.house().await?.look_near(&typed, &name).await.map_err(told)
 }
 
 /// Redeems a voucher. The request is noted first: the window may die before it hears the answer.

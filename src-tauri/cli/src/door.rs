@@ -17,15 +17,29 @@ use crate::wire;
 /// A code to look up.
 #[derive(Debug, Args)]
 pub(crate) struct Lookup {
+    #[command(flatten)]
+    paper: Paper,
+    /// Where the code has a slip in it: the name of the guest who holds the paper
+    #[arg(long, value_name = "NAME", conflicts_with = "voucher")]
+    guest: Option<String>,
+}
+
+/// Which paper: by its code, or found without it.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct Paper {
     /// The code, as typed or scanned
-    pub(crate) code: String,
+    code: Option<String>,
+    /// In the place of the code: the id that “find” gave
+    #[arg(long, value_name = "ID")]
+    voucher: Option<String>,
 }
 
 /// A code to redeem.
 #[derive(Debug, Args)]
 pub(crate) struct Redeem {
-    /// The code, as typed or scanned
-    code: String,
+    #[command(flatten)]
+    paper: Paper,
     /// Of a check: how much to take off it; all that is left if left out
     // Empty text is refused: `--amount "$UNSET"` in a script must not take all of it.
     #[arg(long, allow_hyphen_values = true, value_parser = NonEmptyStringValueParser::new())]
@@ -56,20 +70,43 @@ struct Standing {
     because: Option<String>,
     /// When and by whom it was used up.
     last_use: Option<wire::Redemption>,
+    /// Which group of the code has a slip, once it is known which paper it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slip: Option<String>,
 }
 
 impl Lookup {
+    /// A code as it was read from a picture.
+    pub fn of(code: String) -> Self {
+        let paper = Paper {
+            code: Some(code),
+            voucher: None,
+        };
+        Self { paper, guest: None }
+    }
+
     pub async fn run(self, house: &House) -> Result<Answer, Failure> {
-        let verdict = house.look_up(&self.code).await?;
-        let text = verdict_text(&verdict);
+        let code = self.paper.code.unwrap_or_default();
+        let (verdict, slip) = match (&self.paper.voucher, &self.guest) {
+            (Some(id), _) => (house.look_at(id).await?, None),
+            (None, Some(name)) => {
+                let near = house.look_near(&code, name).await?;
+                (near.verdict, near.slip)
+            }
+            (None, None) => (house.look_up(&code).await?, None),
+        };
+        // Whoever did not have the whole code is not told it.
+        let holds = self.paper.voucher.is_none() && slip.is_none();
+        let slipped = slip.as_ref().map_or(String::new(), |slip| format!("{slip}\n"));
+        let text = slipped + &verdict_text(&verdict, holds);
         let (voucher, because, last) = match verdict {
             Verdict::Good { voucher, because, .. } => (voucher, Some(because), None),
             Verdict::Used { voucher, last } => (voucher, None, Some(last)),
             Verdict::Expired { voucher, .. } | Verdict::Voided { voucher, .. } => (voucher, None, None),
-            Verdict::Mistyped { message } | Verdict::NotACode { message } => {
-                return Err(no_code(Code::Mistyped, message));
-            }
-            Verdict::Unknown { message } => return Err(no_code(Code::UnknownCode, message)),
+            Verdict::Mistyped { message, .. } => return Err(no_code(Code::Mistyped, message)),
+            Verdict::NotACode { message } => return Err(no_code(Code::NotACode, message)),
+            Verdict::NotOurs { message } => return Err(no_code(Code::NotOurs, message)),
+            Verdict::Unknown { message, .. } => return Err(no_code(Code::UnknownCode, message)),
             Verdict::Paused {
                 message,
                 until,
@@ -77,13 +114,18 @@ impl Lookup {
                 ..
             } => return Err(paused(message, until, seconds)),
         };
-        let voucher = wire::Voucher::of(house, &voucher).await?;
+        let voucher = if holds {
+            wire::Voucher::of(house, &voucher).await?
+        } else {
+            wire::Voucher::masked(house, &voucher).await?
+        };
         let last_use = last.map(|last| wire::Redemption::of(&last, &voucher.currency));
         Answer::new(
             &Standing {
                 voucher,
                 because,
                 last_use,
+                slip,
             },
             text,
         )
@@ -92,8 +134,8 @@ impl Lookup {
 
 fn no_code(code: Code, message: String) -> Failure {
     let details = match code {
-        Code::Mistyped => BTreeMap::from([("field", "code".to_owned())]),
-        _ => BTreeMap::new(),
+        Code::UnknownCode => BTreeMap::new(),
+        _ => BTreeMap::from([("field", "code".to_owned())]),
     };
     Failure::Problem(Problem {
         code,
@@ -118,7 +160,8 @@ fn paused(message: String, until: Option<String>, seconds: Option<u32>) -> Failu
     })
 }
 
-fn verdict_text(verdict: &Verdict) -> String {
+fn verdict_text(verdict: &Verdict, holds: bool) -> String {
+    let voucher_sheet = |heading: String, voucher: &dto::Voucher| voucher_sheet(heading, voucher, holds);
     match verdict {
         Verdict::Good {
             voucher,
@@ -171,14 +214,15 @@ fn verdict_text(verdict: &Verdict) -> String {
             let heading = format!("Expired on {}, {ago} ago.", day(&voucher.expires_on));
             voucher_sheet(heading, voucher).set()
         }
-        Verdict::Mistyped { message }
+        Verdict::Mistyped { message, .. }
         | Verdict::NotACode { message }
-        | Verdict::Unknown { message }
+        | Verdict::NotOurs { message }
+        | Verdict::Unknown { message, .. }
         | Verdict::Paused { message, .. } => message.clone(),
     }
 }
 
-fn voucher_sheet(heading: String, voucher: &dto::Voucher) -> Sheet {
+fn voucher_sheet(heading: String, voucher: &dto::Voucher, holds: bool) -> Sheet {
     let by = voucher
         .issued_by
         .as_ref()
@@ -187,7 +231,12 @@ fn voucher_sheet(heading: String, voucher: &dto::Voucher) -> Sheet {
         amount(voucher.amount.as_ref()),
         amount(voucher.remaining.as_ref()),
     );
-    let sheet = Sheet::new(heading).line("Code", voucher.code.grouped());
+    let code = if holds {
+        voucher.code.grouped()
+    } else {
+        format!("…{}", voucher.last_four)
+    };
+    let sheet = Sheet::new(heading).line("Code", code);
     let sheet = match voucher.kind {
         VoucherKind::Check => sheet.line("Check", worth).line("Left", left),
         VoucherKind::Certificate => sheet
@@ -211,10 +260,12 @@ struct RedeemedObject {
 
 impl Redeem {
     pub async fn run(self, house: &House) -> Result<Answer, Failure> {
+        let holds = self.paper.voucher.is_none();
         let redeemed = house
             .redeem(RedeemRequest {
                 request_id: self.request.unwrap_or_default(),
-                code: self.code,
+                code: self.paper.code.unwrap_or_default(),
+                voucher_id: self.paper.voucher,
                 amount: self.amount,
                 value: self.value,
                 bill: self.bill.unwrap_or_default(),
@@ -223,7 +274,11 @@ impl Redeem {
             })
             .await?;
         let text = redeemed_text(&redeemed);
-        let voucher = wire::Voucher::of(house, &redeemed.voucher).await?;
+        let voucher = if holds {
+            wire::Voucher::of(house, &redeemed.voucher).await?
+        } else {
+            wire::Voucher::masked(house, &redeemed.voucher).await?
+        };
         let redemption = wire::Redemption::of(&redeemed.redemption, &voucher.currency);
         let over = redeemed.over;
         Answer::new(

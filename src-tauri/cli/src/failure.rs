@@ -93,6 +93,7 @@ fn exit_of(code: Code) -> u8 {
         | Code::Settled
         | Code::Expired
         | Code::Voided
+        | Code::Replaced
         | Code::CannotReverse
         | Code::CannotExtend
         | Code::BillTaken
@@ -107,7 +108,7 @@ fn exit_of(code: Code) -> u8 {
         | Code::OverLimit
         | Code::ApprovalNeeded
         | Code::NotEmpty => 3,
-        Code::Mistyped | Code::UnknownCode | Code::NotFound => 4,
+        Code::Mistyped | Code::NotACode | Code::NotOurs | Code::UnknownCode | Code::NotFound => 4,
         Code::CannotWrite
         | Code::DataFolder
         | Code::Damaged

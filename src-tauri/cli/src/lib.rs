@@ -10,6 +10,7 @@ mod books;
 mod cause;
 mod door;
 mod failure;
+mod find;
 mod follow_up;
 mod giving;
 mod guard;
@@ -78,6 +79,8 @@ enum Command {
     Gesture(giving::Gesture),
     /// Look a code up; nothing is used by it
     Lookup(door::Lookup),
+    /// Find papers that were left at home: by name, telephone, day, or the last four of the code
+    Find(find::Find),
     /// Look up the code in a photo or screenshot of a paper; nothing is used by it
     Scan(scan::Scan),
     /// Redeem a code, once
@@ -180,6 +183,7 @@ impl Command {
             Self::Comp(asked) => asked.run(house).await,
             Self::Gesture(asked) => asked.run(house).await,
             Self::Lookup(asked) => asked.run(house).await,
+            Self::Find(asked) => asked.run(house).await,
             Self::Scan(asked) => asked.run(house).await,
             Self::Redeem(asked) => asked.run(house).await,
             Self::Became(asked) => asked.run(house).await,

@@ -21,6 +21,6 @@ pub(crate) struct Scan {
 impl Scan {
     pub async fn run(self, house: &House) -> Result<Answer, Failure> {
         let code = house.scan_image(read(&self.image)?).await?.code;
-        Lookup { code }.run(house).await
+        Lookup::of(code).run(house).await
     }
 }

@@ -403,7 +403,7 @@ impl Approve {
             None => None,
         };
         let text = Sheet::new("It is approved, and given.")
-            .line("Code", voucher.as_ref().map(|voucher| voucher.code.clone()))
+            .line("Code", voucher.as_ref().and_then(|voucher| voucher.code.clone()))
             .line("Amount", amount(made.make_good.amount.as_ref()))
             .line("Incident", made.incident.id.clone())
             .set();

@@ -8,7 +8,8 @@ use serde::Serialize;
 /// the command line holds the paper.
 #[derive(Debug, Serialize)]
 pub(crate) struct Voucher {
-    pub code: String,
+    /// `null` where the voucher was found without it: nobody learns a code that they do not hold.
+    pub code: Option<String>,
     pub kind: VoucherKind,
     pub status: VoucherStatus,
     /// `null` where a certificate has no figure.
@@ -28,9 +29,19 @@ pub(crate) struct Voucher {
 }
 
 impl Voucher {
+    /// A voucher to somebody who holds its code.
     pub async fn of(house: &House, voucher: &dto::Voucher) -> Result<Self, ActionError> {
+        let code = Some(voucher.code.grouped());
         Ok(Self {
-            code: voucher.code.grouped(),
+            code,
+            ..Self::masked(house, voucher).await?
+        })
+    }
+
+    /// A voucher to somebody who found it without its code.
+    pub async fn masked(house: &House, voucher: &dto::Voucher) -> Result<Self, ActionError> {
+        Ok(Self {
+            code: None,
             kind: voucher.kind,
             status: voucher.status,
             amount: minor(voucher.amount.as_ref()),

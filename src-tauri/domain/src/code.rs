@@ -1,11 +1,16 @@
 //! The redemption code: what a guest holds, a host types, and a scanner reads.
 
+mod layout;
+mod slip;
+
 use std::fmt;
 use std::str::FromStr;
 
 use rand::{Rng, RngExt as _};
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization as _;
+
+pub use slip::{Group, one_slip_away};
 
 /// The 29 characters of a code: no vowels, so no words; no 0, 1, I or O, so nothing to mistake for another.
 /// Twenty-nine is prime, which is what lets one check character find every slip of one place and every swap.
@@ -39,26 +44,39 @@ impl Code {
     }
 
     /// Reads a code as typed or scanned: any case, any spacing or dashes, full-width letters, the QR's `CB1:`, a
-    /// scanner's AIM prefix, and the look-alikes that can only mean one character of the alphabet.
+    /// scanner's AIM prefix, the look-alikes that can only mean one character of the alphabet, and the scan of a scanner
+    /// that is set to another keyboard than this machine's.
     ///
     /// # Errors
     /// [`CodeError`], which tells apart what can be no code of ours from a slip in one that could be. A slip is never
     /// corrected: the paper is looked at again.
     pub fn parse(typed: &str) -> Result<Self, CodeError> {
+        if is_of_others(typed) {
+            return Err(CodeError::NotOurs);
+        }
         if typed.chars().count() > LONGEST_TYPED {
             return Err(CodeError::NotACode);
         }
-        let characters = normalise(typed);
-        if let Some(stranger) = characters.iter().find(|c| !is_in_alphabet(**c)) {
-            return if characters.len() == LENGTH && stranger.is_ascii_alphanumeric() {
-                Err(CodeError::NeverInACode { character: *stranger })
+        let (characters, of_others) = normalise(typed);
+        Self::of_characters(&characters)
+            .or_else(|error| layout::read(typed).ok_or(if of_others { CodeError::NotOurs } else { error }))
+    }
+
+    /// Reads bare upper-case characters.
+    fn of_characters(characters: &str) -> Result<Self, CodeError> {
+        if let Some((at, stranger)) = characters.chars().enumerate().find(|(_, c)| !is_in_alphabet(*c)) {
+            return if characters.chars().count() == LENGTH && stranger.is_ascii_alphanumeric() {
+                Err(CodeError::NeverInACode {
+                    character: stranger,
+                    group: Group::at(at),
+                })
             } else {
                 Err(CodeError::NotACode)
             };
         }
         let places: [u8; LENGTH] = characters
-            .iter()
-            .filter_map(|c| place_of(*c))
+            .chars()
+            .filter_map(place_of)
             .collect::<Vec<_>>()
             .try_into()
             .map_err(|found: Vec<u8>| CodeError::WrongLength { found: found.len() })?;
@@ -117,31 +135,60 @@ pub enum CodeError {
         found: usize,
     },
     /// A letter or digit that no code ever holds.
-    #[error("Codes never contain “{character}”. Look again at the paper.")]
+    #[error("Codes never contain “{character}”. Look again at {}.", group.label())]
     NeverInACode {
         /// The character.
         character: char,
+        /// Where it stands.
+        group: Group,
     },
     /// Nothing like a code.
     #[error("That is not one of our codes. A code looks like XXXX-XXXX-XXXX.")]
     NotACode,
+    /// A whole code of somebody else's: an address, a contact card, a network.
+    #[error("That is a code, and not one of ours. Scan the square code beside the twelve characters.")]
+    NotOurs,
 }
 
-/// Folds what a person or a scanner typed to bare upper-case characters.
-fn normalise(typed: &str) -> Vec<char> {
+/// Folds what a person or a scanner typed to bare upper-case characters, and tells whether a scanner announced a code
+/// that does not begin as ours do.
+fn normalise(typed: &str) -> (String, bool) {
     let folded: String = typed.nfkc().flat_map(char::to_uppercase).collect();
     let folded = folded.trim();
     // A scanner may announce the symbology: `]Q1` stands before what a QR held.
-    let folded = match folded.strip_prefix(']') {
-        Some(announced) => announced.get(2..).unwrap_or_default(),
-        None => folded,
+    let (folded, announced) = match folded.strip_prefix(']') {
+        Some(announced) => (announced.get(2..).unwrap_or_default(), true),
+        None => (folded, false),
     };
-    let folded = folded.strip_prefix(QR_PREFIX).unwrap_or(folded);
-    folded
+    let ours = folded.strip_prefix(QR_PREFIX);
+    let bare = ours
+        .unwrap_or(folded)
         .chars()
         .filter(|c| !is_spacing(*c))
         .map(look_alike)
-        .collect()
+        .collect();
+    (bare, announced && ours.is_none())
+}
+
+/// How texts begin that other people put into square codes.
+const OF_OTHERS: [&str; 12] = [
+    "HTTP://", "HTTPS://", "WWW.", "MAILTO:", "TEL:", "SMSTO:", "GEO:", "WIFI:", "MECARD:", "BEGIN:",
+    "MATMSG:", "BITCOIN:",
+];
+
+/// Whether this is the whole text of a code that was made for something else.
+fn is_of_others(typed: &str) -> bool {
+    let start: String = typed
+        .trim_start()
+        .chars()
+        .take(16)
+        .flat_map(char::to_uppercase)
+        .collect();
+    let start = match start.strip_prefix(']') {
+        Some(announced) => announced.get(2..).unwrap_or_default(),
+        None => &start,
+    };
+    OF_OTHERS.iter().any(|known| start.starts_with(known)) || layout::is_address(typed)
 }
 
 fn is_spacing(c: char) -> bool {
@@ -162,6 +209,12 @@ fn look_alike(c: char) -> char {
         'U' => 'V',
         other => other,
     }
+}
+
+/// The last four of a code, where what was typed can be that.
+pub(crate) fn end_of_code(typed: &str) -> Option<String> {
+    let (bare, _) = normalise(typed.trim_start_matches('…'));
+    (bare.len() == 4 && bare.chars().all(is_in_alphabet)).then_some(bare)
 }
 
 fn is_in_alphabet(c: char) -> bool {
@@ -196,12 +249,12 @@ fn check_place(places: &[u8; LENGTH]) -> u8 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use proptest::prelude::*;
     use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng as _};
 
-    fn drawn(seed: u64) -> Code {
+    pub(crate) fn drawn(seed: u64) -> Code {
         Code::draw(&mut ChaCha20Rng::seed_from_u64(seed))
     }
 
@@ -283,11 +336,11 @@ mod tests {
         let say = |typed: &str| Code::parse(typed).expect_err(typed).to_string();
         assert_eq!(
             say("2222-2222-2220"),
-            "Codes never contain “0”. Look again at the paper."
+            "Codes never contain “0”. Look again at the last group."
         );
         assert_eq!(
             say("A222-2222-2222"),
-            "Codes never contain “A”. Look again at the paper."
+            "Codes never contain “A”. Look again at the first group."
         );
         assert_eq!(
             say("2222-2222"),
@@ -305,6 +358,21 @@ mod tests {
             say(""),
             "A code has 12 characters; this has 0. Look again at the paper."
         );
+        for other in [
+            "https://example.com/menu",
+            " HTTP://EXAMPLE.COM/?table=12&seat=4&lang=en&from=card&campaign=spring-menu-2026",
+            "]Q1https://example.com",
+            "WIFI:T:WPA;S=Guests;P=bread;;",
+            "BEGIN:VCARD",
+            "]E04006381333931",
+            "]Q1Anything at all",
+        ] {
+            assert_eq!(
+                say(other),
+                "That is a code, and not one of ours. Scan the square code beside the twelve characters.",
+                "{other}"
+            );
+        }
         assert_eq!(
             say("2222-2222-2223"),
             "That is not quite the code: one or more characters are wrong. Look again at the paper."

@@ -9,7 +9,7 @@ use crate::cautions::plain;
 pub const RETENTION_MONTHS: u32 = 24;
 
 /// So many digits from the end tell one telephone from another; what is before them is written or left out.
-const TELLING_DIGITS: usize = 8;
+pub(crate) const TELLING_DIGITS: usize = 8;
 
 /// What a search looks in: the name, the contact, and the digits of a telephone, in small letters without accents.
 pub fn search_text(name: Option<&str>, contact: Option<&str>) -> String {
@@ -41,7 +41,7 @@ pub fn search_words(typed: &str) -> Vec<String> {
 }
 
 /// The digits of a text that holds nothing but a telephone; `None` for any other.
-fn digits_of(text: &str) -> Option<String> {
+pub(crate) fn digits_of(text: &str) -> Option<String> {
     let written = |c: char| c.is_ascii_digit() || " +-()./\u{a0}\u{2010}\u{2011}\u{2013}".contains(c);
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     (!digits.is_empty() && text.chars().all(written)).then_some(digits)

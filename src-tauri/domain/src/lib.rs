@@ -34,6 +34,7 @@ mod secret;
 mod sensitive;
 mod shop;
 mod signs;
+mod sought;
 mod staff;
 mod text;
 mod voucher;
@@ -45,7 +46,7 @@ pub use cause::{CauseName, DAYS as RATE_DAYS, MOST_WHYS, Rate, in_words, whys as
 pub use cautions::{Caution, cautions_of};
 pub use chain::{Digest, DigestError, Envelope, digest_of};
 pub use clock::{Clock, ClockJump, FixedClock, Instant, Ticker};
-pub use code::{CODE_ALPHABET, Code, CodeError};
+pub use code::{CODE_ALPHABET, Code, CodeError, Group, one_slip_away};
 pub use deed::Deed;
 pub use design::{Accent, Design, Paper, Style};
 pub use event::{
@@ -90,6 +91,7 @@ pub use signs::{
     GivenGood, GuestIncident, Hours, PrintedAgain, SIGNS_LOOK_BACK_DAYS, Seen, Sign, SignKind, Undone,
     UsedVoucher, WrongCode, signs_of,
 };
+pub use sought::{Needle, Sought, guest_words, is_named, readings};
 pub use staff::{Staff, one_of};
 pub use text::{Line, TextError};
 pub use voucher::{

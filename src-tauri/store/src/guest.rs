@@ -4,6 +4,7 @@ mod fold;
 mod forgotten;
 mod list;
 mod signs;
+pub(crate) mod words;
 
 use comeback_domain::{
     BusinessDate, Contact, Digest, GuestId, GuestName, GuestRef, IncidentId, digest_of, search_text,
@@ -17,6 +18,7 @@ pub use list::{
     total, with_those_merged,
 };
 pub use signs::seen;
+pub(crate) use words::make_findable;
 
 use crate::row::{parsed, text_or_null};
 use crate::{StoreError, Tx};
@@ -78,7 +80,7 @@ pub fn insert(tx: &Tx<'_>, guest: &Guest) -> Result<(), StoreError> {
         ":salt": guest.salt.as_slice(),
         ":search": guest.search(),
     })?;
-    Ok(())
+    words::put(tx, guest.id, None, Some(&guest.search()))
 }
 
 /// Writes a guest's new name and contact in the place of the old; the event that says so comes right after.

@@ -44,6 +44,10 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
         M::up(include_str!("../migrations/0008_guard.sql")),
         M::up(include_str!("../migrations/0009_parts.sql")),
         M::up(include_str!("../migrations/0010_books.sql")),
+        M::up_with_hook(
+            include_str!("../migrations/0011_found.sql"),
+            |tx: &rusqlite::Transaction<'_>| Ok(guest::make_findable(tx)?),
+        ),
         M::up(include_str!("../migrations/0012_names.sql")),
     ]
 });

@@ -1,4 +1,6 @@
-//! Vouchers, found by their code.
+//! Vouchers, found by their code or without it.
+
+mod found;
 
 use comeback_domain::{
     Benefit, Code, Envelope, Extended, GuestId, GuestName, IncidentId, MakeGoodKind, RunId, StaffName,
@@ -9,6 +11,8 @@ use rusqlite::{OptionalExtension as _, Row, named_params};
 use crate::make_good::{NewRow, kind};
 use crate::row::{date, date_or_null, money_or_null, parsed, parsed_or_null, text_or_null, unreadable};
 use crate::{StoreError, Tx, make_good, redemption};
+
+pub use found::{Found, find, open_among};
 
 /// A voucher with what a person wants to know about it.
 #[derive(Debug, Clone)]
@@ -127,7 +131,7 @@ const SELECT: &str =
 /// # Errors
 /// [`StoreError`].
 pub fn by_code(tx: &Tx<'_>, code: Code) -> Result<Option<Voucher>, StoreError> {
-    find(tx, "v.code = :key", code.as_str())
+    one_where(tx, "v.code = :key", code.as_str())
 }
 
 /// The voucher with this identity.
@@ -135,7 +139,7 @@ pub fn by_code(tx: &Tx<'_>, code: Code) -> Result<Option<Voucher>, StoreError> {
 /// # Errors
 /// [`StoreError`].
 pub fn by_id(tx: &Tx<'_>, id: VoucherId) -> Result<Option<Voucher>, StoreError> {
-    find(tx, "v.id = :key", &id.to_string())
+    one_where(tx, "v.id = :key", &id.to_string())
 }
 
 /// The vouchers of a run as it was issued, in order; what stands for a lost one is not among them.
@@ -186,7 +190,7 @@ pub fn is_taken(tx: &Tx<'_>, code: Code) -> Result<bool, StoreError> {
         .query_row(named_params! {":code": code.as_str()}, |row| row.get(0))?)
 }
 
-fn find(tx: &Tx<'_>, condition: &str, key: &str) -> Result<Option<Voucher>, StoreError> {
+fn one_where(tx: &Tx<'_>, condition: &str, key: &str) -> Result<Option<Voucher>, StoreError> {
     let found = tx
         .prepare_cached(&format!("{SELECT} WHERE {condition}"))?
         .query_row(named_params! {":key": key}, voucher)

@@ -20,6 +20,7 @@ fn main() {
     let asked = RedeemRequest {
         request_id,
         code,
+        voucher_id: None,
         amount: None,
         value: None,
         bill: "40931".to_owned(),

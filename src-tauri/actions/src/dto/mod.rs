@@ -40,7 +40,8 @@ pub use paper::{
     PrinterState, RemarkWeight, RunIssued, RunProgress, RunRequest, WordingRemark,
 };
 pub use redeem::{
-    Became, CameBack, CameBackRow, RedeemRequest, Redeemed, Redemption, Unheard, Verdict, Voucher,
+    Became, CameBack, CameBackRow, FoundPapers, Near, RedeemRequest, Redeemed, Redemption, Unheard, Verdict,
+    Voucher,
 };
 pub use scan::Scanned;
 pub use shop::{AppState, ClockWarning, Saved, ShopSettings};
@@ -112,6 +113,8 @@ pub fn typescript() -> String {
         declare::<Voucher>(&config),
         declare::<Redemption>(&config),
         declare::<Verdict>(&config),
+        declare::<FoundPapers>(&config),
+        declare::<Near>(&config),
         declare::<RedeemRequest>(&config),
         declare::<Redeemed>(&config),
         declare::<Unheard>(&config),

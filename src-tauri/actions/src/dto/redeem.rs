@@ -110,16 +110,25 @@ pub enum Verdict {
     Mistyped {
         /// What to look for.
         message: String,
+        /// It can be one slip away from a code: the guest's name may settle it. Says nothing of what there is.
+        by_name: bool,
     },
     /// Nothing like a code of ours.
     NotACode {
         /// What a code looks like.
         message: String,
     },
+    /// A whole code of somebody else's, such as the address of a menu.
+    NotOurs {
+        /// What to scan instead.
+        message: String,
+    },
     /// A whole code that was never issued here.
     Unknown {
         /// What to do.
         message: String,
+        /// The end of the code, as it was read.
+        last_four: String,
     },
     /// Too many codes that nobody knows: for now no code is looked at, and nothing is said of this one.
     Paused {
@@ -139,8 +148,12 @@ pub enum Verdict {
 pub struct RedeemRequest {
     /// Names this request, so that it may be repeated.
     pub request_id: String,
-    /// The code, as typed or scanned.
+    /// The code, as typed or scanned; empty where the voucher was found without it.
     pub code: String,
+    /// The voucher that was found without its code; whatever stands in `code` does not count then.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub voucher_id: Option<String>,
     /// Of a check: how much, as typed; `null` for all that is left.
     pub amount: Option<String>,
     /// Of a certificate: the menu value, as typed.
@@ -226,4 +239,37 @@ pub struct CameBack {
     pub amount: Money,
     /// The latest first; at most 20.
     pub rows: Vec<CameBackRow>,
+}
+
+/// Papers that were found without their codes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct FoundPapers {
+    /// What is still good first, the latest before the others; at most 20.
+    pub rows: Vec<Voucher>,
+    /// What to do where nothing was found, or not all is shown.
+    pub message: Option<String>,
+}
+
+impl FoundPapers {
+    pub(crate) fn none(message: &str) -> Self {
+        Self {
+            rows: Vec::new(),
+            message: Some(message.to_owned()),
+        }
+    }
+}
+
+/// What came of a code with a slip in it and a guest's name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Near {
+    /// The verdict on the one paper it can be, or on what was typed.
+    pub verdict: Verdict,
+    /// Which group has the slip, once it is known which paper it is.
+    pub slip: Option<String>,
+}
+
+impl Near {
+    pub(crate) fn settled(verdict: Verdict, slip: Option<String>) -> Self {
+        Self { verdict, slip }
+    }
 }

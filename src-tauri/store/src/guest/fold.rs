@@ -3,6 +3,7 @@
 use comeback_domain::{BusinessDate, GuestId, GuestsMerged, IncidentId, VoucherId, search_text};
 use rusqlite::named_params;
 
+use super::{with_those_merged, words};
 use crate::{StoreError, Tx};
 
 /// There was a contact with a guest.
@@ -50,6 +51,7 @@ pub(crate) fn change(tx: &Tx<'_>, guest: GuestId) -> Result<(), StoreError> {
         Ok(search_text(name.as_deref(), contact.as_deref()))
     })?;
     let search = texts.collect::<Result<Vec<_>, _>>()?.join("\n");
+    words::put(tx, guest, words::search(tx, guest)?.as_deref(), Some(&search))?;
     tx.prepare_cached("UPDATE guest SET search = :search WHERE id = :guest")?
         .execute(named_params! {":guest": id, ":search": search})?;
     Ok(())
@@ -58,6 +60,7 @@ pub(crate) fn change(tx: &Tx<'_>, guest: GuestId) -> Result<(), StoreError> {
 /// Everything of one guest is another's from now on. The row of the one stays, so that the digests in the chain can be
 /// proved.
 pub(crate) fn merge(tx: &Tx<'_>, merged: &GuestsMerged) -> Result<(), StoreError> {
+    no_words(tx, merged.gone)?;
     let (keep, gone) = (merged.keep.to_string(), merged.gone.to_string());
     for sql in [
         "UPDATE incident SET guest_id = :keep WHERE guest_id = :gone",
@@ -75,6 +78,7 @@ pub(crate) fn merge(tx: &Tx<'_>, merged: &GuestsMerged) -> Result<(), StoreError
 /// A guest is forgotten: the name, the contact and the salt, of whoever was merged into them as well, and the papers
 /// that bear the name. What stays is an empty stone.
 pub(crate) fn erase(tx: &Tx<'_>, guest: GuestId) -> Result<(), StoreError> {
+    no_words(tx, guest)?;
     let guest = guest.to_string();
     for sql in [
         "UPDATE guest SET name = NULL, contact = NULL, search = NULL, salt = zeroblob(16), erased = 1
@@ -88,6 +92,14 @@ pub(crate) fn erase(tx: &Tx<'_>, guest: GuestId) -> Result<(), StoreError> {
             SELECT run FROM voucher WHERE guest_id = :guest AND run IS NOT NULL)",
     ] {
         tx.prepare_cached(sql)?.execute(named_params! {":guest": guest})?;
+    }
+    Ok(())
+}
+
+/// A guest is not found any more, nor is anybody who was merged into them.
+fn no_words(tx: &Tx<'_>, guest: GuestId) -> Result<(), StoreError> {
+    for one in with_those_merged(tx, guest)? {
+        words::put(tx, one, words::search(tx, one)?.as_deref(), None)?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Guests: each row is what the last event about it says, and a forgotten one is an empty stone.
 
-use comeback_domain::{GuestId, HouseState, search_text};
-use rusqlite::Row;
+use comeback_domain::{GuestId, HouseState, guest_words, search_text};
+use rusqlite::{Row, named_params};
 
 use super::{Findings, MOST_FAULTS, missing};
 use crate::guest::guest_digest;
@@ -28,6 +28,29 @@ pub(super) fn guests(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -
         }
     }
     missing("guest", found, state.guests.len(), findings);
+    words(tx, findings)
+}
+
+/// The words of each guest are those of their search text, and there are no others.
+fn words(tx: &Tx<'_>, findings: &mut Findings) -> Result<(), StoreError> {
+    let mut kept = tx.prepare("SELECT 1 FROM guest_word WHERE word = :word AND guest_id = :guest")?;
+    let mut statement = tx.prepare("SELECT id, search FROM guest WHERE search IS NOT NULL")?;
+    let mut rows = statement.query([])?;
+    let mut expected: i64 = 0;
+    let mut lacking = false;
+    while let Some(row) = rows.next()? {
+        let (id, search): (String, String) = (row.get("id")?, row.get("search")?);
+        for word in guest_words(&search) {
+            expected += 1;
+            lacking |= !kept.exists(named_params! {":word": word, ":guest": id})?;
+        }
+    }
+    let found: i64 = tx.query_row("SELECT count(*) FROM guest_word", [], |row| row.get(0))?;
+    if lacking || found != expected {
+        findings
+            .faults
+            .push("The words that guests are found by are not those of their names.".to_owned());
+    }
     Ok(())
 }
 

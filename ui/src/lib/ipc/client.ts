@@ -25,6 +25,7 @@ import type {
   ExtendRequest,
   FollowUpForm,
   FollowUps,
+  FoundPapers,
   GuestForm,
   GuestList,
   GuestRow,
@@ -42,6 +43,7 @@ import type {
   MakeItRight,
   MendRequest,
   Outstanding,
+  Near,
   Paper,
   Playbook,
   PreventionForm,
@@ -105,6 +107,9 @@ export const COMMANDS = [
   "open_folder",
   "choose_folder",
   "look_up",
+  "find_papers",
+  "look_at",
+  "look_near",
   "scan_image",
   "redeem",
   "unheard",
@@ -220,6 +225,12 @@ export interface Client {
   openFolder(): Promise<void>;
   chooseFolder(): Promise<AppState>;
   lookUp(typed: string): Promise<Verdict>;
+  /** Papers that were left at home: by name, telephone, day, or the last four of the code. */
+  findPapers(typed: string): Promise<FoundPapers>;
+  /** The verdict on a paper that was found without its code. */
+  lookAt(voucherId: string): Promise<Verdict>;
+  /** A code with a slip in it, settled by the name of the guest who holds it. */
+  lookNear(typed: string, name: string): Promise<Near>;
   /** Reads the code in a photo or screenshot of a paper. */
   scanImage(file: ArrayBuffer): Promise<Scanned>;
   /** Redeems. The same request id gives the first answer again. */
@@ -363,6 +374,9 @@ class ShellClient implements Client {
   openFolder = () => this.#ask<undefined>("open_folder");
   chooseFolder = () => this.#ask<AppState>("choose_folder");
   lookUp = (typed: string) => this.#ask<Verdict>("look_up", { typed });
+  findPapers = (typed: string) => this.#ask<FoundPapers>("find_papers", { typed });
+  lookAt = (voucherId: string) => this.#ask<Verdict>("look_at", { voucherId });
+  lookNear = (typed: string, name: string) => this.#ask<Near>("look_near", { typed, name });
   scanImage = (file: ArrayBuffer) => invoke<Scanned>("scan_image" satisfies Command, file);
   redeem = (request: RedeemRequest) => this.#ask<Redeemed>("redeem", { request });
   unheard = () => this.#ask<Unheard[]>("unheard");

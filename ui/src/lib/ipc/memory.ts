@@ -24,6 +24,7 @@ import type {
   ExtendRequest,
   FollowUpForm,
   FollowUps,
+  FoundPapers,
   GuestForm,
   GuestList,
   GuestRow,
@@ -41,6 +42,7 @@ import type {
   MakeItRight,
   MendRequest,
   Outstanding,
+  Near,
   Paper,
   Playbook,
   PreventionForm,
@@ -79,15 +81,16 @@ import { causesOf } from "$lib/ipc/twin/causes";
 import { Guard } from "$lib/ipc/twin/guard";
 import { cautionsOn, Guests, signsOf } from "$lib/ipc/twin/guests";
 import { openWithCrew } from "$lib/ipc/twin/crew";
-import { businessDate, Ledger } from "$lib/ipc/twin/ledger";
 import { cameBackToday, goodsOf, listIncidents } from "$lib/ipc/twin/lists";
 import { behind, outstandingOf, totals, totalsBy } from "$lib/ipc/twin/sums";
+import { TwinDoor } from "$lib/ipc/twin/door";
+import { Ledger } from "$lib/ipc/twin/ledger";
 import { Mending } from "$lib/ipc/twin/mend";
 import { TwinAsking } from "$lib/ipc/twin/asking";
 import { sketchOf, sketchPaper } from "$lib/ipc/twin/page";
 import { Spool } from "$lib/ipc/twin/printers";
 import { Posting } from "$lib/ipc/twin/posting";
-import { dice, readCode, refuse, required } from "$lib/ipc/twin/rules";
+import { dice, refuse, required } from "$lib/ipc/twin/rules";
 import { playSample, sampleHouse } from "$lib/ipc/twin/sample";
 import { playCare } from "$lib/ipc/twin/sample-care";
 import { guarded } from "$lib/ipc/twin/team";
@@ -105,6 +108,7 @@ export class MemoryClient implements Client {
   readonly posting: Posting;
   readonly asking: TwinAsking;
   readonly guard: Guard;
+  readonly door: TwinDoor;
   /** How long an answer takes, in milliseconds. */
   delay = 0;
   #changed = new Set<() => void>();
@@ -129,6 +133,7 @@ export class MemoryClient implements Client {
     this.posting = new Posting(this.ledger);
     this.asking = new TwinAsking(this.ledger);
     this.guard = new Guard(this.ledger);
+    this.door = new TwinDoor(this.ledger, this.mending, this.guard);
     this.care = new Care(this.ledger, clock);
     this.guestBook = new Guests(this.ledger, this.care);
     this.guestBook.retention = () => (this.ledger.house && "retention_months" in this.ledger.house ? Number(this.ledger.house.retention_months) : 24);
@@ -380,26 +385,10 @@ export class MemoryClient implements Client {
         : refuse("not_found", "No code can be made out in this picture. Take it again closer, with the whole square code in it and sharp, or type the code.");
     });
 
-  lookUp = (typed: string): Promise<Verdict> =>
-    this.#answer((): Verdict => {
-      const read = readCode(typed);
-      if ("verdict" in read) return read;
-      const pause = this.guard.pause();
-      if (pause) return pause;
-      const told = this.ledger.find(read.code);
-      const held = this.ledger.held.find(({ code }) => code === read.code);
-      if (!told || !held) return this.guard.unknown(read.code);
-      const { voucher, uses } = held;
-      const last = uses.at(-1);
-      if (voucher.status === "voided") return this.mending.verdict(held);
-      if (voucher.status === "redeemed" && last) return { verdict: "used", voucher, last };
-      const today = businessDate(this.#clock());
-      if (voucher.expires_on < today) {
-        return { verdict: "expired", voucher, days: Math.round((Date.parse(today) - Date.parse(voucher.expires_on)) / 86_400_000), extend_to: this.mending.extendTo(held) };
-      }
-      const { what, business_date, place } = told.incident;
-      return { verdict: "good", voucher, because: what, incident_on: business_date, place };
-    });
+  lookUp = (typed: string): Promise<Verdict> => this.#answer(() => this.door.lookUp(typed));
+  findPapers = (typed: string): Promise<FoundPapers> => this.#answer(() => this.door.find(typed));
+  lookAt = (voucherId: string): Promise<Verdict> => this.#answer(() => this.door.lookAt(voucherId));
+  lookNear = (typed: string, name: string): Promise<Near> => this.#answer(() => this.door.near(typed, name));
 
   redeem = (request: RedeemRequest): Promise<Redeemed> =>
     this.#answer(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { drawCode, dice } from "$lib/ipc/twin/rules";
-import { bareCode, beforeCode, caretAfterGrouping, codeArriving, groupCode, lastFour, meantAsCode, strangers } from "./code";
+import { bareCode, beforeCode, caretAfterGrouping, codeArriving, groupCode, meantAsCode, meantAsSearch, strangers } from "./code";
 
 const whole = drawCode(dice(3));
 const grouped = groupCode(whole);
@@ -35,8 +35,19 @@ describe("a code while it is typed", () => {
     expect(caretAfterGrouping("K7QD-4NXR9")).toBe(11);
   });
 
-  it("shows the last four alone afterwards", () => {
-    expect(lastFour(grouped)).toBe(whole.slice(8));
+  it("leaves words, figures and days as they are typed", () => {
+    for (const typed of ["Helen Okafor", "o'hara", "zoë", "(616) 555-0119", "+1 616 555 0119", "21 Nov", "Nov 21", "2026-11-21", "11/21"]) {
+      expect(groupCode(typed)).toBe(typed);
+      expect(caretAfterGrouping(typed)).toBe(typed.length);
+    }
+  });
+
+  it("leaves a scan on another keyboard as it arrives, dashes and all", () => {
+    for (const scan of ["CB1ÖK7QD4NXR9TZY", "CB&MKèAD'NXRçTYW", "CB&M_-èçKDTRNXL_", "cb1ök7qd4nxr9tzy"]) {
+      let field = "";
+      for (const character of scan) field = groupCode(field + character);
+      expect(field.toUpperCase()).toBe(scan.toUpperCase());
+    }
   });
 });
 
@@ -56,9 +67,29 @@ describe("a code where a bill number is asked for", () => {
     }
   });
 
+  it("knows a scan on another keyboard, and what stood before it", () => {
+    for (const scan of ["CB1ÖK7QD4NXR9TZY", "CB&MKèAD'NXRçTYW", "cb1mk7ad4nxr9tyw"]) {
+      expect([codeArriving(scan), codeArriving(`4093${scan}`), beforeCode(`4093${scan}`)]).toEqual([scan, scan, "4093"]);
+    }
+  });
+
   it("knows a code with a slip in it for a code", () => {
     const slip = `${whole.slice(0, 11)}${whole.endsWith("Z") ? "Y" : "Z"}`;
     expect(codeArriving(slip)).toBeNull();
     expect(meantAsCode(slip)).toBe(true);
+  });
+});
+
+describe("a paper that was left at home", () => {
+  it("is asked for by what is no code", () => {
+    for (const typed of ["Helen Okafor", "okafor", "Ng", "lynn", "9TWH", "…9twh", "0119", "616 555 0119", "21 Nov", "2026-11-21", "okafor 9twh"]) {
+      expect([typed, meantAsSearch(typed)]).toEqual([typed, typed !== "Ng"]);
+    }
+  });
+
+  it("is not asked for by a code, nor by the code of something else", () => {
+    for (const typed of ["", whole, grouped, "K7QD-4NXR-9TW", "K7QO-4NAR-9TOH", "CB1ÖK7QD4NXR9TZY", "https://example.com/menu", "WIFI:S:Guests;;"]) {
+      expect([typed, meantAsSearch(typed)]).toEqual([typed, false]);
+    }
   });
 });

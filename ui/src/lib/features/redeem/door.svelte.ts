@@ -8,7 +8,8 @@ import { minorOf, plainAmount } from "$lib/ui/amount";
 import { moneyText, type Writing } from "$lib/ui/figures";
 import { VoucherLedger } from "$lib/features/voucher/voucher.svelte";
 import { OpenQuestions } from "./open-questions.svelte";
-import { bareCode, beforeCode, codeArriving, meantAsCode } from "./code";
+import { bareCode, beforeCode, codeArriving, meantAsCode, meantAsSearch } from "./code";
+import { PaperSearch } from "./finding.svelte";
 import { ScanGuard, SETTLE } from "./scan";
 import { Unlocking } from "./unlocking.svelte";
 import { checkingFace, doneFace, type Face, faceOf, type Reading } from "./verdict";
@@ -24,6 +25,10 @@ interface Look {
   /** As typed or scanned: asked again to redeem. Never drawn whole once it is known to be a code. */
   typed: string;
   verdict: Verdict;
+  /** The paper that was found without its code: by this it is asked again. Null where the code is known. */
+  voucherId: string | null;
+  /** Which group of the code has a slip, once it is known which paper it is. */
+  slip: string | null;
   /** When it was looked up, by the house's clock. */
   lookedUpAt: number;
 }
@@ -64,6 +69,11 @@ export class Door {
   readonly confirming: Action<[], Redeemed>;
   /** What was asked for before the window closed. */
   readonly questions: OpenQuestions;
+  /** Papers that were left at home. */
+  readonly search: PaperSearch;
+  /** The name said for a code with a slip in it. */
+  name = $state("");
+  readonly settling: Action<[], void>;
   /** More time for the paper on screen. */
   readonly extending: VoucherLedger;
 
@@ -93,6 +103,8 @@ export class Door {
       this.#scans.forget();
       this.clear();
     });
+    this.search = new PaperSearch(session);
+    this.settling = new Action(() => this.#settle());
     this.extending = new VoucherLedger(session, () => this.#voucherId, () => this.staff, waits);
   }
 
@@ -118,7 +130,7 @@ export class Door {
   get face(): Face | null {
     if (this.done) return doneFace(this.done, this.#reading);
     if (!this.look) return null;
-    const face = faceOf(this.look.verdict, this.look.typed, this.#reading);
+    const face = faceOf(this.look.verdict, this.look.slip ?? "", this.#reading);
     return this.inDoubt ? checkingFace(face, this.inDoubt) : face;
   }
 
@@ -192,6 +204,56 @@ export class Door {
     return this.#lookFailed.uncertain ? UNCERTAIN_LOOK : this.#lookFailed.says;
   }
 
+  /** Enter or Tab in the code field, after what a scanner typed or a hand. A hand may ask for a paper by a name. */
+  async ask(scanned: string | null): Promise<void> {
+    // Shorter than any code: a hand that rolls its keys.
+    const scan = scanned !== null && scanned.length >= 8 ? scanned : null;
+    if (scan === null && meantAsSearch(this.typed)) await this.find();
+    else await this.lookAt(scan ?? this.typed);
+  }
+
+  /** Finds papers by what stands in the field; once more, and the row that is marked is looked at. */
+  async find(): Promise<void> {
+    if (this.locked) return;
+    const { chosen } = this.search;
+    if (chosen && this.search.answers(this.typed)) await this.choose(chosen);
+    else await this.search.find(this.typed);
+  }
+
+  /** What is no code is looked for as a name after all. */
+  async searchInstead(): Promise<void> {
+    const typed = this.look?.typed ?? "";
+    this.clear();
+    this.typed = typed;
+    await this.search.find(typed);
+  }
+
+  /** Looks at a paper that was found without its code. */
+  async choose({ id }: Voucher): Promise<void> {
+    if (this.locked) return;
+    await this.#see("", async () => ({ verdict: await this.#session.client.lookAt(id), voucherId: id, slip: null }));
+  }
+
+  /** Whether what was typed can be the name of a guest. */
+  get mayBeName(): boolean {
+    const verdict = this.look?.verdict.verdict;
+    return (verdict === "mistyped" || verdict === "not_a_code") && !this.byName && /\p{L}{2}/u.test(this.look?.typed ?? "");
+  }
+
+  /** Whether the name of the guest may settle what was typed. */
+  get byName(): boolean {
+    return this.look?.verdict.verdict === "mistyped" && this.look.verdict.by_name;
+  }
+
+  async #settle(): Promise<void> {
+    const typed = this.look?.typed ?? "";
+    const near = await this.#session.client.lookNear(typed, this.name.trim());
+    if (this.look?.typed !== typed) return;
+    const { verdict, slip } = near;
+    if ("voucher" in verdict) this.#show("", { verdict, voucherId: verdict.voucher.id, slip });
+    else if (verdict.verdict === "paused") this.#show(typed, { verdict, voucherId: null, slip });
+  }
+
   /** Looks at what was typed or scanned. The same scan within a moment is the same look. */
   async lookAt(typed: string): Promise<void> {
     if (this.locked || bareCode(typed) === "") return;
@@ -200,25 +262,30 @@ export class Door {
       if (this.look) this.typed = this.look.verdict.verdict === "mistyped" ? this.look.typed : "";
       return;
     }
-    // Only the answer to the last question is shown.
+    await this.#see(code, async () => ({ verdict: await this.#session.client.lookUp(code), voucherId: null, slip: null }));
+  }
+
+  /** Shows what a look came to. Only the answer to the last question is shown. */
+  async #see(typed: string, look: () => Promise<Pick<Look, "verdict" | "voucherId" | "slip">>): Promise<void> {
     const asked = ++this.#asked;
     this.looking = true;
     try {
-      const verdict = await this.#session.client.lookUp(code);
-      if (asked === this.#asked) this.#show(code, verdict);
+      const seen = await look();
+      if (asked === this.#asked) this.#show(typed, seen);
     } catch (thrown) {
       if (asked !== this.#asked) return;
       this.#lookFailed = toFailure(thrown);
-      this.typed = code;
+      if (typed) this.typed = typed;
       this.#scans.forget();
     } finally {
       if (asked === this.#asked) this.looking = false;
     }
   }
 
-  #show(typed: string, verdict: Verdict): void {
+  #show(typed: string, seen: Pick<Look, "verdict" | "voucherId" | "slip">): void {
+    const { verdict } = seen;
     this.#blank();
-    this.look = { typed, verdict, lookedUpAt: this.#session.now };
+    this.look = { ...seen, typed, lookedUpAt: this.#session.now };
     // What is no whole code stays in the field, to be put right.
     this.typed = verdict.verdict === "mistyped" || verdict.verdict === "not_a_code" ? typed : "";
     if (verdict.verdict === "good") this.#suggest(verdict.voucher);
@@ -263,6 +330,9 @@ export class Door {
     this.tried = false;
     this.scannerEnter = false;
     this.#lookFailed = null;
+    this.name = "";
+    this.search.clear();
+    this.settling.reset();
     this.confirming.reset();
     this.extending.leave();
     this.unlocking.forget();
@@ -270,10 +340,11 @@ export class Door {
 
   /** Gives it more time, then looks at it again: it is good now. */
   async extend(): Promise<void> {
-    const typed = this.look?.typed ?? "";
-    if (!(await this.extending.run())) return;
+    const { look } = this;
+    if (!(await this.extending.run()) || !look) return;
     this.#scans.forget();
-    await this.lookAt(typed);
+    if ("voucher" in look.verdict && look.voucherId) await this.choose(look.verdict.voucher);
+    else await this.lookAt(look.typed);
   }
 
   /** A field of the confirmation has this in it now: a whole code there is the next guest's paper. */
@@ -363,10 +434,10 @@ export class Door {
       return;
     }
     this.scannerEnter = false;
-    const typed = this.look?.typed ?? "";
+    const { look } = this;
     await this.confirming.run();
     if (this.done) void this.#session.refresh().catch(() => undefined);
-    else if (this.confirming.failure && !this.unsettled) await this.#lookAgain(typed, this.confirming.failure);
+    else if (look && this.confirming.failure && !this.unsettled) await this.#lookAgain(look, this.confirming.failure);
   }
 
   #request(): RedeemRequest {
@@ -374,6 +445,7 @@ export class Door {
     return {
       request_id: "",
       code: this.look?.typed ?? "",
+      voucher_id: this.look?.voucherId ?? null,
       amount: check ? this.amount.trim() || null : null,
       value: check ? null : this.value.trim() || null,
       bill: this.bill.trim(),
@@ -418,12 +490,14 @@ export class Door {
   }
 
   /** The paper is not as it was when it was looked up: shows how it is now. What was typed stays, where it still matters. */
-  async #lookAgain(typed: string, failure: Failure): Promise<void> {
-    if (!["already_used", "expired", "voided", "more_than_left", "unknown_code", "paused"].includes(failure.code)) return;
-    const verdict = await this.#session.client.lookUp(typed).catch(() => null);
-    if (!verdict || this.look?.typed !== typed) return;
-    if (verdict.verdict === "good") this.look = { ...this.look, verdict };
-    else this.#show(typed, verdict);
+  async #lookAgain(look: Look, failure: Failure): Promise<void> {
+    if (!["already_used", "expired", "voided", "replaced", "more_than_left", "unknown_code", "paused"].includes(failure.code)) return;
+    const { client } = this.#session;
+    const again = look.voucherId === null ? client.lookUp(look.typed) : client.lookAt(look.voucherId);
+    const verdict = await again.catch(() => null);
+    if (!verdict || this.look !== look) return;
+    if (verdict.verdict === "good") this.look = { ...look, verdict };
+    else this.#show(look.typed, { ...look, verdict });
   }
 
   /** The screen is free for the next guest. Not while a redemption is under way. */

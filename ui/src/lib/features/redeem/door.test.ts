@@ -114,6 +114,116 @@ describe("looking", () => {
   });
 });
 
+describe("the end of a scan and of typing", () => {
+  it("takes what the scanner typed, whatever stood in the field before it", async () => {
+    const asked = vi.spyOn(client, "lookUp");
+    door.typed = "K7Q";
+    await door.ask(`CB1:${check.code}`);
+    expect(asked).toHaveBeenCalledWith(check.code);
+    expect(door.face?.word).toBe("Good");
+  });
+
+  it("hands a scan on another keyboard on as it arrived", async () => {
+    const asked = vi.spyOn(client, "lookUp");
+    await door.ask("CB&MKèAD'NXRçTYW");
+    expect(asked).toHaveBeenCalledWith("CB&MKèAD'NXRçTYW");
+  });
+
+  it("asks for a paper by the name that a hand typed, and looks at the row it marks", async () => {
+    const looked = vi.spyOn(client, "lookUp");
+    door.typed = "okafor";
+    await door.ask(null);
+    expect(door.search.rows.map(({ last_four }) => last_four)).toEqual([check, second, certificate].map(({ voucher }) => voucher.last_four).toReversed());
+    door.search.move(-1);
+    expect(door.search.chosen?.last_four).toBe(check.voucher.last_four);
+    await door.ask(null);
+    expect(door.good?.last_four).toBe(check.voucher.last_four);
+    expect(looked).not.toHaveBeenCalled();
+    expect([door.search.sought, door.typed]).toEqual([null, ""]);
+  });
+
+  it("asks anew when something else stands in the field", async () => {
+    door.typed = "okafor";
+    await door.ask(null);
+    door.typed = "brandt";
+    await door.ask(null);
+    expect([door.look, door.search.sought]).toEqual([null, "brandt"]);
+    expect(door.search.message).toBe(
+      "No check or certificate fits that. Try another part of the name, the telephone, the day it was given, or the last four of the code.",
+    );
+  });
+
+  it("takes the keys of a hand that rolls them for what they are", async () => {
+    door.typed = "okafor";
+    await door.ask("or");
+    expect(door.search.sought).toBe("okafor");
+  });
+
+  it("says so when the books do not answer, and keeps what was typed", async () => {
+    client.findPapers = () => Promise.reject(unknown());
+    door.typed = "okafor";
+    await door.ask(null);
+    expect([door.search.message, door.search.failed, door.typed]).toEqual(["The books did not answer. Ask again.", true, "okafor"]);
+  });
+
+  it("looks for what is no code as a name after all", async () => {
+    await door.lookAt("NG");
+    expect([door.face?.word, door.mayBeName]).toEqual(["Look again", true]);
+    await door.searchInstead();
+    expect([door.face, door.typed, door.search.sought]).toEqual([null, "NG", "NG"]);
+  });
+});
+
+describe("a paper that was found without its code", () => {
+  it("is redeemed by what it is, and the code is never asked for", async () => {
+    const asked = vi.spyOn(client, "redeem");
+    await door.choose(check.voucher);
+    clock += SETTLE;
+    door.type("bill", "40931");
+    await door.confirm();
+    expect(door.face?.word).toBe("Taken");
+    expect(asked.mock.calls[0]?.[0]).toMatchObject({ code: "", voucher_id: check.voucher.id });
+  });
+
+  it("is looked at again by what it is when another machine was faster", async () => {
+    await door.choose(check.voucher);
+    door.type("bill", "40931");
+    client.ledger.redeem({ request_id: "other", code: check.code, amount: null, value: null, bill: "40718", bill_total: "", staff: "" });
+    await door.confirm();
+    expect(door.face?.word).toBe("Already used");
+  });
+});
+
+describe("a code with a slip in it", () => {
+  const slip = () => check.code.slice(0, 5) + (check.code[5] === "2" ? "3" : "2") + check.code.slice(6);
+
+  it("is settled by the guest's name, and says which group was misread", async () => {
+    await door.lookAt(slip());
+    expect([door.face?.word, door.byName]).toEqual(["Look again", true]);
+    door.name = "Okafor";
+    await door.settling.run();
+    expect(door.good?.last_four).toBe(check.voucher.last_four);
+    expect(door.face?.then).toContain("One character in the middle group was misread.");
+    expect(JSON.stringify([door.face, door.typed])).not.toContain(check.code.slice(0, 4));
+    clock += SETTLE;
+    door.type("bill", "40931");
+    await door.confirm();
+    expect(door.face?.word).toBe("Taken");
+  });
+
+  it("stays as it is for a name that settles nothing", async () => {
+    await door.lookAt(slip());
+    door.name = "Brandt";
+    await door.settling.run();
+    expect([door.face?.word, door.byName, door.settling.state]).toEqual(["Look again", true, "done"]);
+  });
+
+  it("is not asked about where more than one character is missing", async () => {
+    await door.lookAt("K7QD-4NXR");
+    expect(door.byName).toBe(false);
+  });
+});
+
 describe("a scan where a bill number is asked for", () => {
   it("is the next guest's paper, never a bill number", async () => {
     await look(check);

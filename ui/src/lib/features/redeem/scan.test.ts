@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EnterGuard, SAME_SCAN, ScanGuard } from "./scan";
+import { SAME_SCAN, ScanEar, ScanGuard } from "./scan";
 
 describe("ScanGuard", () => {
   it("counts the same scan within two seconds once", () => {
@@ -22,25 +22,29 @@ describe("ScanGuard", () => {
   });
 });
 
-describe("EnterGuard", () => {
+describe("ScanEar", () => {
   const after = (...gaps: number[]) => {
-    const guard = new EnterGuard();
+    const ear = new ScanEar();
     let at = 0;
-    for (const gap of gaps.slice(0, -1)) guard.key((at += gap));
-    return guard.endsScan(at + (gaps.at(-1) ?? 0));
+    for (const [place, gap] of gaps.slice(0, -1).entries()) ear.key("CB1:K7QD"[place] ?? "", (at += gap));
+    return ear.endedBy(at + (gaps.at(-1) ?? 0));
   };
 
-  it("knows the Enter of a scanner", () => {
-    expect(after(0, 8, 8, 8, 8, 8)).toBe(true);
+  it("knows the Enter or Tab of a scanner, and what it typed", () => {
+    expect(after(0, 8, 8, 8, 8, 8)).toBe("CB1:K");
   });
 
-  it("lets a hand's Enter be, also after two keys rolled fast", () => {
-    expect(after(0, 120, 130, 140)).toBe(false);
-    expect(after(0, 120, 20, 90)).toBe(false);
-    expect(after(0, 120, 20)).toBe(false);
+  it("keeps nothing of what a hand typed before", () => {
+    expect(after(0, 120, 130, 8, 8, 8)).toBe("1:K");
+  });
+
+  it("lets a hand's Enter and Tab be, also after two keys rolled fast", () => {
+    expect(after(0, 120, 130, 140)).toBeNull();
+    expect(after(0, 120, 20, 90)).toBeNull();
+    expect(after(0, 120, 20)).toBeNull();
   });
 
   it("lets an Enter be that comes a while after a scan", () => {
-    expect(after(0, 8, 8, 8, 600)).toBe(false);
+    expect(after(0, 8, 8, 8, 600)).toBeNull();
   });
 });

@@ -25,21 +25,21 @@ export class ScanGuard {
 }
 
 /**
- * Tells the Enter of a hand from the Enter at the end of a scan. A scanner sends every key within a few milliseconds of
- * the one before; a hand may roll two keys that fast, and not three.
+ * Tells the keys of a hand from those of a scanner, and keeps what a scanner typed, whatever the field made of it. A
+ * scanner sends every key within a few milliseconds of the one before; a hand may roll two keys that fast, and not three.
  */
-export class EnterGuard {
-  #before = Number.NEGATIVE_INFINITY;
+export class ScanEar {
+  #typed = "";
   #last = Number.NEGATIVE_INFINITY;
 
-  /** Notes a key that is not Enter. */
-  key(at: number): void {
-    this.#before = this.#last;
+  /** Notes a key that types something. */
+  key(character: string, at: number): void {
+    this.#typed = at - this.#last < BURST_GAP ? this.#typed + character : character;
     this.#last = at;
   }
 
-  /** Whether an Enter at this time ends a scan. */
-  endsScan(at: number): boolean {
-    return at - this.#last < BURST_GAP && this.#last - this.#before < BURST_GAP;
+  /** What a scanner typed, if an Enter or a Tab at this time ends it; null after the keys of a hand. */
+  endedBy(at: number): string | null {
+    return at - this.#last < BURST_GAP && this.#typed.length > 1 ? this.#typed : null;
   }
 }

@@ -158,7 +158,7 @@ describe("voided", () => {
 describe("what is no paper of ours, or not yet", () => {
   it("asks to look again at a mistyped code", () => {
     const message = "That is not quite the code: one or more characters are wrong. Look again at the paper.";
-    const face = faceOf({ verdict: "mistyped", message }, "K7QD-4NXR-9TWH", reading);
+    const face = faceOf({ verdict: "mistyped", message, by_name: true }, "K7QD-4NXR-9TWH", reading);
     expect([face.word, face.tone, face.last_four]).toEqual(["Look again", "look", null]);
     expect(face.spoken).toBe(`Look again. ${message}`);
     expect(face.say).toBe("“My mistake, I typed that wrong. May I see it once more?”");
@@ -173,9 +173,21 @@ describe("what is no paper of ours, or not yet", () => {
     expect(face.say).toBe("“May I see the whole paper? The code is beside the small square.”");
   });
 
+  it("tells the code of something else from one it does not know", () => {
+    const message = "That is a code, and not one of ours. Scan the square code beside the twelve characters.";
+    const face = faceOf({ verdict: "not_ours", message }, "", reading);
+    expect([face.word, face.tone, face.spoken, face.help?.text]).toEqual(["Not ours", "look", `Not ours. ${message}`, message]);
+    expect(face.say).toBe("“That one is for something else. May I see the paper from us?”");
+  });
+
+  it("says which group was misread, once the name has told which paper it is", () => {
+    const slip = "One character in the middle group was misread.";
+    expect(faceOf(good(check), slip, reading).then).toBe(`${slip} Tell the kitchen: returning guest, table 12 last time.`);
+  });
+
   it("says that another machine has a book of its own, and shows the last four alone", () => {
     const message = "We do not know this code. Check that the paper is ours.";
-    const face = faceOf({ verdict: "unknown", message }, "K7QD-4NXR-9TWH", reading);
+    const face = faceOf({ verdict: "unknown", message, last_four: "9TWH" }, "K7QD-4NXR-9TWH", reading);
     expect([face.word, face.spoken, face.last_four]).toEqual(["Not known", message, "9TWH"]);
     expect(face.help).toEqual({
       title: "Check that the paper is ours",

@@ -1,7 +1,6 @@
 import type { Redeemed, Redemption, Verdict, Voucher } from "$lib/ipc/generated/types";
 import { dayAndMonth, dayAndTime, shortDate, timeOf } from "$lib/ui/dates";
 import { counted, spokenMoney, type Writing } from "$lib/ui/figures";
-import { lastFour } from "./code";
 
 /** What the screen shows for a verdict, in the words a host reads from two metres. */
 export interface Face {
@@ -135,6 +134,20 @@ function used({ voucher, last }: Extract<Verdict, { verdict: "used" }>, reading:
   };
 }
 
+/** A paper in a list: its worth in a word or two. */
+export function worthInAWord(voucher: Voucher): string {
+  const left = voucher.remaining && voucher.remaining.minor > 0 ? voucher.remaining : voucher.amount;
+  return voucher.kind === "check" ? `${left?.text ?? ""} check` : (voucher.benefit ?? "certificate");
+}
+
+/** A paper in a list: whether anything may be taken with it. */
+export function standingOf({ status, expires_on }: Voucher, today: string): { shape: "ring" | "full" | "cross"; tone: "open" | "good" | "past"; word: string } {
+  if (status === "redeemed") return { shape: "full", tone: "good", word: "Used" };
+  if (status === "voided") return { shape: "cross", tone: "past", word: "Voided" };
+  if (status === "expired") return { shape: "cross", tone: "past", word: `Expired ${dateInYear(expires_on, today)}` };
+  return { shape: "ring", tone: "open", word: `Good until ${dateInYear(expires_on, today)}` };
+}
+
 const gaveOf = (voucher: Voucher) => (voucher.kind === "check" ? `${(voucher.remaining ?? voucher.amount)?.text ?? ""} check` : (voucher.benefit ?? ""));
 
 function expired({ voucher, days, extend_to }: Extract<Verdict, { verdict: "expired" }>, reading: Reading): Face {
@@ -195,7 +208,7 @@ function voided({ voucher, on, replaced, reason, replaced_by }: Extract<Verdict,
 }
 
 /** The sentences for what is no voucher of ours, or not yet. */
-function unclear(verdict: Extract<Verdict, { verdict: "mistyped" | "not_a_code" | "unknown" }>, typed: string): Face {
+function unclear(verdict: Extract<Verdict, { verdict: "mistyped" | "not_a_code" | "not_ours" | "unknown" }>): Face {
   const shared = { long: true, worth: null, facts: [], last_four: null } as const;
   switch (verdict.verdict) {
     case "mistyped":
@@ -220,6 +233,17 @@ function unclear(verdict: Extract<Verdict, { verdict: "mistyped" | "not_a_code" 
         help: { title: "Nothing was used up", text: verdict.message },
         spoken: verdict.message,
       };
+    case "not_ours":
+      return {
+        ...shared,
+        tone: "look",
+        icon: "question",
+        word: "Not ours",
+        say: "“That one is for something else. May I see the paper from us?”",
+        then: "Our square code stands beside three groups of four characters.",
+        help: { title: "Nothing was used up", text: verdict.message },
+        spoken: `Not ours. ${verdict.message}`,
+      };
     case "unknown":
       return {
         ...shared,
@@ -233,7 +257,7 @@ function unclear(verdict: Extract<Verdict, { verdict: "mistyped" | "not_a_code" 
           text: "The code is whole, and this machine never issued it. A paper from another machine of the house is in the book of that machine.",
         },
         spoken: verdict.message,
-        last_four: lastFour(typed),
+        last_four: verdict.last_four,
       };
   }
 }
@@ -273,8 +297,13 @@ function paused({ message, unlockers }: Extract<Verdict, { verdict: "paused" }>,
   };
 }
 
-/** A verdict, in words. */
-export function faceOf(verdict: Verdict, typed: string, reading: Reading): Face {
+/** A verdict, in words; with the group of the code that was misread, where that is known now. */
+export function faceOf(verdict: Verdict, slip: string, reading: Reading): Face {
+  const face = plainFaceOf(verdict, reading);
+  return slip && "voucher" in verdict ? { ...face, then: `${slip} ${face.then}` } : face;
+}
+
+function plainFaceOf(verdict: Verdict, reading: Reading): Face {
   switch (verdict.verdict) {
     case "good":
       return good(verdict, reading);
@@ -287,7 +316,7 @@ export function faceOf(verdict: Verdict, typed: string, reading: Reading): Face 
     case "paused":
       return paused(verdict, reading);
     default:
-      return unclear(verdict, typed);
+      return unclear(verdict);
   }
 }
 

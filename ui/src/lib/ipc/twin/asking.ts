@@ -12,8 +12,8 @@ export class TwinAsking {
     this.#ledger = ledger;
   }
 
-  note({ request_id, code, amount, value, bill }: RedeemRequest): void {
-    const read = readCode(code);
+  note({ request_id, code, voucher_id, amount, value, bill }: RedeemRequest): void {
+    const read = readCode(voucher_id ? this.#ledger.toldOf(voucher_id).held.code : code);
     if (!("code" in read)) return;
     const minor = minorOf(amount ?? value ?? "", 2);
     const last_four = read.code.slice(8);

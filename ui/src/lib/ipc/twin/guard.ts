@@ -93,7 +93,7 @@ export class Guard {
     this.#guesses.set(this.#who, { lately: pauses > 0 ? [] : lately, pauses, until });
     const here = [...this.#station.lately.filter((at) => now - at < HOUR), now];
     this.#station = { lately: here, locked: this.#station.locked || here.length >= STATION_FREE };
-    return this.pause() ?? { verdict: "unknown", message: "We do not know this code. Check that the paper is ours." };
+    return this.pause() ?? { verdict: "unknown", message: "We do not know this code. Check that the paper is ours.", last_four: code.slice(8) };
   }
 
   unlock(approval: Approval | null): void {

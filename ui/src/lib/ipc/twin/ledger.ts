@@ -243,7 +243,8 @@ export class Ledger {
   }
 
   redeem(request: RedeemRequest, at = this.#clock()): Redeemed {
-    const read = readCode(request.code);
+    const known = request.voucher_id ? this.toldOf(request.voucher_id).held.code : request.code;
+    const read = readCode(known);
     const told = "code" in read ? this.find(read.code) : undefined;
     const held = "code" in read ? this.held.find(({ code }) => code === read.code) : undefined;
     if (!told || !held) return refuse("unknown_code", "We do not know this code. Check that the paper is ours.");

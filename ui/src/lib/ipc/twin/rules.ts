@@ -1,5 +1,5 @@
 import { Failure } from "$lib/ipc/errors";
-import type { Category, Code, MakeGoodKind, Money } from "$lib/ipc/generated/types";
+import type { Category, Code, MakeGoodKind, Money, Verdict } from "$lib/ipc/generated/types";
 
 /** The shop's rules as far as the twin needs them; the real ones are in Rust, and are proven there. */
 
@@ -76,17 +76,43 @@ export function drawCode(random: () => number): string {
   return [...ALPHABET].map((last) => drawn + last).find((code) => weighted(code) === 0) ?? drawn;
 }
 
+/** The codes one slip away from what was typed, each with the place of the slip. */
+export function nearCodes(typed: string): Map<string, number> {
+  const code = bare(typed);
+  const near = new Map<string, number>();
+  const strangers = [...code].filter((character) => !ALPHABET.includes(character)).length;
+  if (code.length !== 12 || strangers > 1 || (strangers === 0 && weighted(code) === 0)) return near;
+  const consider = (candidate: string, place: number) => {
+    if ([...candidate].every((character) => ALPHABET.includes(character)) && weighted(candidate) === 0) near.set(candidate, place);
+  };
+  for (let place = 0; place < 12; place++) {
+    for (const other of ALPHABET) consider(code.slice(0, place) + other + code.slice(place + 1), place);
+    if (place > 0) consider(`${code.slice(0, place - 1)}${code[place] ?? ""}${code[place - 1] ?? ""}${code.slice(place + 1)}`, place - 1);
+  }
+  return near;
+}
+
+const bare = (typed: string) =>
+  typed.normalize("NFKC").toUpperCase().replace(/^CB1:/, "").replace(/[\s\p{Pd}_.]/gu, "").replace(/[1I|]/g, "L").replace(/U/g, "V");
+
 /** What was typed, as a code; or what is wrong with it. */
-export function readCode(typed: string): { code: string } | { verdict: "mistyped" | "not_a_code"; message: string } {
-  const code = typed.normalize("NFKC").toUpperCase().replace(/^CB1:/, "").replace(/[\s\p{Pd}_.]/gu, "").replace(/[1I|]/g, "L").replace(/U/g, "V");
+export function readCode(typed: string): { code: string } | Extract<Verdict, { verdict: "mistyped" | "not_a_code" | "not_ours" }> {
+  if (/:\/\//.test(typed)) return { verdict: "not_ours", message: "That is a code, and not one of ours. Scan the square code beside the twelve characters." };
+  const code = bare(typed);
+  const by_name = nearCodes(typed).size > 0;
+  const stranger = [...code].findIndex((character) => !ALPHABET.includes(character));
+  if (code.length === 12 && /[A-Z0-9]/.test(code[stranger] ?? "")) {
+    const group = ["first", "middle", "last"][Math.floor(stranger / 4)] ?? "last";
+    return { verdict: "mistyped", message: `Codes never contain “${code[stranger] ?? ""}”. Look again at the ${group} group.`, by_name };
+  }
   if (![...code].every((character) => ALPHABET.includes(character)) || code === "") {
     return { verdict: "not_a_code", message: "That is not one of our codes. A code looks like XXXX-XXXX-XXXX." };
   }
   if (code.length !== 12) {
-    return { verdict: "mistyped", message: `A code has 12 characters; this has ${code.length}. Look again at the paper.` };
+    return { verdict: "mistyped", message: `A code has 12 characters; this has ${code.length}. Look again at the paper.`, by_name };
   }
   if (weighted(code) !== 0) {
-    return { verdict: "mistyped", message: "That is not quite the code: one or more characters are wrong. Look again at the paper." };
+    return { verdict: "mistyped", message: "That is not quite the code: one or more characters are wrong. Look again at the paper.", by_name };
   }
   return { code };
 }
