@@ -25,7 +25,7 @@ async fn guess(story: &Story, times: usize) -> Vec<Verdict> {
 
 fn message(verdict: &Verdict) -> (&'static str, String) {
     match verdict {
-        Verdict::Unknown { message } => ("unknown", message.clone()),
+        Verdict::Unknown { message, .. } => ("unknown", message.clone()),
         Verdict::Paused { message, .. } => ("paused", message.clone()),
         other => panic!("{other:?}"),
     }

@@ -1271,15 +1271,27 @@ replaced_by: string | null, } | { "verdict": "mistyped",
 /**
  * What to look for.
  */
-message: string, } | { "verdict": "not_a_code", 
+message: string, 
+/**
+ * It can be one slip away from a code: the guest's name may settle it. Says nothing of what there is.
+ */
+by_name: boolean, } | { "verdict": "not_a_code", 
 /**
  * What a code looks like.
+ */
+message: string, } | { "verdict": "not_ours", 
+/**
+ * What to scan instead.
  */
 message: string, } | { "verdict": "unknown", 
 /**
  * What to do.
  */
-message: string, } | { "verdict": "paused", 
+message: string, 
+/**
+ * The end of the code, as it was read.
+ */
+last_four: string, } | { "verdict": "paused", 
 /**
  * Until when; `null` when a manager has to unlock the station.
  */
@@ -1298,6 +1310,32 @@ message: string,
 unlockers: Array<Person>, };
 
 /**
+ * Papers that were found without their codes.
+ */
+export type FoundPapers = { 
+/**
+ * What is still good first, the latest before the others; at most 20.
+ */
+rows: Array<Voucher>, 
+/**
+ * What to do where nothing was found, or not all is shown.
+ */
+message: string | null, };
+
+/**
+ * What came of a code with a slip in it and a guest's name.
+ */
+export type Near = { 
+/**
+ * The verdict on the one paper it can be, or on what was typed.
+ */
+verdict: Verdict, 
+/**
+ * Which group has the slip, once it is known which paper it is.
+ */
+slip: string | null, };
+
+/**
  * Redeem a voucher.
  */
 export type RedeemRequest = { 
@@ -1306,9 +1344,13 @@ export type RedeemRequest = {
  */
 request_id: string, 
 /**
- * The code, as typed or scanned.
+ * The code, as typed or scanned; empty where the voucher was found without it.
  */
 code: string, 
+/**
+ * The voucher that was found without its code; whatever stands in `code` does not count then.
+ */
+voucher_id?: string | null, 
 /**
  * Of a check: how much, as typed; `null` for all that is left.
  */
@@ -3270,7 +3312,7 @@ paths: Array<string>, };
 /**
  * The kinds of problem a caller treats differently. A kind exists only for that.
  */
-export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "unknown_code" | "paused" | "not_found" | "settled" | "already_used" | "expired" | "voided" | "cannot_reverse" | "cannot_extend" | "bill_taken" | "more_than_left" | "over_bill" | "request_reused" | "not_set_up" | "setting_refused" | "not_allowed" | "locked" | "over_limit" | "approval_needed" | "not_empty" | "no_printer" | "print_failed" | "stopped" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";
+export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "not_a_code" | "not_ours" | "unknown_code" | "paused" | "not_found" | "settled" | "already_used" | "expired" | "voided" | "replaced" | "cannot_reverse" | "cannot_extend" | "bill_taken" | "more_than_left" | "over_bill" | "request_reused" | "not_set_up" | "setting_refused" | "not_allowed" | "locked" | "over_limit" | "approval_needed" | "not_empty" | "no_printer" | "print_failed" | "stopped" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";
 
 /**
  * A problem as it crosses to the page and the command line.
