@@ -2,6 +2,7 @@
 //! passes or fails: a number is for a person to judge.
 #![expect(clippy::print_stdout, reason = "figures are for a person to read")]
 
+mod find;
 mod lookup;
 mod paper;
 mod preview;
@@ -45,6 +46,7 @@ fn main() -> Outcome<()> {
         match name {
             "redeem" => redeem::measure(&runtime)?.print(),
             "lookup" => lookup::measure(&runtime)?.print(),
+            "find" => find::measure(&runtime)?.print(),
             "paper" => paper::measure(&mut Figure::print)?,
             "preview" => preview::measure(&runtime)?.print(),
             _ => start::measure(&runtime)?.print(),
@@ -54,7 +56,7 @@ fn main() -> Outcome<()> {
 }
 
 /// What can be measured, in the order it is.
-const NAMES: [&str; 5] = ["redeem", "lookup", "paper", "preview", "start"];
+const NAMES: [&str; 6] = ["redeem", "lookup", "find", "paper", "preview", "start"];
 
 impl Figure {
     fn print(self) {

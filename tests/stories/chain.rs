@@ -41,6 +41,7 @@ async fn a_guest_let_down_on_saturday_comes_back_in_december() {
         because,
         incident_on,
         place,
+        ..
     } = house
         .look_up(&voucher.code.qr().to_lowercase())
         .await

@@ -489,3 +489,42 @@ async fn a_scan_on_another_keyboard_and_the_code_of_something_else() {
     story.house.replace(mend).await.expect("replaced");
     assert_eq!(refusal(story.redeem(&lost, None).await).0, Code::Replaced);
 }
+
+#[tokio::test]
+async fn what_is_worth_a_word_about_a_good_paper_is_told_with_its_reason() {
+    let story = Story::set_up().await;
+    let voucher = given(&story, "Helen Okafor", "").await;
+    let told = async || match story.house.look_at(&voucher.id).await.expect("seen") {
+        verdict @ Verdict::Good { .. } => {
+            let reason = verdict.reason().key();
+            let Verdict::Good { conditions, .. } = verdict else {
+                panic!("good")
+            };
+            (reason, conditions)
+        }
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(told().await, ("good", Vec::new()));
+    story.redeem(&voucher, Some("10")).await.expect("in part");
+    assert_eq!(
+        told().await,
+        ("conditions", vec!["It was spent in part before.".to_owned()])
+    );
+    story.clock.set("2027-02-20T00:42:00Z");
+    let last_day = ["It was spent in part before.", "Today is its last day."];
+    assert_eq!(told().await.1, last_day);
+    story.clock.set("2027-02-21T00:42:00Z");
+    let expired = story.house.look_at(&voucher.id).await.expect("seen");
+    assert_eq!(expired.reason().key(), "extendable");
+}
+
+#[tokio::test]
+async fn the_door_is_silent_until_a_station_wants_sounds() {
+    let (story, _) = signed_in().await;
+    assert!(!story.house.app_state().await.expect("readable").sounds);
+    comes(&story.house, Role::Host).await;
+    assert!(story.house.set_sounds(true).await.expect("on").sounds);
+    assert!(!story.house.set_sounds(false).await.expect("off").sounds);
+    comes(&story.house, Role::Bookkeeper).await;
+    assert_eq!(refusal(story.house.set_sounds(true).await).0, Code::NotAllowed);
+}

@@ -2,7 +2,7 @@
 
 use comeback_domain::{
     Ask, BusinessDate, Code, CodeError, Deed, Envelope, Event, Money, Redeemed, Redemption, Refusal, Shop,
-    Stage, Use, Voided, VoucherKind, one_slip_away,
+    Stage, Use, Voided, VoucherKind, conditions_of, one_slip_away,
 };
 use comeback_store::{Tx, incident, redemption, voucher};
 
@@ -202,7 +202,7 @@ pub(crate) fn verdict(
                 .map(|latest| latest.to_string()),
         },
         (Stage::Outstanding | Stage::PartUsed | Stage::Redeemed | Stage::Voided, ..) => {
-            good(tx, found, voucher)?
+            good(tx, found, voucher, today)?
         }
     })
 }
@@ -233,13 +233,22 @@ fn voided(
     })
 }
 
-fn good(tx: &Tx<'_>, found: &voucher::Voucher, voucher: dto::Voucher) -> Result<dto::Verdict, ActionError> {
+fn good(
+    tx: &Tx<'_>,
+    found: &voucher::Voucher,
+    voucher: dto::Voucher,
+    today: BusinessDate,
+) -> Result<dto::Verdict, ActionError> {
     let incident = incident::get(tx, found.incident)?.ok_or(ActionError::NoSuchIncident)?;
     Ok(dto::Verdict::Good {
         voucher,
         because: incident.what,
         incident_on: incident.business_date.to_string(),
         place: incident.place.map(|place| place.as_str().to_owned()),
+        conditions: conditions_of(&found.life, found.replaces.is_some(), today)
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
     })
 }
 

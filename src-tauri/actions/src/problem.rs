@@ -1,5 +1,6 @@
 //! What went wrong, in a form that the page, the command line and a person can each read.
 
+use comeback_domain::Reason;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -85,6 +86,27 @@ pub enum Code {
     Unknown,
 }
 
+impl Code {
+    /// What a refusal of the door is told as; nothing for what the door does not refuse.
+    pub fn of(reason: Reason) -> Option<Self> {
+        Some(match reason {
+            Reason::Good | Reason::Conditions => return None,
+            Reason::AlreadyUsed => Self::AlreadyUsed,
+            Reason::Expired | Reason::Extendable => Self::Expired,
+            Reason::Voided => Self::Voided,
+            Reason::Replaced => Self::Replaced,
+            Reason::Mistyped => Self::Mistyped,
+            Reason::NotACode => Self::NotACode,
+            Reason::NotOurs => Self::NotOurs,
+            Reason::UnknownCode => Self::UnknownCode,
+            Reason::Paused => Self::Paused,
+            Reason::BillTaken => Self::BillTaken,
+            Reason::MoreThanLeft => Self::MoreThanLeft,
+            Reason::OverBill => Self::OverBill,
+        })
+    }
+}
+
 /// A problem as it crosses to the page and the command line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Problem {
@@ -95,4 +117,22 @@ pub struct Problem {
     /// The values in it, where a caller needs them: `field`, and more by kind.
     #[ts(type = "Record<string, string>")]
     pub details: std::collections::BTreeMap<&'static str, String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_of_the_door_is_told_by_the_name_of_its_reason() {
+        for reason in Reason::ALL {
+            let told = Code::of(reason).map(|code| serde_json::to_value(code).expect("a name"));
+            let name = match reason {
+                Reason::Good | Reason::Conditions => None,
+                Reason::Extendable => Some(Reason::Expired.key()),
+                other => Some(other.key()),
+            };
+            assert_eq!(told, name.map(serde_json::Value::from), "{reason:?}");
+        }
+    }
 }

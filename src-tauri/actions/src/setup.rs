@@ -11,6 +11,8 @@ use crate::team::{session_state, waiting_for};
 use crate::{ActionError, Destination, Field, House, clock};
 
 const SAVE_FOLDER: &str = "save_folder";
+/// Set while the door makes sounds here. Silent unless somebody wants them: a guest stands before the screen.
+const DOOR_SOUNDS: &str = "door_sounds";
 
 impl House {
     /// What the window needs to know before anything is done.
@@ -20,7 +22,7 @@ impl House {
     pub async fn app_state(&self) -> Result<AppState, ActionError> {
         let now = self.clock.now();
         let house = self.clone();
-        let (shop, staff, preferred, printing, session, asked_for, concerns, due, latest) = self
+        let (shop, staff, preferred, printing, session, asked_for, concerns, due, latest, sounds) = self
             .read_open(move |tx, presence| {
                 let shop = shop::get(tx)?;
                 let today = shop.as_ref().map(|shop| shop.business_day().of(now));
@@ -36,6 +38,7 @@ impl House {
                     concern::count_open(tx)?,
                     due.unwrap_or(0),
                     guard::latest(tx)?,
+                    preference::get(tx, DOOR_SOUNDS)?.is_some(),
                 ))
             })
             .await?;
@@ -62,6 +65,7 @@ impl House {
             suggested_apology: Shop::APOLOGY.to_owned(),
             suggested_letter: Design::LETTER.to_owned(),
             printing,
+            sounds,
             session,
             follow_ups_due: due,
             concerns,
@@ -156,6 +160,22 @@ impl House {
             .read_open(|tx, _| Ok(preference::get(tx, SAVE_FOLDER)?))
             .await?;
         Ok(preferred.map_or_else(|| self.surroundings.documents.clone(), Into::into))
+    }
+
+    /// Has the door make sounds on this station, or not.
+    ///
+    /// # Errors
+    /// [`ActionError::NotAllowed`] for whoever does not work at the door.
+    pub async fn set_sounds(&self, on: bool) -> Result<AppState, ActionError> {
+        self.write_bare(Deed::Redeem, move |tx| {
+            match on {
+                true => preference::set(tx, DOOR_SOUNDS, "1")?,
+                false => preference::remove(tx, DOOR_SOUNDS)?,
+            }
+            Ok(())
+        })
+        .await?;
+        self.app_state().await
     }
 
     /// Has papers and exports saved in another folder from now on.

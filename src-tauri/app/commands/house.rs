@@ -36,6 +36,12 @@ pub async fn remove_sample(desk: TheDesk<'_>) -> Answer<AppState> {
     desk.remove_sample().await?.app_state().await.map_err(told)
 }
 
+/// Has the door make sounds on this station, or not.
+#[command]
+pub async fn set_sounds(desk: TheDesk<'_>, on: bool) -> Answer<AppState> {
+    desk.house().await?.set_sounds(on).await.map_err(told)
+}
+
 /// Shows the folder of papers and exports.
 #[command]
 pub async fn open_folder(desk: TheDesk<'_>) -> Answer<()> {

@@ -27,6 +27,7 @@ macro_rules! with_commands {
             run::issue_run,
             run::cancel_run,
             run::print_run,
+            house::set_sounds,
             house::open_folder,
             house::choose_folder,
             redemption::look_up,

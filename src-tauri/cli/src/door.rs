@@ -64,6 +64,10 @@ pub(crate) struct Redeem {
 /// A voucher as it stands, and why it was given.
 #[derive(Serialize)]
 struct Standing {
+    /// Which line of the table of reasons this is: what scripts branch on.
+    reason: &'static str,
+    /// What is worth a word about a voucher that is good.
+    conditions: Vec<String>,
     #[serde(flatten)]
     voucher: wire::Voucher,
     /// What happened then; told while it is good.
@@ -99,14 +103,26 @@ impl Lookup {
         let holds = self.paper.voucher.is_none() && slip.is_none();
         let slipped = slip.as_ref().map_or(String::new(), |slip| format!("{slip}\n"));
         let text = slipped + &verdict_text(&verdict, holds);
+        let reason = verdict.reason();
+        let mut worth_a_word = Vec::new();
         let (voucher, because, last) = match verdict {
-            Verdict::Good { voucher, because, .. } => (voucher, Some(because), None),
+            Verdict::Good {
+                voucher,
+                because,
+                conditions,
+                ..
+            } => {
+                worth_a_word = conditions;
+                (voucher, Some(because), None)
+            }
             Verdict::Used { voucher, last } => (voucher, None, Some(last)),
             Verdict::Expired { voucher, .. } | Verdict::Voided { voucher, .. } => (voucher, None, None),
-            Verdict::Mistyped { message, .. } => return Err(no_code(Code::Mistyped, message)),
-            Verdict::NotACode { message } => return Err(no_code(Code::NotACode, message)),
-            Verdict::NotOurs { message } => return Err(no_code(Code::NotOurs, message)),
-            Verdict::Unknown { message, .. } => return Err(no_code(Code::UnknownCode, message)),
+            Verdict::Mistyped { message, .. }
+            | Verdict::NotACode { message }
+            | Verdict::NotOurs { message }
+            | Verdict::Unknown { message, .. } => {
+                return Err(no_code(Code::of(reason).unwrap_or(Code::Unknown), message));
+            }
             Verdict::Paused {
                 message,
                 until,
@@ -122,6 +138,8 @@ impl Lookup {
         let last_use = last.map(|last| wire::Redemption::of(&last, &voucher.currency));
         Answer::new(
             &Standing {
+                reason: reason.key(),
+                conditions: worth_a_word,
                 voucher,
                 because,
                 last_use,
@@ -168,6 +186,7 @@ fn verdict_text(verdict: &Verdict, holds: bool) -> String {
             because,
             incident_on,
             place,
+            conditions,
         } => {
             let worth = voucher.benefit.clone().or(amount(voucher.remaining.as_ref()));
             let heading = format!(
@@ -179,6 +198,7 @@ fn verdict_text(verdict: &Verdict, holds: bool) -> String {
             voucher_sheet(heading, voucher)
                 .line("Because", because.clone())
                 .line("Happened", format!("{}{place}", day(incident_on)))
+                .line("Mind", conditions.join(" "))
                 .set()
         }
         Verdict::Used { voucher, last } => {

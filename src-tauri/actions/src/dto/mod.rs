@@ -221,9 +221,13 @@ fn domain_enums() -> String {
             .map(domain::Responsibility::key)
             .to_vec(),
     );
+    let reasons = union(domain::Reason::ALL.map(domain::Reason::key).to_vec());
+    let tones: String = domain::Reason::ALL
+        .map(|reason| format!("  {}: \"{}\",\n", reason.key(), reason.tone().key()))
+        .concat();
     let kinds = union(domain::MakeGoodKind::ALL.map(domain::MakeGoodKind::key).to_vec());
     let topics = union(domain::Topic::ALL.map(domain::Topic::key).to_vec());
     format!(
-        "export type Topic = {topics};\n\nexport type Category = {categories};\n\nexport type Responsibility = {shares};\n\nexport type MakeGoodKind = {kinds};\n\nexport type VoucherKind = \"check\" | \"certificate\";\n\nexport type VoucherStatus = \"outstanding\" | \"redeemed\" | \"expired\" | \"voided\";\n\nexport type Paper = {papers};\n\nexport type Role = \"owner\" | \"manager\" | \"host\" | \"bookkeeper\";\n\nexport type LimitWindow = \"incident\" | \"guest\" | \"day\" | \"month\";\n\nexport type SignKind = \"same_hands\" | \"same_day\" | \"often_the_same_guest\" | \"near_the_end_of_a_shift\" | \"reversals\" | \"reprints\" | \"wrong_codes\";\n"
+        "export type Topic = {topics};\n\nexport type Category = {categories};\n\nexport type Responsibility = {shares};\n\nexport type MakeGoodKind = {kinds};\n\nexport type VoucherKind = \"check\" | \"certificate\";\n\nexport type VoucherStatus = \"outstanding\" | \"redeemed\" | \"expired\" | \"voided\";\n\nexport type Paper = {papers};\n\nexport type Role = \"owner\" | \"manager\" | \"host\" | \"bookkeeper\";\n\nexport type LimitWindow = \"incident\" | \"guest\" | \"day\" | \"month\";\n\nexport type SignKind = \"same_hands\" | \"same_day\" | \"often_the_same_guest\" | \"near_the_end_of_a_shift\" | \"reversals\" | \"reprints\" | \"wrong_codes\";\n\nexport type DoorTone = \"good\" | \"stop\" | \"look\" | \"wait\";\n\nexport type DoorReason = {reasons};\n\n/** How each answer of the door is met. */\nexport const DOOR_REASONS: Readonly<Record<DoorReason, DoorTone>> = {{\n{tones}}};\n"
     )
 }

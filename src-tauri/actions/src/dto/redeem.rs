@@ -76,6 +76,8 @@ pub enum Verdict {
         incident_on: String,
         /// Where it happened.
         place: Option<String>,
+        /// What is worth a word about it, each as a sentence.
+        conditions: Vec<String>,
     },
     /// Nothing is left on it.
     Used {
@@ -141,6 +143,27 @@ pub enum Verdict {
         /// Who may unlock it, with their PIN or password; nobody in particular while people do not sign in.
         unlockers: Vec<Person>,
     },
+}
+
+impl Verdict {
+    /// Which line of the one table of reasons this is.
+    pub fn reason(&self) -> domain::Reason {
+        use domain::Reason;
+        match self {
+            Self::Good { conditions, .. } if conditions.is_empty() => Reason::Good,
+            Self::Good { .. } => Reason::Conditions,
+            Self::Used { .. } => Reason::AlreadyUsed,
+            Self::Expired { extend_to: None, .. } => Reason::Expired,
+            Self::Expired { .. } => Reason::Extendable,
+            Self::Voided { replaced: false, .. } => Reason::Voided,
+            Self::Voided { .. } => Reason::Replaced,
+            Self::Mistyped { .. } => Reason::Mistyped,
+            Self::NotACode { .. } => Reason::NotACode,
+            Self::NotOurs { .. } => Reason::NotOurs,
+            Self::Unknown { .. } => Reason::UnknownCode,
+            Self::Paused { .. } => Reason::Paused,
+        }
+    }
 }
 
 /// Redeem a voucher.

@@ -141,6 +141,8 @@ pub struct AppState {
     pub suggested_letter: String,
     /// Which printer of this station takes which paper.
     pub printing: Vec<PrinterChoice>,
+    /// Whether the door makes sounds on this station.
+    pub sounds: bool,
     /// Who is at this screen, and whether people sign in.
     pub session: SessionState,
     /// How many follow-ups are due by the end of today.

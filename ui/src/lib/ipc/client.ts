@@ -104,6 +104,7 @@ export const COMMANDS = [
   "print_test_page",
   "cash_back",
   "set_cash_back",
+  "set_sounds",
   "open_folder",
   "choose_folder",
   "look_up",
@@ -222,6 +223,8 @@ export interface Client {
   /** Below which rest a state asks for cash. */
   cashBack(): Promise<CashBack[]>;
   setCashBack(rows: CashBack[]): Promise<CashBack[]>;
+  /** Whether the door makes sounds on this station. */
+  setSounds(on: boolean): Promise<AppState>;
   openFolder(): Promise<void>;
   chooseFolder(): Promise<AppState>;
   lookUp(typed: string): Promise<Verdict>;
@@ -371,6 +374,7 @@ class ShellClient implements Client {
   printTestPage = (paper: Paper) => this.#ask<PrintJob>("print_test_page", { paper });
   cashBack = () => this.#ask<CashBack[]>("cash_back");
   setCashBack = (rows: CashBack[]) => this.#ask<CashBack[]>("set_cash_back", { rows });
+  setSounds = (on: boolean) => this.#ask<AppState>("set_sounds", { on });
   openFolder = () => this.#ask<undefined>("open_folder");
   chooseFolder = () => this.#ask<AppState>("choose_folder");
   lookUp = (typed: string) => this.#ask<Verdict>("look_up", { typed });

@@ -366,6 +366,12 @@ export class MemoryClient implements Client {
       return rows;
     });
 
+  setSounds = (on: boolean): Promise<AppState> =>
+    this.#answer(() => {
+      this.ledger.sounds = on;
+      return this.ledger.state();
+    });
+
   openFolder = (): Promise<void> => this.#answer(() => undefined);
   chooseFolder = (): Promise<AppState> => this.appState();
 

@@ -3,7 +3,8 @@ import type { Session } from "$lib/features/house/session.svelte";
 import { Action } from "$lib/ipc/action.svelte";
 import { untilCertain } from "$lib/ipc/certain";
 import { type Failure, PRESENTATIONS, toFailure } from "$lib/ipc/errors";
-import type { CameBack, Redeemed, RedeemRequest, Verdict, Voucher } from "$lib/ipc/generated/types";
+import type { CameBack, DoorReason, DoorTone, Redeemed, RedeemRequest, Verdict, Voucher } from "$lib/ipc/generated/types";
+import { DOOR_REASONS } from "$lib/ipc/generated/types";
 import { minorOf, plainAmount } from "$lib/ui/amount";
 import { moneyText, type Writing } from "$lib/ui/figures";
 import { VoucherLedger } from "$lib/features/voucher/voucher.svelte";
@@ -12,7 +13,7 @@ import { bareCode, beforeCode, codeArriving, meantAsCode, meantAsSearch } from "
 import { PaperSearch } from "./finding.svelte";
 import { ScanGuard, SETTLE } from "./scan";
 import { Unlocking } from "./unlocking.svelte";
-import { checkingFace, doneFace, type Face, faceOf, type Reading } from "./verdict";
+import { checkingFace, doneFace, type Face, faceOf, type Reading, reasonOf } from "./verdict";
 
 /** A field of the confirmation, by the name problems use for it. */
 export type ConfirmField = "bill" | "bill_total" | "amount" | "value";
@@ -59,6 +60,9 @@ export class Door {
   #amountIsTyped = false;
   /** It may have been redeemed: the same request is being asked again. */
   checking = $state(false);
+
+  /** How the last answer is met; a new object for every answer, to be heard once. */
+  answered = $state.raw<{ tone: DoorTone } | null>(null);
 
   /** A look is under way. */
   looking = $state(false);
@@ -286,6 +290,7 @@ export class Door {
     const { verdict } = seen;
     this.#blank();
     this.look = { ...seen, typed, lookedUpAt: this.#session.now };
+    this.answered = { tone: DOOR_REASONS[reasonOf(verdict)] };
     // What is no whole code stays in the field, to be put right.
     this.typed = verdict.verdict === "mistyped" || verdict.verdict === "not_a_code" ? typed : "";
     if (verdict.verdict === "good") this.#suggest(verdict.voucher);
@@ -470,10 +475,12 @@ export class Door {
       this.#open.delete(content);
       this.#heard(requestId);
       this.done = done;
+      this.answered = { tone: "good" };
       this.#shownAt = this.#clock();
       return done;
     } catch (thrown) {
       const failure = toFailure(thrown);
+      this.answered = { tone: toneOf(failure) };
       if (!failure.uncertain) {
         this.#open.delete(content);
         this.#heard(requestId);
@@ -510,6 +517,12 @@ export class Door {
     this.look = null;
     this.#shownAt = Number.POSITIVE_INFINITY;
   }
+}
+
+/** What a refusal sounds like: as the table of reasons has it; and anything else is to be waited for or looked at. */
+function toneOf({ code, presentation }: Failure): DoorTone {
+  if (code in DOOR_REASONS) return DOOR_REASONS[code as DoorReason];
+  return presentation.tone === "fix" ? "look" : "wait";
 }
 
 export const [getDoor, setDoor] = createContext<Door>();

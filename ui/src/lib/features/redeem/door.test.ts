@@ -6,7 +6,7 @@ import { MemoryClient } from "$lib/ipc/memory";
 import type { Held } from "$lib/ipc/twin/ledger";
 import { sampleHouse } from "$lib/ipc/twin/sample";
 import { Door } from "./door.svelte";
-import { SETTLE } from "./scan";
+import { SAME_SCAN, SETTLE } from "./scan";
 
 const NOW = new Date("2026-12-11T23:58:00Z");
 
@@ -111,6 +111,26 @@ describe("looking", () => {
     await door.lookAt(check.code);
     expect(door.lookFailure).toBe("The books did not answer. Nothing was used up: look again.");
     expect(door.typed).toBe(check.code);
+  });
+});
+
+describe("what the door sounds like", () => {
+  it("is told anew for every answer, and by the table of reasons", async () => {
+    await look(check);
+    const first = door.answered;
+    expect(first?.tone).toBe("good");
+    door.type("bill", "40931");
+    await door.confirm();
+    expect(door.answered).not.toBe(first);
+    clock += SAME_SCAN;
+    await look(check);
+    expect(door.answered?.tone).toBe("stop");
+    await look(second);
+    door.type("bill", "40931");
+    await door.confirm();
+    expect([door.confirming.failure?.code, door.answered?.tone]).toEqual(["bill_taken", "look"]);
+    await door.lookAt("2222-2222-2222");
+    expect(door.answered?.tone).toBe("look");
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { DOOR_REASONS, type DoorReason } from "$lib/ipc/generated/types";
 import type { Money, Redemption, Verdict, Voucher } from "$lib/ipc/generated/types";
-import { checkingFace, doneFace, faceOf, partOfDay, placeInside, type Reading } from "./verdict";
+import { checkingFace, doneFace, faceOf, partOfDay, placeInside, reasonOf, type Reading } from "./verdict";
 
 const dollars = (minor: number): Money => ({ minor, currency: "USD", text: `$${(minor / 100).toFixed(2)}` });
 const reading: Reading = {
@@ -33,6 +34,7 @@ const good = (voucher: Voucher, place: string | null = "Table 12"): Verdict => (
   because: "Duck came cold.",
   incident_on: "2026-11-21",
   place,
+  conditions: [],
 });
 
 describe("good", () => {
@@ -251,5 +253,38 @@ describe("small words", () => {
 
   it("sets a place inside a sentence", () => {
     expect([placeInside("Table 12"), placeInside("BBQ corner"), placeInside("phone")]).toEqual(["table 12", "BBQ corner", "phone"]);
+  });
+});
+
+describe("the table of reasons", () => {
+  const message = "A sentence.";
+  const used_up: Voucher = { ...check, status: "redeemed", remaining: dollars(0) };
+  const conditions = ["It was given more time, once.", "Today is its last day."];
+  const samples: Record<Exclude<DoorReason, "bill_taken" | "more_than_left" | "over_bill">, Verdict> = {
+    good: good(check),
+    conditions: { ...good(check), conditions } as Verdict,
+    already_used: { verdict: "used", voucher: used_up, last: use },
+    expired: { verdict: "expired", voucher: check, days: 11, extend_to: null },
+    extendable: { verdict: "expired", voucher: check, days: 11, extend_to: "2027-01-10" },
+    voided: { verdict: "voided", voucher: check, on: "2026-12-09", replaced: false, reason: null, replaced_by: null },
+    replaced: { verdict: "voided", voucher: check, on: "2026-12-09", replaced: true, reason: null, replaced_by: null },
+    mistyped: { verdict: "mistyped", message, by_name: false },
+    not_a_code: { verdict: "not_a_code", message },
+    not_ours: { verdict: "not_ours", message },
+    unknown_code: { verdict: "unknown", message, last_four: "9TWH" },
+    paused: { verdict: "paused", until: null, seconds: null, message, unlockers: [] },
+  };
+
+  it("has a face for every answer to a look, in the colour that the table gives it", () => {
+    for (const [reason, verdict] of Object.entries(samples)) {
+      expect(reasonOf(verdict)).toBe(reason);
+      expect([reason, faceOf(verdict, "", reading).tone]).toEqual([reason, DOOR_REASONS[reasonOf(verdict)]]);
+    }
+  });
+
+  it("says what is worth a word about a paper that is good", () => {
+    expect(faceOf(samples.conditions, "", reading).then).toBe(
+      "It was given more time, once. Today is its last day. Tell the kitchen: returning guest, table 12 last time.",
+    );
   });
 });

@@ -1,4 +1,4 @@
-import type { Redeemed, Redemption, Verdict, Voucher } from "$lib/ipc/generated/types";
+import type { DoorReason, Redeemed, Redemption, Verdict, Voucher } from "$lib/ipc/generated/types";
 import { dayAndMonth, dayAndTime, shortDate, timeOf } from "$lib/ui/dates";
 import { counted, spokenMoney, type Writing } from "$lib/ui/figures";
 
@@ -101,7 +101,7 @@ function good(verdict: Extract<Verdict, { verdict: "good" }>, reading: Reading):
       voucher.kind === "check" ? { name: "May be spent", value: reading.inParts ? "in parts" : "once" } : { name: "May be used", value: "once" },
     ],
     say: `“${greeting(voucher)} We are glad you gave us another try, and ${mine}”`,
-    then: place ? `Tell the kitchen: returning guest, ${placeInside(place)} last time.` : "Tell the kitchen: returning guest.",
+    then: [...verdict.conditions, place ? `Tell the kitchen: returning guest, ${placeInside(place)} last time.` : "Tell the kitchen: returning guest."].join(" "),
     help: null,
     spoken: `Good. ${capital(worth?.text ?? "")}, until ${until}.`,
     last_four: voucher.last_four,
@@ -295,6 +295,24 @@ function paused({ message, unlockers }: Extract<Verdict, { verdict: "paused" }>,
     help: { title: withoutEnd(why), text: left === null ? `${rest.join(" ")} ${ask}` : `Nothing was used up. The wait ends by itself. ${ask}` },
     spoken: message,
   };
+}
+
+/** Which line of the one table of reasons a verdict is: the same as behind the wire. */
+export function reasonOf(verdict: Verdict): DoorReason {
+  switch (verdict.verdict) {
+    case "good":
+      return verdict.conditions.length > 0 ? "conditions" : "good";
+    case "used":
+      return "already_used";
+    case "expired":
+      return verdict.extend_to === null ? "expired" : "extendable";
+    case "voided":
+      return verdict.replaced ? "replaced" : "voided";
+    case "unknown":
+      return "unknown_code";
+    default:
+      return verdict.verdict;
+  }
 }
 
 /** A verdict, in words; with the group of the code that was misread, where that is known now. */

@@ -20,6 +20,29 @@ export type LimitWindow = "incident" | "guest" | "day" | "month";
 
 export type SignKind = "same_hands" | "same_day" | "often_the_same_guest" | "near_the_end_of_a_shift" | "reversals" | "reprints" | "wrong_codes";
 
+export type DoorTone = "good" | "stop" | "look" | "wait";
+
+export type DoorReason = "good" | "conditions" | "already_used" | "expired" | "extendable" | "voided" | "replaced" | "mistyped" | "not_a_code" | "not_ours" | "unknown_code" | "paused" | "bill_taken" | "more_than_left" | "over_bill";
+
+/** How each answer of the door is met. */
+export const DOOR_REASONS: Readonly<Record<DoorReason, DoorTone>> = {
+  good: "good",
+  conditions: "good",
+  already_used: "stop",
+  expired: "wait",
+  extendable: "wait",
+  voided: "stop",
+  replaced: "stop",
+  mistyped: "look",
+  not_a_code: "look",
+  not_ours: "look",
+  unknown_code: "look",
+  paused: "wait",
+  bill_taken: "look",
+  more_than_left: "look",
+  over_bill: "look",
+};
+
 /**
  * An amount, with how a person reads it.
  */
@@ -211,6 +234,10 @@ suggested_letter: string,
  * Which printer of this station takes which paper.
  */
 printing: Array<PrinterChoice>, 
+/**
+ * Whether the door makes sounds on this station.
+ */
+sounds: boolean, 
 /**
  * Who is at this screen, and whether people sign in.
  */
@@ -1227,7 +1254,11 @@ incident_on: string,
 /**
  * Where it happened.
  */
-place: string | null, } | { "verdict": "used", 
+place: string | null, 
+/**
+ * What is worth a word about it, each as a sentence.
+ */
+conditions: Array<string>, } | { "verdict": "used", 
 /**
  * The voucher.
  */

@@ -49,7 +49,13 @@ export class TwinDoor {
       return { verdict: "expired", voucher, days: Math.round((Date.parse(today) - Date.parse(voucher.expires_on)) / 86_400_000), extend_to: this.#mending.extendTo(held) };
     }
     const { what, business_date, place } = told.incident;
-    return { verdict: "good", voucher, because: what, incident_on: business_date, place };
+    const conditions = [
+      uses.length > 0 ? "It was spent in part before." : "",
+      voucher.extended ? "It was given more time, once." : "",
+      held.replaces ? "It stands for a paper that was lost." : "",
+      voucher.expires_on === today ? "Today is its last day." : "",
+    ].filter(Boolean);
+    return { verdict: "good", voucher, because: what, incident_on: business_date, place, conditions };
   }
 
   #open = ({ voucher }: Held) => voucher.status === "outstanding" && voucher.expires_on >= this.#ledger.today;

@@ -49,6 +49,7 @@ export class Ledger {
   staff: string[] = [];
   told: Told[] = [];
   printing: PrinterChoice[] = [];
+  sounds = false;
   readonly station = "Front desk";
   readonly team = new TwinTeam(this);
   /** What else the state says, by whoever keeps it. */
@@ -102,6 +103,7 @@ export class Ledger {
       suggested_apology: "That was our lapse, and we are sorry. Please let us cook for you again, and properly.",
       suggested_letter: "We let you down, and we are sorry.\n\nBelow is something from us. Please let us cook for you again, and properly.",
       printing: this.printing,
+      sounds: this.sounds,
       session: this.team.session(),
       follow_ups_due: 0,
       concerns: 0,
