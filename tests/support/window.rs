@@ -10,9 +10,10 @@ mod steps;
 #[path = "window_tour.rs"]
 mod tour;
 
+use std::cell::Cell;
 use std::future::Future;
 use std::path::{Path, PathBuf};
-use std::process::ExitStatus;
+use std::process::{Command, ExitStatus};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -29,7 +30,7 @@ use tokio::time::{Instant, sleep, timeout};
 pub use stage::Folders;
 use stage::{Running, Stage};
 pub use steps::{COLD_DUCK, Incident, code_on, files};
-pub use tour::{strangers, team_tour, tour};
+pub use tour::{misread, strangers, team_tour, tour};
 
 /// What a step of a journey gives, or why it could not be taken.
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -85,6 +86,8 @@ pub struct Show {
     /// The folders its app was told to use.
     pub folders: Folders,
     stage: Stage,
+    /// The app was killed: there is no window to close any more.
+    gone: Cell<bool>,
     _driver: Running,
 }
 
@@ -99,6 +102,7 @@ impl Show {
             window,
             folders,
             stage,
+            gone: Cell::new(false),
             _driver: driver,
         };
         show.window.fill(desktop.size).await?;
@@ -128,6 +132,30 @@ impl Show {
             .command(&program("comeback-cli")?)
             .args(arguments)
             .output()?)
+    }
+
+    /// Ends the app as a power cut would: in the middle of whatever it does.
+    pub fn power_goes(&self) -> Outcome<()> {
+        let mine = format!("COMEBACK_DATA={}", self.folders.data().display());
+        for process in std::fs::read_dir("/proc")?.filter_map(Result::ok) {
+            let Some(id) = process.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else {
+                continue;
+            };
+            // One that ended meanwhile, or belongs to somebody else, is not ours.
+            let Ok(name) = std::fs::read_to_string(process.path().join("comm")) else {
+                continue;
+            };
+            let environment = std::fs::read(process.path().join("environ")).unwrap_or_default();
+            let is_mine = environment.split(|byte| *byte == 0).any(|each| each == mine.as_bytes());
+            if name.trim() == "comeback" && is_mine {
+                self.gone.set(true);
+                return match Command::new("kill").args(["-KILL", &id.to_string()]).status()?.success() {
+                    true => Ok(()),
+                    false => Err(format!("the app, {id}, was not ended").into()),
+                };
+            }
+        }
+        Err("the app is not running".into())
     }
 
     /// Closes the window as its close button would.
@@ -162,7 +190,9 @@ where
         };
         return Err(format!("{name}: {trouble}\n{seen}").into());
     }
-    show.window.client.clone().close().await?;
+    if !show.gone.get() {
+        show.window.client.clone().close().await?;
+    }
     Ok(())
 }
 

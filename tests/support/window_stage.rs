@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::rc::Rc;
 
 use super::{Outcome, Theme};
 
@@ -51,9 +52,10 @@ impl Drop for Running {
     }
 }
 
-/// Folders of one person on one machine; gone when dropped.
+/// Folders of one person on one machine; clones are the same folders, gone when the last is dropped.
+#[derive(Clone)]
 pub struct Folders {
-    root: tempfile::TempDir,
+    root: Rc<tempfile::TempDir>,
     /// The print service the app finds; none there unless a test brings its own.
     print_service: String,
 }
@@ -66,7 +68,10 @@ impl Folders {
             std::fs::create_dir(root.path().join(folder))?;
         }
         let print_service = root.path().join("no-cups.sock").to_string_lossy().into_owned();
-        let folders = Self { root, print_service };
+        let folders = Self {
+            root: Rc::new(root),
+            print_service,
+        };
         folders.lay_viewer()?;
         Ok(folders)
     }

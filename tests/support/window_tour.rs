@@ -364,7 +364,7 @@ fn database_in(folder: &Path) -> Outcome<std::path::PathBuf> {
 }
 
 /// The same code with one letter read wrongly: the check character finds every such slip.
-fn misread(code: &str) -> String {
+pub fn misread(code: &str) -> String {
     let other = if code.starts_with('2') { '3' } else { '2' };
     code.chars()
         .enumerate()

@@ -6,6 +6,7 @@ mod books;
 mod by_keyboard;
 mod care;
 mod design;
+mod evening;
 mod fortress;
 mod guard;
 mod mending;
