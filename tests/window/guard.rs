@@ -44,7 +44,7 @@ async fn a_host_who_guesses_waits_until_a_manager_unlocks_it_and_the_owner_reads
         window.sees("do not go together").await?;
         window.fill_in("Owen’s PIN", MANAGER.1).await?;
         window.press("Enter").await?;
-        window.sees("Looking never uses it up").await?;
+        window.sees("No paper?").await?;
         window.look_up(&code, "Good").await?;
 
         window.lock().await?;

@@ -210,8 +210,10 @@ export class Door {
 
   /** Enter or Tab in the code field, after what a scanner typed or a hand. A hand may ask for a paper by a name. */
   async ask(scanned: string | null): Promise<void> {
-    // Shorter than any code: a hand that rolls its keys.
-    const scan = scanned !== null && scanned.length >= 8 ? scanned : null;
+    // Shorter than any code: a hand that rolls its keys. Shorter than what stands in the field: a scan in the middle of
+    // which the machine stood still for a moment; the field has all of it.
+    const whole = scanned !== null && bareCode(scanned).length >= bareCode(this.typed).length;
+    const scan = whole && scanned.length >= 8 ? scanned : null;
     if (scan === null && meantAsSearch(this.typed)) await this.find();
     else await this.lookAt(scan ?? this.typed);
   }

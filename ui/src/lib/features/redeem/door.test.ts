@@ -135,6 +135,12 @@ describe("what the door sounds like", () => {
 });
 
 describe("the end of a scan and of typing", () => {
+  it("takes what stands in the field where the machine stood still in the middle of a scan", async () => {
+    door.typed = check.code;
+    await door.ask(check.code.slice(3));
+    expect(door.face?.word).toBe("Good");
+  });
+
   it("takes what the scanner typed, whatever stood in the field before it", async () => {
     const asked = vi.spyOn(client, "lookUp");
     door.typed = "K7Q";
