@@ -23,27 +23,27 @@ impl ToldClock {
     /// # Panics
     /// When it is no such moment.
     pub fn at(moment: &str) -> Self {
-        Self(Arc::new(AtomicI64::new(millis(moment))))
+        Self(Arc::new(AtomicI64::new(micros(moment))))
     }
 
     /// It is now this moment.
     pub fn set(&self, moment: &str) {
-        self.0.store(millis(moment), Ordering::SeqCst);
+        self.0.store(micros(moment), Ordering::SeqCst);
     }
 }
 
 impl Clock for ToldClock {
     fn now(&self) -> Instant {
-        DateTime::from_timestamp_millis(self.0.load(Ordering::SeqCst)).unwrap_or_default()
+        DateTime::from_timestamp_micros(self.0.load(Ordering::SeqCst)).unwrap_or_default()
     }
 }
 
 #[expect(clippy::expect_used, reason = "a story with a wrong moment is a wrong story")]
-fn millis(moment: &str) -> i64 {
+fn micros(moment: &str) -> i64 {
     moment
         .parse::<Instant>()
         .expect("a moment in RFC 3339")
-        .timestamp_millis()
+        .timestamp_micros()
 }
 
 /// A house, its clock and its folder.

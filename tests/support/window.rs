@@ -138,7 +138,11 @@ impl Show {
     pub fn power_goes(&self) -> Outcome<()> {
         let mine = format!("COMEBACK_DATA={}", self.folders.data().display());
         for process in std::fs::read_dir("/proc")?.filter_map(Result::ok) {
-            let Some(id) = process.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else {
+            let Some(id) = process
+                .file_name()
+                .to_str()
+                .and_then(|name| name.parse::<u32>().ok())
+            else {
                 continue;
             };
             // One that ended meanwhile, or belongs to somebody else, is not ours.
@@ -146,10 +150,16 @@ impl Show {
                 continue;
             };
             let environment = std::fs::read(process.path().join("environ")).unwrap_or_default();
-            let is_mine = environment.split(|byte| *byte == 0).any(|each| each == mine.as_bytes());
+            let is_mine = environment
+                .split(|byte| *byte == 0)
+                .any(|each| each == mine.as_bytes());
             if name.trim() == "comeback" && is_mine {
                 self.gone.set(true);
-                return match Command::new("kill").args(["-KILL", &id.to_string()]).status()?.success() {
+                return match Command::new("kill")
+                    .args(["-KILL", &id.to_string()])
+                    .status()?
+                    .success()
+                {
                     true => Ok(()),
                     false => Err(format!("the app, {id}, was not ended").into()),
                 };

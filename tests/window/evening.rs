@@ -105,11 +105,7 @@ struct Door {
 impl Door {
     fn at(show: Rc<Show>, evening: Rc<RefCell<Evening>>) -> Self {
         let book = Book(show.folders.data().join("sample/comeback.db"));
-        Self {
-            show,
-            book,
-            evening,
-        }
+        Self { show, book, evening }
     }
 
     /// Scans a code, and waits for the verdict.
@@ -190,7 +186,8 @@ fn command_line(show: &Show, arguments: &[&str]) -> Outcome<Value> {
     let data = ["--json", "--data", sample.to_str().ok_or("UTF-8")?];
     let said = show.command_line(&[&data, arguments].concat())?;
     if !said.status.success() {
-        return Err(String::from_utf8_lossy(&said.stderr).into());
+        let told = [&said.stdout, &said.stderr].map(|told| String::from_utf8_lossy(told).into_owned());
+        return Err(told.concat().into());
     }
     Ok(serde_json::from_slice(&said.stdout)?)
 }
@@ -278,8 +275,10 @@ async fn until_the_power_goes(door: &Door) -> Outcome<()> {
 
     // Left at home: found by the name, and chosen by the last four.
     window.press("Escape").await?;
+    window.sees("No paper?").await?;
     door.evening.borrow_mut().scans += 1;
-    window.scan(&at_home.guest).await?;
+    window.type_text(&at_home.guest).await?;
+    window.press("Enter").await?;
     window
         .click("option", &format!("…{}", at_home.last_four()))
         .await?;
@@ -300,7 +299,9 @@ async fn until_the_power_goes(door: &Door) -> Outcome<()> {
 async fn after_the_power_went(door: &Door) -> Outcome<()> {
     let window = &door.show.window;
     let last = door.evening.borrow().last.clone();
-    let taken: Vec<i64> = door.book.numbers("SELECT minor FROM redemption WHERE bill = '40999'")?;
+    let taken: Vec<i64> = door
+        .book
+        .numbers("SELECT minor FROM redemption WHERE bill = '40999'")?;
     window.go("Redeem").await?;
     let left = door.book.papers(WHOLE_CHECKS)?;
     match taken[..] {

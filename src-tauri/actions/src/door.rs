@@ -7,7 +7,7 @@ use comeback_domain::{
 use comeback_store::{Tx, incident, redemption, voucher};
 
 use crate::house::gate::Pass;
-use crate::moment::{Moment, Request};
+use crate::moment::{Moment, Request, to_the_millisecond};
 use crate::{ActionError, Field, House, dto, guard, mend, show, typed};
 
 /// How many of today's guests the door lists.
@@ -138,7 +138,7 @@ impl House {
                     bill_total,
                     lapsed: claim.lapsed,
                     staff: moment.by(named),
-                    at: to_the_millisecond(moment),
+                    at: to_the_millisecond(moment.at),
                     business_date: moment.today,
                 },
             )
@@ -345,10 +345,6 @@ pub(crate) fn answer_again(
         voucher: show::voucher(&found, first.redemption.business_date.min(today)),
         redemption: show::redemption(&first.redemption),
     })
-}
-
-fn to_the_millisecond(moment: &Moment<'_>) -> comeback_domain::Instant {
-    chrono::DateTime::from_timestamp_millis(moment.at.timestamp_millis()).unwrap_or(moment.at)
 }
 
 fn came_back(row: redemption::CameBack, shop: &Shop) -> dto::CameBackRow {

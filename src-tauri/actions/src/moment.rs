@@ -96,3 +96,8 @@ impl House {
         typed::given(given).map_or_else(|| self.mint_request(), str::to_owned)
     }
 }
+
+/// A moment as the tables keep it; a finer one in an event would not be the one in its row.
+pub(crate) fn to_the_millisecond(at: Instant) -> Instant {
+    chrono::DateTime::from_timestamp_millis(at.timestamp_millis()).unwrap_or(at)
+}

@@ -1,16 +1,15 @@
 //! Recording an incident, and making it good.
 
 use comeback_domain::{
-    BusinessDate, Code as RedemptionCode, Deed, Event, GuestId, IncidentId, IncidentRecorded, Instant,
-    MakeGood, MakeGoodGiven, MakeGoodId, Paper, Responsibility, Shop, StaffName, VoucherId, VoucherIssued,
-    Worth,
+    BusinessDate, Code as RedemptionCode, Deed, Event, GuestId, IncidentId, IncidentRecorded, MakeGood,
+    MakeGoodGiven, MakeGoodId, Paper, Responsibility, Shop, StaffName, VoucherId, VoucherIssued, Worth,
 };
 use comeback_store::guest::Guest;
 use comeback_store::{Tx, guest, incident, make_good, voucher};
 use rand::RngExt as _;
 
 use crate::house::roll;
-use crate::moment::{Moment, Request};
+use crate::moment::{Moment, Request, to_the_millisecond};
 use crate::team::{Gift, Yes, second_yes};
 use crate::{ActionError, Field, House, concerns, dto, follow_ups, guests, playbooks, show, typed};
 
@@ -376,10 +375,6 @@ pub(crate) fn free_code(moment: &Moment<'_>) -> Result<RedemptionCode, ActionErr
             return Ok(code);
         }
     }
-}
-
-fn to_the_millisecond(at: Instant) -> Instant {
-    chrono::DateTime::from_timestamp_millis(at.timestamp_millis()).unwrap_or(at)
 }
 
 pub(crate) fn read_incident(tx: &Tx<'_>, id: IncidentId) -> Result<dto::Incident, ActionError> {

@@ -181,6 +181,8 @@ fn is_of_others(typed: &str) -> bool {
     let start: String = typed
         .trim_start()
         .chars()
+        // A field may have grouped what it took for a code at first.
+        .filter(|c| *c != '-')
         .take(16)
         .flat_map(char::to_uppercase)
         .collect();
@@ -360,6 +362,7 @@ pub(crate) mod tests {
         );
         for other in [
             "https://example.com/menu",
+            "HTTP-S://example.com/menu",
             " HTTP://EXAMPLE.COM/?table=12&seat=4&lang=en&from=card&campaign=spring-menu-2026",
             "]Q1https://example.com",
             "WIFI:T:WPA;S=Guests;P=bread;;",

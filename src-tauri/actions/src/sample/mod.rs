@@ -17,7 +17,7 @@ use rand::SeedableRng as _;
 use rand_chacha::ChaCha20Rng;
 
 use crate::house::{Dice, roll};
-use crate::moment::Moment;
+use crate::moment::{Moment, to_the_millisecond};
 use crate::record::{NewIncident, give, record_alone};
 use crate::team::{Yes, put_staff};
 use crate::{ActionError, Field, House, Surroundings, typed};
@@ -81,7 +81,7 @@ impl House {
             sample: true,
             ..before.map_or_else(restaurant, Ok)?
         };
-        let now = self.clock.now();
+        let now = to_the_millisecond(self.clock.now());
         let today = shop.business_day().of(now);
         // All of it is read before anything is written: a date that is none leaves the house as it was.
         let until = request
