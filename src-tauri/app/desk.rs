@@ -92,6 +92,21 @@ impl Desk {
         Ok(house)
     }
 
+    /// Puts a backup in the place of the books, also of books that cannot be opened.
+    ///
+    /// # Errors
+    /// Why it cannot be; the books are as they were then.
+    pub async fn restore(&self, file: &Path, staff: &str) -> Result<House, Problem> {
+        let mut open = self.open.lock().await;
+        if let Some(house) = open.as_ref() {
+            house.restore(file, staff).await.map_err(told)?;
+            return Ok(house.clone());
+        }
+        let restored = House::restore_unopened(self.folder.clone(), file, staff).await;
+        let (house, _) = restored.map_err(told)?;
+        Ok(open.insert(house).clone())
+    }
+
     /// A run begins: gives what tells whether it is still wanted.
     pub fn run_begins(&self) -> impl Fn() -> bool + Send + use<> {
         let (run, mine) = (self.run.clone(), self.run.fetch_add(1, Ordering::SeqCst) + 1);

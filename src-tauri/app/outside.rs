@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use comeback_actions::{ActionError, Code, Problem};
 use tauri::ipc::{InvokeBody, Request};
-use tauri::{AppHandle, Manager};
-use tauri_plugin_dialog::DialogExt as _;
+use tauri::{AppHandle, Manager, Wry};
+use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, FilePath};
+use tokio::sync::oneshot;
 
 use crate::{commands::told, window};
 
@@ -94,26 +95,43 @@ pub fn show_folder(folder: &Path) -> Result<(), Problem> {
 ///
 /// # Errors
 /// When the folder is on no disk of this machine, or the question could not be put.
-pub async fn choose_folder(app: &AppHandle, from: &Path) -> Result<Option<PathBuf>, Problem> {
-    let (answer, answered) = tokio::sync::oneshot::channel();
-    let mut question = app
-        .dialog()
-        .file()
-        .set_title("Where to save papers and exports")
-        .set_directory(from);
-    if let Some(parent) = app.get_webview_window(window::LABEL) {
-        question = question.set_parent(&parent);
+pub async fn choose_folder(app: &AppHandle, title: &str, from: &Path) -> Result<Option<PathBuf>, Problem> {
+    let (answer, answered) = oneshot::channel();
+    // The page may have gone meanwhile; then there is nobody to answer.
+    asked(app, title)
+        .set_directory(from)
+        .pick_folder(move |chosen| drop(answer.send(chosen)));
+    chosen(answered, "That is not a folder on this machine. Choose another.").await
+}
+
+/// Lets the person choose a backup; `None` when they change their mind.
+///
+/// # Errors
+/// When the file is on no disk of this machine.
+pub async fn choose_backup(app: &AppHandle) -> Result<Option<PathBuf>, Problem> {
+    let (answer, answered) = oneshot::channel();
+    asked(app, "Choose a backup")
+        .add_filter("Backups", &["db"])
+        .pick_file(move |chosen| drop(answer.send(chosen)));
+    chosen(answered, "That is not a file on this machine. Choose another.").await
+}
+
+/// A question that stands before our window.
+fn asked(app: &AppHandle, title: &str) -> FileDialogBuilder<Wry> {
+    let question = app.dialog().file().set_title(title);
+    match app.get_webview_window(window::LABEL) {
+        Some(parent) => question.set_parent(&parent),
+        None => question,
     }
-    question.pick_folder(move |chosen| {
-        // The page may have gone meanwhile; then there is nobody to answer.
-        let _ = answer.send(chosen);
-    });
-    match answered.await.ok().flatten().map(|chosen| chosen.into_path()) {
+}
+
+async fn chosen(
+    answered: oneshot::Receiver<Option<FilePath>>,
+    else_says: &str,
+) -> Result<Option<PathBuf>, Problem> {
+    match answered.await.ok().flatten().map(FilePath::into_path) {
         None => Ok(None),
-        Some(Ok(folder)) => Ok(Some(folder)),
-        Some(Err(_)) => Err(problem(
-            Code::CannotWrite,
-            "That is not a folder on this machine. Choose another.".to_owned(),
-        )),
+        Some(Ok(path)) => Ok(Some(path)),
+        Some(Err(_)) => Err(problem(Code::CannotWrite, else_says.to_owned())),
     }
 }

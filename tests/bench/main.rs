@@ -2,6 +2,7 @@
 //! passes or fails: a number is for a person to judge.
 #![expect(clippy::print_stdout, reason = "figures are for a person to read")]
 
+mod door;
 mod find;
 mod lookup;
 mod paper;
@@ -47,6 +48,7 @@ fn main() -> Outcome<()> {
             "redeem" => redeem::measure(&runtime)?.print(),
             "lookup" => lookup::measure(&runtime)?.print(),
             "find" => find::measure(&runtime)?.print(),
+            "door" => door::measure(&runtime)?.print(),
             "paper" => paper::measure(&mut Figure::print)?,
             "preview" => preview::measure(&runtime)?.print(),
             _ => start::measure(&runtime)?.print(),
@@ -56,7 +58,7 @@ fn main() -> Outcome<()> {
 }
 
 /// What can be measured, in the order it is.
-const NAMES: [&str; 6] = ["redeem", "lookup", "find", "paper", "preview", "start"];
+const NAMES: [&str; 7] = ["redeem", "lookup", "find", "door", "paper", "preview", "start"];
 
 impl Figure {
     fn print(self) {

@@ -38,7 +38,7 @@ pub fn measure(runtime: &tokio::runtime::Runtime) -> Outcome<Figure> {
     Ok(Figure {
         name: "redeem, durable",
         found,
-        aim: "1.2 x",
+        aim: "1.15 x",
     })
 }
 

@@ -10,6 +10,7 @@
 )]
 
 mod asking;
+mod backup;
 mod bad_input;
 mod batch;
 mod books;

@@ -163,3 +163,41 @@ async fn what_another_process_did_is_noticed() {
         .expect("made right");
     assert_ne!(story.house.foreign_changes().await.expect("a number"), before);
 }
+
+/// Run with `./dev check --long`: 10,000 durable commits, a minute or two.
+#[test]
+#[ignore = "long: run by ./dev check --long"]
+fn sixty_four_threads_and_ten_thousand_codes_are_ten_thousand_redemptions() {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    const THREADS: usize = 64;
+    const CODES: usize = 10_000;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    let story = runtime.block_on(Story::set_up());
+    let codes: Vec<_> = (0..CODES).map(|_| runtime.block_on(story.check("5"))).collect();
+    let (turn, won) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    std::thread::scope(|scope| {
+        for _ in 0..THREADS {
+            scope.spawn(|| {
+                loop {
+                    // Four tries for each code, by neighbours in time.
+                    let turn = turn.fetch_add(1, Ordering::Relaxed);
+                    let Some(voucher) = codes.get(turn / 4) else {
+                        break;
+                    };
+                    match runtime.block_on(story.redeem(voucher, None)) {
+                        Ok(_) => {
+                            won.fetch_add(1, Ordering::Relaxed);
+                        }
+                        Err(error) => assert_eq!(refusal::<()>(Err(error)).0, Code::AlreadyUsed),
+                    }
+                }
+            });
+        }
+    });
+    assert_eq!(won.into_inner(), CODES, "every code once");
+    let findings = runtime.block_on(story.house.verify()).expect("readable").findings;
+    assert_eq!((findings.redemptions, findings.faults), (10_000, Vec::new()));
+}

@@ -7,6 +7,7 @@
 
 mod activity;
 mod asking;
+mod backup;
 mod bad_input;
 mod books;
 mod care;

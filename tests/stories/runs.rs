@@ -190,10 +190,10 @@ async fn a_disk_that_is_full_issues_nothing() {
 }
 
 /// A disk of 16 KB, for as long as it is held. Only root may mount one; elsewhere the story has nothing to tell.
-struct SmallDisk(std::path::PathBuf);
+pub(crate) struct SmallDisk(pub std::path::PathBuf);
 
 impl SmallDisk {
-    fn mounted(beside: &std::path::Path) -> Option<Self> {
+    pub(crate) fn mounted(beside: &std::path::Path) -> Option<Self> {
         let place = beside.join("small");
         std::fs::create_dir(&place).expect("made");
         let mount = std::process::Command::new("mount")

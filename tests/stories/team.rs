@@ -241,6 +241,8 @@ async fn tries(house: &House, folder: &Path, deed: Deed) -> Result<(), ActionErr
         Deed::Verify => house.verify().await.map(drop),
         Deed::FollowUp => house.follow_ups().await.map(drop),
         Deed::NameCause => house.causes().await.map(drop),
+        Deed::BackUp => house.back_up(None, "").await.map(drop),
+        Deed::Restore => house.restore(Path::new("gone.db"), "").await.map(drop),
         Deed::ChangePlaybooks => house.reset_playbook("service", 1).await.map(drop),
     }
 }

@@ -181,29 +181,47 @@ where
     Body: FnOnce(Rc<Show>) -> Steps,
     Steps: Future<Output = Outcome<()>> + 'static,
 {
-    let show = Rc::new(Show::open(desktop, folders).await?);
+    let show = Show::open(desktop, folders).await?;
+    let ((), show) = within(name, show, body).await?;
+    if !show.gone.get() {
+        show.window.client.clone().close().await?;
+    }
+    Ok(())
+}
+
+/// Runs a part of a journey, and gives the window back with what the part found. One that fails leaves a picture of the
+/// window where it failed.
+pub async fn within<Body, Steps, T>(name: &str, show: Show, body: Body) -> Outcome<(T, Show)>
+where
+    Body: FnOnce(Rc<Show>) -> Steps,
+    Steps: Future<Output = Outcome<T>> + 'static,
+    T: 'static,
+{
+    let show = Rc::new(show);
     // A task of its own, so that a failed assertion comes back here and the window can still be looked at.
     let steps = body(show.clone());
     let task = async { tokio::task::spawn_local(steps).await };
     let ended = timeout(JOURNEY, LocalSet::new().run_until(task)).await;
     let trouble = match ended {
-        Ok(Ok(Ok(()))) => None,
-        Ok(Ok(Err(error))) => Some(error.to_string()),
-        Ok(Err(panic)) => Some(panic.to_string()),
-        Err(_) => Some(format!("the journey took longer than {} s", JOURNEY.as_secs())),
+        Ok(Ok(Ok(found))) => {
+            let show = Rc::into_inner(show).ok_or("something still holds the window")?;
+            return Ok((found, show));
+        }
+        Ok(Ok(Err(error))) => error.to_string(),
+        Ok(Err(panic)) => panic.to_string(),
+        Err(_) => format!("the journey took longer than {} s", JOURNEY.as_secs()),
     };
-    if let Some(trouble) = trouble {
-        let picture = target().join("window-failures").join(format!("{name}.png"));
-        let seen = match show.window.screenshot(&picture).await {
-            Ok(()) => format!("The window as it stood: {}", picture.display()),
-            Err(error) => format!("No picture could be taken: {error}"),
-        };
-        return Err(format!("{name}: {trouble}\n{seen}").into());
-    }
-    if !show.gone.get() {
-        show.window.client.clone().close().await?;
-    }
-    Ok(())
+    let picture = target().join("window-failures").join(format!("{name}.png"));
+    let seen = match show.window.screenshot(&picture).await {
+        Ok(()) => format!("The window as it stood: {}", picture.display()),
+        Err(error) => format!("No picture could be taken: {error}"),
+    };
+    Err(format!("{name}: {trouble}\n{seen}").into())
+}
+
+/// Where a journey keeps a picture for whoever wants to look at it.
+pub fn kept(name: &str) -> PathBuf {
+    target().join("window-pictures").join(name)
 }
 
 impl Window {

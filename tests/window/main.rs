@@ -5,6 +5,7 @@ mod beside;
 mod books;
 mod by_keyboard;
 mod care;
+mod crash;
 mod design;
 mod evening;
 mod fortress;

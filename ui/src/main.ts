@@ -2,7 +2,7 @@ import { mount } from "svelte";
 import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
-import { connect } from "$lib/ipc/client";
+import { type Client, connect } from "$lib/ipc/client";
 import { toFailure } from "$lib/ipc/errors";
 import App from "./App.svelte";
 import StartFailed from "./StartFailed.svelte";
@@ -10,9 +10,10 @@ import StartFailed from "./StartFailed.svelte";
 const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no #app");
 
+let client: Client | null = null;
 try {
-  const client = await connect();
+  client = await connect();
   mount(App, { target, props: { client, first: await client.appState() } });
 } catch (thrown) {
-  mount(StartFailed, { target, props: { failure: toFailure(thrown) } });
+  mount(StartFailed, { target, props: { failure: toFailure(thrown), client } });
 }

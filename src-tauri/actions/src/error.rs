@@ -12,7 +12,7 @@ use comeback_domain::{
 use comeback_paper::{LogoError, PaperError};
 use comeback_print::PrintError;
 use comeback_scan::ScanError;
-use comeback_store::{OpenError, StoreError};
+use comeback_store::{OpenError, RestoreError, StoreError};
 use thiserror::Error;
 
 use crate::{Code, Pause, Problem};
@@ -259,6 +259,9 @@ pub enum ActionError {
     /// The database cannot be opened.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// A file that does not take the place of the books.
+    #[error("{0}")]
+    Restore(RestoreError),
     /// The database did not do it.
     #[error("{}", told(error))]
     Store {
@@ -597,6 +600,16 @@ fn told(error: &StoreError) -> String {
     }
 }
 
+impl From<RestoreError> for ActionError {
+    fn from(error: RestoreError) -> Self {
+        match error {
+            RestoreError::Store(error) => error.into(),
+            RestoreError::Open(error) => error.into(),
+            other => Self::Restore(other),
+        }
+    }
+}
+
 impl ActionError {
     pub(crate) const NO_PAPER: Self =
         Self::WrongFigure("A comp or a gesture has no paper. Choose a check or a certificate.");
@@ -717,6 +730,8 @@ impl ActionError {
             Self::NotSetUp => Code::NotSetUp,
             Self::AlreadySetUp | Self::CurrencyFixed => Code::SettingRefused,
             Self::NotEmpty => Code::NotEmpty,
+            Self::Restore(RestoreError::InUse | RestoreError::Folder { .. }) => Code::CannotWrite,
+            Self::Restore(_) => Code::BadBackup,
             Self::CannotWrite { .. } => Code::CannotWrite,
             Self::Open(OpenError::Damaged { .. })
             | Self::Store {

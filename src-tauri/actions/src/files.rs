@@ -74,6 +74,49 @@ impl Destination {
         })
     }
 
+    /// Where the file will be.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The empty file under no name, for what writes it by itself.
+    pub(crate) fn unnamed(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// Brings what was written to the disk.
+    ///
+    /// # Errors
+    /// [`ActionError::CannotWrite`].
+    pub(crate) fn sync(&self) -> Result<(), ActionError> {
+        let synced = self.file.as_file().sync_all();
+        synced.map_err(|error| ActionError::CannotWrite {
+            path: self.path.clone(),
+            error,
+        })
+    }
+
+    /// Puts the filled file in its place, for its owner alone, and its name on the disk: it holds what no document does.
+    ///
+    /// # Errors
+    /// As [`Destination::place`].
+    pub(crate) fn place_for_owner(self) -> Result<PathBuf, ActionError> {
+        let path = self.path;
+        let failed = |error| ActionError::CannotWrite {
+            path: path.clone(),
+            error,
+        };
+        let file = self.file.persist(&path).map_err(|error| failed(error.error))?;
+        // On Windows the name is on the disk with the file.
+        #[cfg(unix)]
+        path.parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .map_or(Ok(()), |folder| std::fs::File::open(folder)?.sync_all())
+            .map_err(failed)?;
+        drop(file);
+        Ok(path)
+    }
+
     /// The same place, with nothing written yet.
     ///
     /// # Errors

@@ -46,7 +46,13 @@ impl House {
         }
         preference::set(moment.tx, SWEEP_DUE, "1")?;
         let beside = Forgotten::beside(self.data_folder());
-        Ok(beside.note(&noted).map_err(StoreError::Beside)?)
+        beside.note(&noted).map_err(StoreError::Beside)?;
+        // Beside the backups too, where they are at hand: one that is restored on another machine has no other list.
+        let backups = self.backup_folder(moment.tx)?;
+        if backups.is_dir() {
+            let _ = Forgotten::beside(&backups).note(&noted);
+        }
+        Ok(())
     }
 
     /// Sweeps the file after an erasure.

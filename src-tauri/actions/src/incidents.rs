@@ -234,6 +234,8 @@ fn step(
         // Those beside the last belong to no incident.
         Event::ShopSet(_)
         | Event::AccountsSet(_)
+        | Event::BackupMade(_)
+        | Event::HouseRestored(_)
         | Event::StaffSet(_)
         | Event::LimitSet(_)
         | Event::SigninSet(_)

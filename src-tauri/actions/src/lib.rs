@@ -7,6 +7,7 @@
 mod accounts;
 mod activity;
 mod asking;
+mod backup;
 mod books;
 mod causes;
 mod clock;

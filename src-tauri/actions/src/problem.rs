@@ -68,6 +68,8 @@ pub enum Code {
     ApprovalNeeded,
     /// The folder has data already.
     NotEmpty,
+    /// The file is no backup that could be restored.
+    BadBackup,
     /// There is no printer.
     NoPrinter,
     /// The printer did not take it, or cannot be asked.

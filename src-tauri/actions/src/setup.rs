@@ -8,7 +8,7 @@ use comeback_store::{Tx, concern, event, follow_up, guard, logo, preference, sho
 use crate::dto::{AppState, ShopSettings};
 use crate::printers;
 use crate::team::{session_state, waiting_for};
-use crate::{ActionError, Destination, Field, House, clock};
+use crate::{ActionError, Destination, Field, House, clock, machine_data_folder};
 
 const SAVE_FOLDER: &str = "save_folder";
 /// Set while the door makes sounds here. Silent unless somebody wants them: a guest stands before the screen.
@@ -22,8 +22,8 @@ impl House {
     pub async fn app_state(&self) -> Result<AppState, ActionError> {
         let now = self.clock.now();
         let house = self.clone();
-        let (shop, staff, preferred, printing, session, asked_for, concerns, due, latest, sounds) = self
-            .read_open(move |tx, presence| {
+        let (shop, staff, preferred, backups, printing, session, asked_for, concerns, due, latest, sounds) =
+            self.read_open(move |tx, presence| {
                 let shop = shop::get(tx)?;
                 let today = shop.as_ref().map(|shop| shop.business_day().of(now));
                 let due = today.map(|today| follow_up::count_due(tx, today)).transpose()?;
@@ -31,6 +31,7 @@ impl House {
                     shop,
                     event::recent_actors(tx, 12)?,
                     preference::get(tx, SAVE_FOLDER)?,
+                    (house.backup_folder(tx)?, event::last_backup(tx)?),
                     // Choices that cannot be read are made again; the window must open all the same.
                     printers::choices(tx).unwrap_or_default(),
                     session_state(tx, presence, house.station_waits(tx)?)?,
@@ -60,6 +61,9 @@ impl House {
             currency_decimals: shop.as_ref().map_or(2, |shop| shop.currency.decimals()),
             station: self.surroundings.station.clone(),
             data_folder: self.data_folder().display().to_string(),
+            data_place: place_in_words(self.data_folder()),
+            backup_folder: backups.0.display().to_string(),
+            last_backup: backups.1.map(|(at, _)| crate::show::moment(at)),
             save_folder: preferred.unwrap_or(documents),
             staff,
             suggested_apology: Shop::APOLOGY.to_owned(),
@@ -192,6 +196,15 @@ impl House {
         .await?;
         self.app_state().await
     }
+}
+
+/// Where the books are, in words a host understands. The whole path is for whoever asks for it.
+fn place_in_words(data_folder: &Path) -> String {
+    if data_folder == machine_data_folder() {
+        return "on this machine".to_owned();
+    }
+    let name = data_folder.file_name().unwrap_or_default().to_string_lossy();
+    format!("on this machine, in the folder “{name}”")
 }
 
 pub(crate) fn parse(settings: &ShopSettings) -> Result<Shop, ActionError> {

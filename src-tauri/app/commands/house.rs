@@ -54,7 +54,7 @@ pub async fn open_folder(desk: TheDesk<'_>) -> Answer<()> {
 pub async fn choose_folder(app: AppHandle, desk: TheDesk<'_>) -> Answer<AppState> {
     let house = desk.house().await?;
     let now = house.save_folder().await.map_err(told)?;
-    match outside::choose_folder(&app, &now).await? {
+    match outside::choose_folder(&app, "Where to save papers and exports", &now).await? {
         Some(folder) => house.set_save_folder(&folder).await.map_err(told),
         None => house.app_state().await.map_err(told),
     }

@@ -1,6 +1,7 @@
 //! The commands of the page, one file a noun. Each reads what came, calls one action, and tells what went wrong.
 
 pub mod activity;
+pub mod backup;
 pub mod books;
 pub mod cause;
 pub mod concern;

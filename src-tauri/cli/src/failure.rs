@@ -107,6 +107,7 @@ fn exit_of(code: Code) -> u8 {
         | Code::Locked
         | Code::OverLimit
         | Code::ApprovalNeeded
+        | Code::BadBackup
         | Code::NotEmpty => 3,
         Code::Mistyped | Code::NotACode | Code::NotOurs | Code::UnknownCode | Code::NotFound => 4,
         Code::CannotWrite

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod answer;
+mod backup;
 mod books;
 mod cause;
 mod door;
@@ -171,6 +172,10 @@ enum Command {
     TrustClock(guard::TrustClock),
     /// Check the file, the chain of events, the tables and the sums
     Verify,
+    /// Copy the books to a file, and prove the copy
+    Backup(backup::Backup),
+    /// Put a backup in the place of the books, which are set aside
+    Restore(backup::Restore),
 }
 
 impl Command {
@@ -223,6 +228,8 @@ impl Command {
             Self::Approve(asked) => asked.run(house).await,
             Self::Decline(asked) => asked.run(house).await,
             Self::Verify => proof::verify(house).await,
+            Self::Backup(asked) => asked.run(house).await,
+            Self::Restore(asked) => asked.run(house).await,
         }
     }
 }
@@ -243,7 +250,16 @@ fn run(command_line: CommandLine) -> Result<Answer, Failure> {
         .map_err(Failure::no_runtime)?;
     let folder = command_line.data.unwrap_or_else(default_data_folder);
     let who = command_line.who.read()?;
-    let house = House::open_here(folder)?;
+    let house = match (House::open_here(folder.clone()), &command_line.command) {
+        (Ok(house), _) => house,
+        // Books that cannot be opened are what a backup is for.
+        (Err(_), Command::Restore(asked)) => {
+            let staff = asked.staff.as_deref().unwrap_or_default();
+            let work = House::restore_unopened(folder, &asked.file, staff);
+            return backup::said(&runtime.block_on(work)?.1);
+        }
+        (Err(error), _) => return Err(error.into()),
+    };
     let answer = runtime.block_on(async {
         if let Some(who) = &who {
             who::sign_in(&house, who).await?;

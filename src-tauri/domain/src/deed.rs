@@ -59,6 +59,10 @@ pub enum Deed {
     SeeActivity,
     /// The file, the chain and the sums are proved.
     Verify,
+    /// A copy of the books is made.
+    BackUp,
+    /// A copy takes the place of the books.
+    Restore,
 }
 
 /// One line of the role matrix: what is done, its stable name, how people call it, and who may, in the order of
@@ -83,7 +87,7 @@ const fn line(deed: Deed, key: &'static str, label: &'static str, may: [u8; 4]) 
 /// The role matrix: owner, manager, host, bookkeeper. A host gives up to a limit, because whoever stands before the
 /// guest must be free to act.
 #[rustfmt::skip]
-const MATRIX: [Line; 27] = [
+const MATRIX: [Line; 29] = [
     line(Deed::RecordIncident, "record_incident", "Record incidents", [1, 1, 1, 0]),
     line(Deed::GiveWithinLimit, "give_within_limit", "Give within their limit", [1, 1, 1, 0]),
     line(Deed::Approve, "approve", "Approve what goes over a limit", [1, 1, 0, 0]),
@@ -111,6 +115,8 @@ const MATRIX: [Line; 27] = [
     line(Deed::SeeSigns, "see_signs", "See signs worth a look", [1, 0, 0, 0]),
     line(Deed::SeeActivity, "see_activity", "See all activity", [1, 0, 0, 0]),
     line(Deed::Verify, "verify", "Check the books", [1, 1, 0, 1]),
+    line(Deed::BackUp, "back_up", "Back the books up", [1, 1, 0, 0]),
+    line(Deed::Restore, "restore", "Restore a backup", [1, 0, 0, 0]),
 ];
 
 impl Deed {
@@ -183,6 +189,7 @@ mod tests {
             "change_team",
             "see_signs",
             "see_activity",
+            "restore",
         ];
         let managers: Vec<&str> = Deed::ALL
             .map(Deed::key)

@@ -51,11 +51,12 @@ pub use code::{CODE_ALPHABET, Code, CodeError, Group, one_slip_away};
 pub use deed::Deed;
 pub use design::{Accent, Design, Paper, Style};
 pub use event::{
-    CauseNamed, ClockTrusted, ClockWentBack, CodeShown, ConcernDropped, ConcernNoted, DoorUnlocked, Event,
-    FollowUpSet, FollowUpSettled, Forgetting, GuestChanged, GuestErased, GuestRef, GuestsMerged,
-    IncidentRecorded, LimitSet, MakeGoodAsked, MakeGoodDeclined, MakeGoodGiven, Out, PaperOut, PlaybookSet,
-    PreventionDone, PreventionPlanned, PrintFailed, Redeemed, Reprinted, ScoreGiven, SigninSet, Topic,
-    UnknownCode, VoucherExtended, VoucherIssued, VoucherReplaced, VoucherReversed, VoucherVoided,
+    BackupMade, CauseNamed, ClockTrusted, ClockWentBack, CodeShown, ConcernDropped, ConcernNoted,
+    DoorUnlocked, Event, FollowUpSet, FollowUpSettled, Forgetting, GuestChanged, GuestErased, GuestRef,
+    GuestsMerged, HouseRestored, IncidentRecorded, LimitSet, MakeGoodAsked, MakeGoodDeclined, MakeGoodGiven,
+    Out, PaperOut, PlaybookSet, PreventionDone, PreventionPlanned, PrintFailed, Redeemed, Reprinted,
+    ScoreGiven, SigninSet, Topic, UnknownCode, VoucherExtended, VoucherIssued, VoucherReplaced,
+    VoucherReversed, VoucherVoided,
 };
 pub use fold::{
     AskedState, CareState, CauseState, ConcernEnd, ConcernState, FoldError, FollowUpState, GuardState,

@@ -1,6 +1,7 @@
 //! What can go wrong with the file.
 
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 use thiserror::Error;
@@ -80,6 +81,114 @@ pub enum OpenError {
     /// Anything else.
     #[error("The data folder could not be opened: {0}. Check the disk, then try again.")]
     Other(String),
+}
+
+/// Why a copy does not take the place of the database. Nothing was changed then.
+#[derive(Debug, Error)]
+pub enum RestoreError {
+    /// No such file.
+    #[error("{} is not there. Choose another file; nothing was changed.", file.display())]
+    NotThere {
+        /// The file.
+        file: PathBuf,
+    },
+    /// A file that the system does not give out.
+    #[error("{} cannot be read: {error}. Choose another file; nothing was changed.", file.display())]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// No database, or another program's.
+    #[error("{} is no backup of Comeback. Choose another file; nothing was changed.", file.display())]
+    NotOurs {
+        /// The file.
+        file: PathBuf,
+    },
+    /// A house in which nothing ever happened.
+    #[error("Nothing was ever recorded in {}. Choose another backup; nothing was changed.", file.display())]
+    Nothing {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Written by a later version of the program.
+    #[error(
+        "{} was made by a newer version of Comeback (schema {found}; this one knows {known}). Install the newer version first; nothing was changed.",
+        file.display()
+    )]
+    Newer {
+        /// The file.
+        file: PathBuf,
+        /// Its schema version.
+        found: i64,
+        /// The latest this program knows.
+        known: usize,
+    },
+    /// The file is ours and broken.
+    #[error("{} is damaged. Choose an older backup; nothing was changed.", file.display())]
+    Damaged {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The file is whole, and what is in it does not fit together.
+    #[error("{} does not fit together: {fault} Choose another backup; nothing was changed.", file.display())]
+    Fault {
+        /// The file.
+        file: PathBuf,
+        /// What does not fit.
+        fault: String,
+    },
+    /// Another program works with the database that is to be replaced.
+    #[error("Another program works with these books. Close it, then restore again; nothing was changed.")]
+    InUse,
+    /// The data folder does not take the copy.
+    #[error("The data folder {} cannot be written to: {error}. Make room or give this user the right, then restore again; nothing was changed.", folder.display())]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// The database did not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// What is in the place of the database now cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+}
+
+impl RestoreError {
+    pub(crate) fn of_io(error: &std::io::Error, file: &Path) -> Self {
+        let file = file.to_owned();
+        match error.kind() {
+            ErrorKind::NotFound => Self::NotThere { file },
+            kind => Self::Unreadable {
+                file,
+                error: kind.into(),
+            },
+        }
+    }
+
+    pub(crate) fn of_folder(error: &std::io::Error, folder: &Path) -> Self {
+        Self::Folder {
+            folder: folder.to_owned(),
+            error: error.kind().into(),
+        }
+    }
+
+    pub(crate) fn of_sql(error: rusqlite::Error, file: &Path) -> Self {
+        let file = file.to_owned();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => Self::NotOurs { file },
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { file },
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::Unreadable {
+                file,
+                error: ErrorKind::PermissionDenied.into(),
+            },
+            _ => StoreError::from(error).into(),
+        }
+    }
 }
 
 /// Why a read or a write did not go through.

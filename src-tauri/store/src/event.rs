@@ -1,8 +1,8 @@
 //! The chain of events: appended to, never changed.
 
 use comeback_domain::{
-    BusinessDate, ConcernId, Digest, Envelope, Event, GuestRef, IncidentId, Instant, RequestId, Shop,
-    StaffName, VoucherId,
+    BackupMade, BusinessDate, ConcernId, Digest, Envelope, Event, GuestRef, IncidentId, Instant, RequestId,
+    Shop, StaffName, VoucherId,
 };
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
@@ -131,6 +131,7 @@ fn fold_in(tx: &Tx<'_>, envelope: &Envelope) -> Result<(), StoreError> {
         Event::CauseNamed(named) => cause::put(tx, envelope, named),
         Event::PreventionPlanned(planned) => prevention::insert(tx, planned),
         Event::PreventionDone(done) => prevention::done(tx, envelope, done),
+        Event::BackupMade(_) | Event::HouseRestored(_) => Ok(()),
     }
 }
 
@@ -230,6 +231,21 @@ pub fn recent_actors(tx: &Tx<'_>, most: u32) -> Result<Vec<String>, StoreError> 
     Ok(actors.collect::<Result<_, _>>()?)
 }
 
+/// When the last backup was made, and which; `None` when there is none.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn last_backup(tx: &Tx<'_>) -> Result<Option<(Instant, BackupMade)>, StoreError> {
+    let found = tx
+        .prepare_cached("SELECT * FROM event WHERE kind = 'backup_made' ORDER BY seq DESC LIMIT 1")?
+        .query_row([], envelope)
+        .optional()?;
+    Ok(found.and_then(|found| match found.event {
+        Event::BackupMade(made) => Some((found.at, made)),
+        _ => None,
+    }))
+}
+
 /// How a concern was noted.
 ///
 /// # Errors
@@ -319,14 +335,14 @@ fn found(row: &Row<'_>) -> rusqlite::Result<Found> {
     })
 }
 
-/// Whether anything but the settings and the people was ever recorded: whatever carries the currency.
+/// Whether anything but the settings, the people and backups was ever recorded: whatever carries the currency.
 ///
 /// # Errors
 /// [`StoreError`].
 pub fn any_business(tx: &Tx<'_>) -> Result<bool, StoreError> {
     Ok(tx.query_row(
         "SELECT EXISTS (SELECT 1 FROM event WHERE kind NOT IN ('shop_set', 'staff_set', 'signin_set',
-             'accounts_set', 'unknown_code', 'door_unlocked', 'clock_went_back', 'clock_trusted'))",
+             'accounts_set', 'backup_made', 'unknown_code', 'door_unlocked', 'clock_went_back', 'clock_trusted'))",
         [],
         |row| row.get(0),
     )?)

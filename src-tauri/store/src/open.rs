@@ -19,10 +19,10 @@ pub const DATABASE_FILE: &str = "comeback.db";
 pub const MIN_SQLITE_VERSION: i32 = 3_051_003;
 
 /// "Cmbk", so that no other program's database is taken for ours.
-const APPLICATION_ID: i32 = 0x436d_626b;
+pub(crate) const APPLICATION_ID: i32 = 0x436d_626b;
 
 /// How long a write waits for another process to finish its own.
-const BUSY: Duration = Duration::from_secs(5);
+pub(crate) const BUSY: Duration = Duration::from_secs(5);
 
 /// A file up to this size is read through for damage at every start (about a millisecond per megabyte); a larger one
 /// only by `verify`.
@@ -117,10 +117,16 @@ fn open_existing(file: &Path) -> Result<Connection, Trouble> {
         }
     }
     migrate(&mut connection)?;
+    connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
 
-fn migrate(connection: &mut Connection) -> Result<(), Trouble> {
+/// How many steps of the schema this version knows.
+pub(crate) fn known_schema() -> usize {
+    MIGRATIONS.len()
+}
+
+pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Trouble> {
     Migrations::from_slice(&MIGRATIONS)
         .to_latest(connection)
         .map_err(|error| match error {
@@ -177,7 +183,7 @@ fn from_io(error: &io::Error, folder: &Path) -> OpenError {
 }
 
 /// A problem before the paths are put into it.
-enum Trouble {
+pub(crate) enum Trouble {
     Sql(rusqlite::Error),
     NotOurs,
     Newer { found: i64 },

@@ -7,12 +7,16 @@ use std::thread::{self, JoinHandle};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::oneshot;
 
-use crate::{OpenError, StoreError, open};
+use crate::restore::{self, Ready};
+use crate::{OpenError, RestoreError, StoreError, open};
 
 /// A transaction, as the modules of this crate take it.
 pub type Tx<'a> = Transaction<'a>;
 
-type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+/// The connection; `None` once a copy took the place of the database and could not be opened.
+type Kept = Option<Connection>;
+
+type Job = Box<dyn FnOnce(&mut Kept) + Send>;
 
 /// A handle to the database. Cheap to clone; when the last handle has been dropped, the file is closed.
 ///
@@ -58,14 +62,13 @@ impl Store {
     /// # Errors
     /// [`OpenError`], a sentence for the person at the machine. Nothing is changed then.
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
-        let mut connection = open::open(folder)?;
-        connection.set_prepared_statement_cache_capacity(64);
+        let mut kept = Some(open::open(folder)?);
         let (jobs, queue) = mpsc::channel::<Job>();
         let thread = thread::Builder::new()
             .name("store".to_owned())
             .spawn(move || {
                 while let Ok(job) = queue.recv() {
-                    job(&mut connection);
+                    job(&mut kept);
                 }
             })
             .map_err(|error| OpenError::Other(error.to_string()))?;
@@ -153,6 +156,17 @@ impl Store {
         self.send_and_wait(swept)
     }
 
+    /// Puts a copy in the place of the database, and that one under another name beside it; every handle goes on with
+    /// the copy. Where it cannot be put there, they go on as before.
+    ///
+    /// # Errors
+    /// [`RestoreError`]; [`RestoreError::InUse`] when another program has the database open.
+    pub async fn restore(&self, ready: Ready, aside: Option<PathBuf>) -> Result<(), RestoreError> {
+        let folder = self.folder.clone();
+        self.send_kept(move |kept| restored(kept, &folder, ready, aside.as_deref()))
+            .await
+    }
+
     /// A number that changes when another process has changed the database.
     ///
     /// # Errors
@@ -172,10 +186,20 @@ impl Store {
         E: From<StoreError> + Send + 'static,
         F: FnOnce(&mut Connection) -> Result<T, E> + Send + 'static,
     {
+        self.send_kept(move |kept| work(kept.as_mut().ok_or(StoreError::Closed)?))
+            .await
+    }
+
+    async fn send_kept<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnOnce(&mut Kept) -> Result<T, E> + Send + 'static,
+    {
         let (answer, answered) = oneshot::channel();
-        let job: Job = Box::new(move |connection| {
+        let job: Job = Box::new(move |kept| {
             // A caller that stopped waiting loses the answer, not the work.
-            let _ = answer.send(work(connection));
+            let _ = answer.send(work(kept));
         });
         self.hand(job)?;
         answered.await.map_err(|_| StoreError::Closed)?
@@ -188,9 +212,10 @@ impl Store {
         F: FnOnce(&mut Connection) -> Result<T, E> + Send + 'static,
     {
         let (answer, answered) = mpsc::sync_channel(1);
-        self.hand(Box::new(move |connection| {
+        self.hand(Box::new(move |kept| {
+            let worked = kept.as_mut().map_or_else(|| Err(StoreError::Closed.into()), work);
             // The caller waits for as long as it takes.
-            let _ = answer.send(work(connection));
+            let _ = answer.send(worked);
         }))?;
         answered.recv().map_err(|_| StoreError::Closed)?
     }
@@ -199,6 +224,24 @@ impl Store {
         let jobs = self.owner.jobs.as_ref().ok_or(StoreError::Closed)?;
         jobs.send(job).map_err(|_| StoreError::Closed)
     }
+}
+
+/// Closes the database, puts the copy in its place, and opens what is there then.
+fn restored(kept: &mut Kept, folder: &Path, ready: Ready, aside: Option<&Path>) -> Result<(), RestoreError> {
+    let connection = kept.take().ok_or(StoreError::Closed)?;
+    let swapped = match restore::alone(&connection) {
+        // What is damaged is set aside with its log.
+        Ok(()) | Err(RestoreError::Store(StoreError::Damaged(_))) => {
+            connection.close().map_err(|(_, error)| StoreError::from(error))?;
+            restore::swap(folder, ready, aside)
+        }
+        refused => {
+            drop(connection);
+            refused
+        }
+    };
+    *kept = Some(open::open(folder)?);
+    swapped
 }
 
 fn written<T, E: From<StoreError>>(

@@ -44,7 +44,7 @@ pub use redeem::{
     Voucher,
 };
 pub use scan::Scanned;
-pub use shop::{AppState, ClockWarning, Saved, ShopSettings};
+pub use shop::{AppState, BackedUp, ClockWarning, Restored, Saved, ShopSettings};
 pub use team::{
     Approval, AskedAnswer, AskedFor, LimitForm, LimitRow, LimitUse, MatrixRow, Person, Room, RoomRequest,
     SessionState, SigninSwitched, StaffForm, StaffRow, Team, Waiting,
@@ -81,6 +81,8 @@ pub fn typescript() -> String {
         declare::<ClockWarning>(&config),
         declare::<AppState>(&config),
         declare::<Saved>(&config),
+        declare::<BackedUp>(&config),
+        declare::<Restored>(&config),
         declare::<PrinterChoice>(&config),
         declare::<PrinterState>(&config),
         declare::<Printer>(&config),

@@ -131,6 +131,12 @@ pub struct AppState {
     pub station: String,
     /// Where the database is.
     pub data_folder: String,
+    /// The same in words a host understands: `on this machine`.
+    pub data_place: String,
+    /// When the books were last backed up; `null` before the first time.
+    pub last_backup: Option<String>,
+    /// Where backups go.
+    pub backup_folder: String,
     /// Where papers and exports are saved.
     pub save_folder: String,
     /// Who recorded something lately, the last first.
@@ -166,6 +172,30 @@ pub struct ClockWarning {
     pub says: String,
     /// What it means for what is written now, and what to do.
     pub then: String,
+}
+
+/// A copy of the books was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct BackedUp {
+    /// The whole path.
+    pub path: String,
+    /// How large it is.
+    pub bytes: u64,
+    /// The last event in it.
+    pub through: i64,
+    /// The hash of that event.
+    pub head: String,
+}
+
+/// A copy took the place of the books.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Restored {
+    /// The copy.
+    pub file: String,
+    /// The last event in it.
+    pub through: i64,
+    /// Where the books before it lie now; `null` when there were none.
+    pub set_aside: Option<String>,
 }
 
 /// A file was written.

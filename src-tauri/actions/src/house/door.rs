@@ -191,7 +191,8 @@ fn by_key(pepper: Option<&crate::keychain::Pepper>) -> Option<String> {
     pepper.map(known_by)
 }
 
-async fn blocking<T, F>(work: F) -> Result<T, ActionError>
+/// Does what waits for the disk or the processor away from the threads that answer.
+pub(crate) async fn blocking<T, F>(work: F) -> Result<T, ActionError>
 where
     T: Send + 'static,
     F: FnOnce() -> Result<T, ActionError> + Send + 'static,

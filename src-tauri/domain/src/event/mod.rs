@@ -4,6 +4,7 @@
 mod care;
 mod guard;
 mod guest;
+mod house;
 mod incident;
 mod staff;
 mod topic;
@@ -17,6 +18,7 @@ pub use care::{
 };
 pub use guard::{ClockTrusted, ClockWentBack, CodeShown, DoorUnlocked, UnknownCode};
 pub use guest::{Forgetting, GuestChanged, GuestErased, GuestRef, GuestsMerged};
+pub use house::{BackupMade, HouseRestored};
 pub use incident::{IncidentRecorded, MakeGoodGiven};
 pub use staff::{LimitSet, MakeGoodAsked, MakeGoodDeclined, SigninSet};
 pub use topic::Topic;
@@ -103,6 +105,10 @@ pub enum Event {
     ClockWentBack(ClockWentBack),
     /// Somebody said that the clock is right.
     ClockTrusted(ClockTrusted),
+    /// A copy of the books was made.
+    BackupMade(BackupMade),
+    /// A copy took the place of the books.
+    HouseRestored(HouseRestored),
 }
 
 impl Event {
@@ -145,6 +151,8 @@ impl Event {
             Self::CodeShown(_) => "code_shown",
             Self::ClockWentBack(_) => "clock_went_back",
             Self::ClockTrusted(_) => "clock_trusted",
+            Self::BackupMade(_) => "backup_made",
+            Self::HouseRestored(_) => "house_restored",
         }
     }
 
@@ -159,6 +167,8 @@ impl Event {
             | Self::StaffSet(_)
             | Self::LimitSet(_)
             | Self::SigninSet(_)
+            | Self::BackupMade(_)
+            | Self::HouseRestored(_)
             | Self::GuestChanged(_)
             | Self::GuestsMerged(_)
             | Self::GuestErased(_)
@@ -227,7 +237,9 @@ impl Event {
             | Self::UnknownCode(_)
             | Self::DoorUnlocked(_)
             | Self::ClockWentBack(_)
-            | Self::ClockTrusted(_) => None,
+            | Self::ClockTrusted(_)
+            | Self::BackupMade(_)
+            | Self::HouseRestored(_) => None,
             Self::CodeShown(event) => Some(event.voucher),
             Self::VoucherIssued(event) => Some(event.voucher),
             Self::VoucherRedeemed(event) => Some(event.voucher),

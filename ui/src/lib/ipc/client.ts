@@ -10,6 +10,7 @@ import type {
   Approval,
   AskedAnswer,
   AskedFor,
+  BackedUp,
   Became,
   Behind,
   BehindRequest,
@@ -107,6 +108,9 @@ export const COMMANDS = [
   "set_sounds",
   "open_folder",
   "choose_folder",
+  "back_up",
+  "choose_backup_folder",
+  "restore_backup",
   "look_up",
   "find_papers",
   "look_at",
@@ -227,6 +231,11 @@ export interface Client {
   setSounds(on: boolean): Promise<AppState>;
   openFolder(): Promise<void>;
   chooseFolder(): Promise<AppState>;
+  /** Copies the books to the folder of backups, and proves the copy. */
+  backUp(staff: string): Promise<BackedUp>;
+  chooseBackupFolder(): Promise<AppState>;
+  /** Lets the person choose a backup and puts it in the place of the books; null when they change their mind. */
+  restoreBackup(staff: string): Promise<AppState | null>;
   lookUp(typed: string): Promise<Verdict>;
   /** Papers that were left at home: by name, telephone, day, or the last four of the code. */
   findPapers(typed: string): Promise<FoundPapers>;
@@ -377,6 +386,9 @@ class ShellClient implements Client {
   setSounds = (on: boolean) => this.#ask<AppState>("set_sounds", { on });
   openFolder = () => this.#ask<undefined>("open_folder");
   chooseFolder = () => this.#ask<AppState>("choose_folder");
+  backUp = (staff: string) => this.#ask<BackedUp>("back_up", { staff });
+  chooseBackupFolder = () => this.#ask<AppState>("choose_backup_folder");
+  restoreBackup = (staff: string) => this.#ask<AppState | null>("restore_backup", { staff });
   lookUp = (typed: string) => this.#ask<Verdict>("look_up", { typed });
   findPapers = (typed: string) => this.#ask<FoundPapers>("find_papers", { typed });
   lookAt = (voucherId: string) => this.#ask<Verdict>("look_at", { voucherId });

@@ -39,6 +39,7 @@ export const PRESENTATIONS = {
   not_set_up: { tone: "stop" },
   setting_refused: { tone: "wait" },
   not_empty: { tone: "wait" },
+  bad_backup: { tone: "fix" },
   cannot_write: { tone: "wait" },
   data_folder: { tone: "stop" },
   damaged: { tone: "stop" },

@@ -8,6 +8,7 @@ import type {
   Approval,
   AskedAnswer,
   AskedFor,
+  BackedUp,
   Became,
   Behind,
   BehindRequest,
@@ -374,6 +375,17 @@ export class MemoryClient implements Client {
 
   openFolder = (): Promise<void> => this.#answer(() => undefined);
   chooseFolder = (): Promise<AppState> => this.appState();
+
+  backUp = (_staff: string): Promise<BackedUp> =>
+    this.#answer(() => {
+      this.ledger.lastBackup = this.ledger.now;
+      const path = `${this.ledger.state().backup_folder}/comeback-${this.ledger.today}.db`;
+      return { path, bytes: 290_816, through: this.ledger.told.length, head: "0".repeat(64) };
+    });
+
+  chooseBackupFolder = (): Promise<AppState> => this.appState();
+  /** The twin has no files: choosing one is changing one's mind. */
+  restoreBackup = (_staff: string): Promise<AppState | null> => this.#answer(() => null);
 
   /** The twin has no eyes: a picture here carries its codes as text, behind the mark of a PNG or a JPEG. */
   scanImage = (file: ArrayBuffer): Promise<Scanned> =>

@@ -29,7 +29,9 @@ export type Deed =
   | "change_team"
   | "see_signs"
   | "see_activity"
-  | "verify";
+  | "verify"
+  | "back_up"
+  | "restore";
 
 export const ROLE_NAMES: Record<Role, string> = { owner: "Owner", manager: "Manager", host: "Host", bookkeeper: "Bookkeeper" };
 export const ROLES = (["owner", "manager", "host", "bookkeeper"] as const).map((value) => ({ value, label: ROLE_NAMES[value] }));
@@ -38,7 +40,7 @@ export const WINDOW_NAMES: Record<LimitWindow, string> = { incident: "for one in
 export const WINDOWS = (["day", "incident", "guest", "month"] as const).map((value) => ({ value, label: WINDOW_NAMES[value] }));
 
 /** Kept for the owner alone. */
-const OWNERS_ALONE: readonly Deed[] = ["change_team", "erase_guests", "see_signs", "see_activity", "change_house"];
+const OWNERS_ALONE: readonly Deed[] = ["change_team", "erase_guests", "see_signs", "see_activity", "change_house", "restore"];
 /** Of the owner and whoever keeps the books. */
 const OWNER_OR_BOOKKEEPER: readonly Deed[] = ["change_accounts"];
 /** What the books need is open to the bookkeeper, too. */

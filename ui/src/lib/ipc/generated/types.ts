@@ -215,6 +215,18 @@ station: string,
  */
 data_folder: string, 
 /**
+ * The same in words a host understands: `on this machine`.
+ */
+data_place: string, 
+/**
+ * When the books were last backed up; `null` before the first time.
+ */
+last_backup: string | null, 
+/**
+ * Where backups go.
+ */
+backup_folder: string, 
+/**
  * Where papers and exports are saved.
  */
 save_folder: string, 
@@ -271,6 +283,44 @@ export type Saved = {
  * The whole path.
  */
 path: string, };
+
+/**
+ * A copy of the books was made.
+ */
+export type BackedUp = { 
+/**
+ * The whole path.
+ */
+path: string, 
+/**
+ * How large it is.
+ */
+bytes: number, 
+/**
+ * The last event in it.
+ */
+through: number, 
+/**
+ * The hash of that event.
+ */
+head: string, };
+
+/**
+ * A copy took the place of the books.
+ */
+export type Restored = { 
+/**
+ * The copy.
+ */
+file: string, 
+/**
+ * The last event in it.
+ */
+through: number, 
+/**
+ * Where the books before it lie now; `null` when there were none.
+ */
+set_aside: string | null, };
 
 /**
  * Which printer of this station takes a paper.

@@ -50,6 +50,8 @@ export class Ledger {
   told: Told[] = [];
   printing: PrinterChoice[] = [];
   sounds = false;
+  /** When the books were last backed up. */
+  lastBackup: string | null = null;
   readonly station = "Front desk";
   readonly team = new TwinTeam(this);
   /** What else the state says, by whoever keeps it. */
@@ -98,6 +100,9 @@ export class Ledger {
       currency_decimals: 2,
       station: this.station,
       data_folder: "/home/host/.local/share/comeback",
+      data_place: "on this machine",
+      last_backup: this.lastBackup,
+      backup_folder: "/home/host/Documents/Comeback/Backups",
       save_folder: "/home/host/Documents/Comeback",
       staff: this.staff,
       suggested_apology: "That was our lapse, and we are sorry. Please let us cook for you again, and properly.",

@@ -32,6 +32,8 @@ const TABLE: readonly (readonly [deed: string, label: string, may: string])[] = 
   ["see_signs", "See signs worth a look", "o"],
   ["see_activity", "See all activity", "o"],
   ["verify", "Verify the books", "omb"],
+  ["back_up", "Back the books up", "om"],
+  ["restore", "Restore a backup", "o"],
 ];
 
 const allows = (may: string, role: Role) => may.includes(role.slice(0, 1));
@@ -78,6 +80,9 @@ export const NEEDS: Readonly<Record<string, string>> = {
   setAccounts: "change_accounts",
   journal: "see_totals",
   setCashBack: "change_house",
+  backUp: "back_up",
+  chooseBackupFolder: "change_house",
+  restoreBackup: "restore",
   team: "change_team",
   saveStaff: "change_team",
   setLimit: "change_team",

@@ -1,0 +1,36 @@
+//! The house as a whole: a copy of its books was made, or put in their place.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Digest, StaffName};
+
+/// A copy of the books was made and proved to be whole. What it holds is named by its last event, so that a copy can be
+/// told from any other; the copy itself does not hold this event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackupMade {
+    /// The name of the file, without its folder.
+    pub file: String,
+    /// How large it is.
+    pub bytes: u64,
+    /// The last event in it.
+    pub through: i64,
+    /// The hash of that event.
+    pub head: Digest,
+    /// Who made it.
+    pub staff: Option<StaffName>,
+}
+
+/// A copy took the place of the books. What was in force until then was set aside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HouseRestored {
+    /// The name of the copy, without its folder.
+    pub file: String,
+    /// The last event in it.
+    pub through: i64,
+    /// The hash of that event.
+    pub head: Digest,
+    /// The name under which the books before it lie beside them; `None` when there were none.
+    pub set_aside: Option<String>,
+    /// Who restored it.
+    pub staff: Option<StaffName>,
+}
