@@ -67,7 +67,7 @@ async fn a_backup_is_one_whole_file_named_after_the_moment_and_noted() {
     let redeemed = copy.redeem(&check, None).await.expect("the copy holds the check");
     assert_eq!(redeemed.voucher.remaining.expect("a balance").minor, 0);
     assert_eq!(
-        i64::try_from(story.house.verify().await.expect("readable").findings.events).expect("few"),
+        story.house.verify().await.expect("readable").findings.events,
         made.through + 1,
         "the copy ends before the event that tells of it"
     );
@@ -249,6 +249,12 @@ async fn what_is_no_backup_of_ours_is_refused_and_changes_nothing() {
     let bare = Story::before_the_first_day();
     let nothing = bare.folder().join("comeback.db");
     fs::copy(&nothing, place("nothing.db")).expect("copied");
+    // As a backup is: without the mark of a log beside it, which whoever reads it would have to make.
+    let database = rusqlite::Connection::open(place("nothing.db")).expect("opened");
+    database
+        .pragma_update(None, "journal_mode", "DELETE")
+        .expect("set");
+    drop(database);
 
     let before = story.house.verify().await.expect("readable").findings;
     let files = names(story.folder());
