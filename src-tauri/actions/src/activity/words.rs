@@ -119,6 +119,17 @@ pub(super) fn says(tx: &Tx<'_>, shop: &Shop, envelope: &Envelope) -> Result<Stri
             "The clock went back. The entry before was of {}.",
             clock(shop, back.was)
         ),
+        Event::BackupMade(made) => format!(
+            "The books were backed up as {}, through event {}.",
+            made.file, made.through
+        ),
+        Event::HouseRestored(restored) => match &restored.set_aside {
+            Some(aside) => format!(
+                "The backup {} took the place of the books. Those before it are set aside as {aside}.",
+                restored.file
+            ),
+            None => format!("The books were restored from the backup {}.", restored.file),
+        },
         Event::ClockTrusted(_) => "The clock was said to be right.".to_owned(),
     })
 }

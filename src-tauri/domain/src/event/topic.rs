@@ -90,7 +90,9 @@ impl Event {
             | Self::AccountsSet(_)
             | Self::PlaybookSet(_)
             | Self::ClockWentBack(_)
-            | Self::ClockTrusted(_) => Topic::House,
+            | Self::ClockTrusted(_)
+            | Self::BackupMade(_)
+            | Self::HouseRestored(_) => Topic::House,
         }
     }
 }
