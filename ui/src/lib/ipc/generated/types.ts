@@ -3393,7 +3393,7 @@ paths: Array<string>, };
 /**
  * The kinds of problem a caller treats differently. A kind exists only for that.
  */
-export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "not_a_code" | "not_ours" | "unknown_code" | "paused" | "not_found" | "settled" | "already_used" | "expired" | "voided" | "replaced" | "cannot_reverse" | "cannot_extend" | "bill_taken" | "more_than_left" | "over_bill" | "request_reused" | "not_set_up" | "setting_refused" | "not_allowed" | "locked" | "over_limit" | "approval_needed" | "not_empty" | "no_printer" | "print_failed" | "stopped" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";
+export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "not_a_code" | "not_ours" | "unknown_code" | "paused" | "not_found" | "settled" | "already_used" | "expired" | "voided" | "replaced" | "cannot_reverse" | "cannot_extend" | "bill_taken" | "more_than_left" | "over_bill" | "request_reused" | "not_set_up" | "setting_refused" | "not_allowed" | "locked" | "over_limit" | "approval_needed" | "not_empty" | "bad_backup" | "no_printer" | "print_failed" | "stopped" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";
 
 /**
  * A problem as it crosses to the page and the command line.
