@@ -157,7 +157,7 @@ fn the_names_are_those_of_the_contract() {
     let code = text(&pie["code"]);
     assert_eq!(
         names(&place.json(&["lookup", &code])),
-        with(&["because", "last_use"])
+        with(&["because", "conditions", "last_use", "reason"])
     );
     let redeemed = place.json(&["redeem", &code]);
     assert_eq!(names(&redeemed), ["over", "redemption", "voucher"]);
