@@ -306,10 +306,11 @@ async fn after_the_power_went(door: &Door) -> Outcome<()> {
     let left = door.book.papers(WHOLE_CHECKS)?;
     match taken[..] {
         [minor] => {
-            let mut evening = door.evening.borrow_mut();
-            evening.minor += minor;
-            evening.times += 1;
-            drop(evening);
+            {
+                let mut evening = door.evening.borrow_mut();
+                evening.minor += minor;
+                evening.times += 1;
+            }
             door.scans(&last, "Already used").await?;
             window.sees("40999").await
         }
