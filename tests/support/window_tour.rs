@@ -151,8 +151,16 @@ async fn redeem(
     visit("redeem-mistyped").await?;
     window.look_up("2222-2222-2222", "Not known").await?;
     visit("redeem-unknown").await?;
-    window.look_up("40931", "Not a code").await?;
+    window.look_up("LOT:40931", "Not a code").await?;
     visit("redeem-no-code").await?;
+    window.look_up("https://example.com/menu", "Not ours").await?;
+    visit("redeem-not-ours").await?;
+    window.press("Escape").await?;
+    window.sees("No paper?").await?;
+    window.type_text("Okafor").await?;
+    window.press("Enter").await?;
+    window.find("heading", "Papers for “Okafor”").await?;
+    visit("redeem-found").await?;
     // The fifth code that nobody knows, and the house lets nobody look for a while.
     let strangers = strangers();
     for code in &strangers[..3] {
