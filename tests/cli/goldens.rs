@@ -193,6 +193,7 @@ fn the_books() {
         &[&["rollforward"] as &[&str], &period].concat(),
     );
     golden(&place, "outstanding", &["outstanding", "--at", "2099-06-30"]);
+    golden(&place, "closings_empty", &["closings"]);
     golden(&place, "accounts_list", &["accounts", "list"]);
     let reclass = [
         "--mode",
@@ -383,6 +384,9 @@ fn help() {
         "rollforward",
         "outstanding",
         "export",
+        "close",
+        "reopen",
+        "closings",
         "accounts",
         "sample",
         "signin",

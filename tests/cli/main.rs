@@ -16,6 +16,7 @@ mod batch;
 mod books;
 mod care;
 mod chain;
+mod closings;
 mod data_folder;
 mod finding;
 mod goldens;

@@ -12,6 +12,7 @@ mod bad_input;
 mod books;
 mod care;
 mod chain;
+mod closing;
 mod design;
 mod exactly_once;
 mod finding;

@@ -223,6 +223,8 @@ async fn tries(house: &House, folder: &Path, deed: Deed) -> Result<(), ActionErr
             )
             .await
             .map(drop),
+        Deed::ClosePeriod => house.close("2026-11-20", "").await.map(drop),
+        Deed::ReopenPeriod => house.reopen(1, "Wrong account", "").await.map(drop),
         Deed::ChangeAccounts => {
             let form = AccountsForm {
                 mode: "report_only".to_owned(),

@@ -56,3 +56,52 @@ async fn a_comp_is_posted_once_the_accounts_are_set() -> Outcome<()> {
     )
     .await
 }
+
+#[tokio::test]
+async fn a_month_is_closed_reopened_and_closed_again() -> Outcome<()> {
+    journey(
+        "books-closing",
+        Desktop::default(),
+        Folders::new()?,
+        async |show| {
+            let window = &show.window;
+            window.start_the_sample().await?;
+            window.go("Books").await?;
+            window.sees("Outstanding, rolled forward").await?;
+            let month = window
+                .execute(
+                    "return document.querySelector('.month button').getAttribute('aria-label')",
+                    Vec::new(),
+                )
+                .await?;
+            let month = month.as_str().ok_or("a month before this one")?.to_owned();
+            window.click("button", &month).await?;
+            window.find("heading", &month).await?;
+            let name = month.split(' ').next().ok_or("a name")?;
+            window.click("button", &format!("Close {name}")).await?;
+            window.sees("It becomes final as batch 1.").await?;
+            window.click("button", "Make it final").await?;
+            window
+                .sees("Closed as batch 1. It does not change any more.")
+                .await?;
+            window.sees("batch 1").await?;
+
+            window.click("button", "Export").await?;
+            window.click("button", "Closed periods and exports").await?;
+            window.find("heading", "Closed periods").await?;
+            window.click("button", "Reopen").await?;
+            window.fill_in("Why", "Wrong account").await?;
+            window.click("button", "Open it again").await?;
+            window.sees("Wrong account").await?;
+            window.click("button", "The month").await?;
+            window.click("button", &format!("Close {name}")).await?;
+            window.sees("batch 1, revision 2").await?;
+            window.click("button", "Make it final").await?;
+            window.sees("Closed as batch 1.").await?;
+            let told = show.command_line(&["verify"])?;
+            assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+            Ok(())
+        },
+    )
+    .await
+}

@@ -1,9 +1,9 @@
 //! How the shop posts, and the journal as it would be.
 
-use comeback_books::{BatchRef, Journal, Posted, journals, months};
+use comeback_books::{Posted, journals, months};
 use comeback_domain::{
-    AccountName, AccountRule, Accounts, BusinessDate, Currency, Deed, Event, FoodCost, FoodShare, Line,
-    MakeGoodKind, Money, PostingMode,
+    AccountName, AccountRule, Accounts, BatchRef, BusinessDate, Currency, Deed, Event, FoodCost, FoodShare,
+    Journal, Line, MakeGoodKind, Money, PostingMode,
 };
 use comeback_store::{Tx, accounts, totals};
 

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use comeback_books::{ExportError, PostingError, RenderError};
 use comeback_domain::{
-    AmountError, BusinessDate, CodeError, DateError, Deed, HoursError, Instant, Money, Paper, PlaybookError,
-    Refusal, RequestIdError, Role, ScoreError, SecretError, ShareError, ShopError, StaffName, TextError,
-    VoucherKind, Window,
+    AmountError, BusinessDate, ClosingError, CodeError, DateError, Deed, HoursError, Instant, Money, Paper,
+    PlaybookError, Refusal, RequestIdError, Role, ScoreError, SecretError, ShareError, ShopError, StaffName,
+    TextError, VoucherKind, Window,
 };
 use comeback_paper::{LogoError, PaperError};
 use comeback_print::PrintError;
@@ -68,6 +68,8 @@ pub enum Field {
     From,
     /// The last date of a period.
     To,
+    /// The last day of a closing.
+    Through,
     /// A setting of the shop, by its name in the form.
     Setting(&'static str),
 }
@@ -100,6 +102,7 @@ impl Field {
             Self::Code => "code",
             Self::From => "from",
             Self::To => "to",
+            Self::Through => "through",
             Self::Setting(name) => name,
         }
     }
@@ -497,6 +500,9 @@ pub enum ActionError {
     /// There is no journal to post.
     #[error(transparent)]
     Posting(#[from] PostingError),
+    /// A period that cannot be closed, or opened.
+    #[error(transparent)]
+    Closing(#[from] ClosingError),
     /// No such form of the books.
     #[error(
         "“{typed}” is no form of the books. Choose csv, summary, qbo, iif, xero, sage50, hledger or beancount."
@@ -719,6 +725,9 @@ impl ActionError {
             | Self::LimitOfNobody
             | Self::SameName { .. } => Code::BadChoice,
             Self::Secret(_) => Code::BadText,
+            Self::Closing(ClosingError::NoSuchBatch { .. }) => Code::NotFound,
+            Self::Closing(ClosingError::Moved { .. }) => Code::Damaged,
+            Self::Closing(_) => Code::DateRefused,
             Self::Posting(_) => Code::SettingRefused,
             Self::NoSuchForm { .. }
             | Self::NoSuchMode { .. }
@@ -791,6 +800,11 @@ impl ActionError {
             }
             Self::SameName { .. } => Some(Field::Setting("name")),
             Self::ValueCounts => Some(Field::Value),
+            Self::Closing(
+                ClosingError::NotOver { .. }
+                | ClosingError::Overlaps { .. }
+                | ClosingError::NothingYet { .. },
+            ) => Some(Field::Through),
             Self::RuleTwice => Some(Field::Setting("rules")),
             Self::FoodShare(_) => Some(Field::Setting("food_share")),
             Self::NoSuchRole { .. } => Some(Field::Setting("role")),

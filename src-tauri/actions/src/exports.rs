@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use comeback_books::{Format, render, summary_csv, to_csv};
-use comeback_domain::{BusinessDate, Deed};
-use comeback_store::totals;
+use comeback_domain::{BatchRef, BooksExported, BusinessDate, Deed, Digest, Envelope, Event, Shop};
+use comeback_store::{closing, totals};
 
-use crate::{ActionError, Destination, House, accounts, books, dto, typed};
+use crate::{ActionError, Destination, House, accounts, books, closings, dto, typed};
 
 /// What the books are written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +56,8 @@ impl ExportForm {
 }
 
 impl House {
-    /// Writes a period to a file. Where a program takes only so many lines a file, there are several, numbered before
-    /// the end of the name.
+    /// Writes a period to a file, a closed one as it was closed. Where a program takes only so many lines a file, there
+    /// are several, numbered before the end of the name.
     ///
     /// # Errors
     /// [`ActionError::Date`], [`ActionError::PeriodBackwards`]; [`ActionError::Posting`] for what keeps a journal from
@@ -70,7 +70,7 @@ impl House {
         path: &Path,
     ) -> Result<dto::Exported, ActionError> {
         self.allow(Deed::Export).await?;
-        let period = typed::period(from, to)?;
+        let period = self.days_of(typed::period(from, to)?).await?;
         let destination = Destination::reserve(path)?;
         self.export_to(period, form, path, destination).await
     }
@@ -86,12 +86,24 @@ impl House {
         form: ExportForm,
     ) -> Result<dto::Exported, ActionError> {
         self.allow(Deed::Export).await?;
-        let (from, to) = typed::period(from, to)?;
+        let (from, to) = self.days_of(typed::period(from, to)?).await?;
         let folder = self.folder_of_papers().await?;
         let name = form.file_name(from, to);
         let destination = Destination::reserve_in(&folder, &name)?;
         self.export_to((from, to), form, &folder.join(name), destination)
             .await
+    }
+
+    /// The days as they are closed, where they are a closed period; else the days that were asked for.
+    async fn days_of(
+        &self,
+        (from, to): (BusinessDate, BusinessDate),
+    ) -> Result<(BusinessDate, BusinessDate), ActionError> {
+        self.read(Deed::Export, move |tx, _, _| {
+            let closed = closings::exactly(tx, (from, to))?;
+            Ok(closed.map_or((from, to), |closed| (closed.from, closed.to)))
+        })
+        .await
     }
 
     async fn export_to(
@@ -101,60 +113,131 @@ impl House {
         path: &Path,
         destination: Destination,
     ) -> Result<dto::Exported, ActionError> {
-        let files = self.rendered(period, form).await?;
-        let paths = match &files[..] {
-            [one] => vec![destination.finish(one)?],
+        let (files, batch) = self.rendered(period, form).await?;
+        let mut filled = match &files[..] {
+            [_] => vec![destination],
             several => {
                 drop(destination);
-                finish_all(several, path)?
+                reserve_all(several.len(), path)?
             }
         };
+        for (destination, bytes) in filled.iter_mut().zip(&files) {
+            destination.fill(bytes)?;
+        }
+        // The register first: a file that it does not know of might be imported twice.
+        let before = self.register(period, form, batch, &files).await?;
+        let paths: Vec<PathBuf> = filled
+            .into_iter()
+            .map(Destination::place)
+            .collect::<Result<_, _>>()?;
         Ok(dto::Exported {
             format: form.key().to_owned(),
             paths: paths.iter().map(|path| path.display().to_string()).collect(),
+            batch: batch.map(|batch| batch.number),
+            before,
         })
     }
 
+    /// Notes an export, and tells of an earlier one that has the same days in it, where it matters: a journal is imported
+    /// once.
+    async fn register(
+        &self,
+        (from, to): (BusinessDate, BusinessDate),
+        form: ExportForm,
+        batch: Option<BatchRef>,
+        files: &[Vec<u8>],
+    ) -> Result<Option<String>, ActionError> {
+        let files = files.iter().map(|bytes| Digest::of(bytes)).collect();
+        self.write(Deed::Export, move |moment| {
+            let before = match form {
+                ExportForm::Journal(_) => closing::exported_before(moment.tx, from, to, form.key())?,
+                ExportForm::Details | ExportForm::Summary => None,
+            };
+            let exported = BooksExported {
+                from,
+                to,
+                batch,
+                form: form.key().to_owned(),
+                files,
+                staff: moment.by(None),
+            };
+            moment.append(moment.by(None), None, Event::BooksExported(exported))?;
+            Ok(before.map(|before| told_before(&before, &moment.shop)))
+        })
+        .await
+    }
+
+    /// The files, and the closed period they are of.
     async fn rendered(
         &self,
         period: (BusinessDate, BusinessDate),
         form: ExportForm,
-    ) -> Result<Vec<Vec<u8>>, ActionError> {
+    ) -> Result<(Vec<Vec<u8>>, Option<BatchRef>), ActionError> {
         match form {
             ExportForm::Details => {
-                let read = move |tx: &comeback_store::Tx<'_>| totals::movements(tx, period.0, period.1);
-                let movements = self.read(Deed::Export, move |tx, _, _| Ok(read(tx)?)).await?;
-                Ok(vec![to_csv(&movements)?])
+                let (movements, closed) = self
+                    .read(Deed::Export, move |tx, _, _| {
+                        let movements = totals::movements(tx, period.0, period.1)?;
+                        Ok((movements, closings::exactly(tx, period)?))
+                    })
+                    .await?;
+                let details = to_csv(&movements)?;
+                if let Some(closed) = &closed {
+                    closings::same_details(closed, &details)?;
+                }
+                Ok((vec![details], closed.map(|closed| closed.batch)))
             }
             ExportForm::Summary => {
-                let totals = self
+                let (totals, closed) = self
                     .read(Deed::Export, move |tx, shop, _| {
-                        books::totals_of(tx, shop.currency, period)
+                        let totals = books::totals_of(tx, shop.currency, period)?;
+                        Ok((totals, closings::exactly(tx, period)?))
                     })
                     .await?;
-                Ok(vec![summary_csv(&totals)?])
+                Ok((vec![summary_csv(&totals)?], closed.map(|closed| closed.batch)))
             }
             ExportForm::Journal(format) => {
-                let journals = self
+                let (journals, batch) = self
                     .read(Deed::Export, move |tx, shop, _| {
-                        accounts::of_period(tx, shop.currency, period, None)
+                        match closings::exactly(tx, period)? {
+                            Some(closed) => {
+                                let batch = closed.batch;
+                                Ok((closings::journals_of(closed)?, Some(batch)))
+                            }
+                            None => Ok((accounts::of_period(tx, shop.currency, period, None)?, None)),
+                        }
                     })
                     .await?;
-                Ok(render(format, &journals)?)
+                Ok((render(format, &journals)?, batch))
             }
         }
     }
 }
 
-/// Writes several files, all of them or none that is whole: each is filled before the first gets its name.
-fn finish_all(files: &[Vec<u8>], path: &Path) -> Result<Vec<PathBuf>, ActionError> {
-    let mut filled = Vec::new();
-    for (place, bytes) in files.iter().enumerate() {
-        let mut destination = Destination::reserve(&numbered(path, place + 1))?;
-        destination.fill(bytes)?;
-        filled.push(destination);
-    }
-    filled.into_iter().map(Destination::place).collect()
+/// `Already exported as batch 7 on 2 Oct 2026, 4:12 pm, by Ruth Ellery. Import it once only.`
+fn told_before(before: &Envelope, shop: &Shop) -> String {
+    let at = before
+        .at
+        .with_timezone(&shop.timezone)
+        .format("%-d %b %Y, %-I:%M %P");
+    let batch = match &before.event {
+        Event::BooksExported(BooksExported {
+            batch: Some(batch), ..
+        }) => format!(" as batch {}", batch.number),
+        _ => String::new(),
+    };
+    let by = before
+        .actor
+        .as_ref()
+        .map_or(String::new(), |name| format!(", by {}", name.as_str()));
+    format!("Already exported{batch} on {at}{by}. Import it once only.")
+}
+
+/// A place for each of several files.
+fn reserve_all(count: usize, path: &Path) -> Result<Vec<Destination>, ActionError> {
+    (1..=count)
+        .map(|number| Destination::reserve(&numbered(path, number)))
+        .collect()
 }
 
 /// `xero-2.csv` for the second file of `xero.csv`.

@@ -11,6 +11,7 @@ mod backup;
 mod books;
 mod causes;
 mod clock;
+mod closings;
 mod concerns;
 mod design;
 mod door;

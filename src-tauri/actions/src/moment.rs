@@ -3,7 +3,7 @@
 use comeback_domain::{
     BusinessDate, Digest, Envelope, Event, Instant, RequestId, Shop, Staff, StaffName, digest_of,
 };
-use comeback_store::{Tx, event};
+use comeback_store::{StoreError, Tx, closing, event};
 
 use crate::house::{Dice, House};
 use crate::{ActionError, typed};
@@ -18,6 +18,13 @@ pub(crate) struct Moment<'a> {
     pub dice: Dice,
     /// Who does it, while people sign in.
     pub who: Option<Staff>,
+}
+
+/// The day that something of this day counts for: itself, or the first open one where the books are closed past it. Nothing
+/// is ever written for a closed day, whatever the clock of the machine says.
+pub(crate) fn open_day(tx: &Tx<'_>, day: BusinessDate) -> Result<BusinessDate, StoreError> {
+    let through = closing::through(tx)?;
+    Ok(through.map_or(day, |through| day.max(through.plus_days(1))))
 }
 
 impl Moment<'_> {

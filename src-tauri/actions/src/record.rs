@@ -9,7 +9,7 @@ use comeback_store::{Tx, guest, incident, make_good, voucher};
 use rand::RngExt as _;
 
 use crate::house::roll;
-use crate::moment::{Moment, Request, to_the_millisecond};
+use crate::moment::{Moment, Request, open_day, to_the_millisecond};
 use crate::team::{Gift, Yes, second_yes};
 use crate::{ActionError, Field, House, concerns, dto, follow_ups, guests, playbooks, show, typed};
 
@@ -287,7 +287,8 @@ pub(crate) fn record_alone(
         steps: playbooks::ticked(&new.steps)?,
         responsibility: typed::responsibility(&new.responsibility)?,
     };
-    let day = moment.shop.business_day().of(occurred_at);
+    // What happened on a closed day and is told now counts for the first day that is open.
+    let day = open_day(moment.tx, moment.shop.business_day().of(occurred_at))?;
     moment.append_on(day, staff, request, Event::IncidentRecorded(recorded))?;
     Ok(incident)
 }

@@ -2,7 +2,8 @@
 
 use comeback_actions::ExportForm;
 use comeback_actions::dto::{
-    Accounts, AccountsForm, Behind, BehindRequest, Exported, Journal, Outstanding, Totals, TotalsRow,
+    Accounts, AccountsForm, Behind, BehindRequest, Closings, Exported, Journal, Outstanding, Totals,
+    TotalsRow,
 };
 use tauri::command;
 
@@ -57,4 +58,23 @@ pub async fn set_accounts(desk: TheDesk<'_>, form: AccountsForm) -> Answer<Accou
 #[command]
 pub async fn journal(desk: TheDesk<'_>, from: String, to: String) -> Answer<Vec<Journal>> {
     desk.house().await?.journal(&from, &to).await.map_err(told)
+}
+
+/// The closed periods, and what was exported.
+#[command]
+pub async fn closings(desk: TheDesk<'_>) -> Answer<Closings> {
+    desk.house().await?.closings().await.map_err(told)
+}
+
+/// Makes everything through a day final.
+#[command]
+pub async fn close_period(desk: TheDesk<'_>, through: String, staff: String) -> Answer<Closings> {
+    desk.house().await?.close(&through, &staff).await.map_err(told)
+}
+
+/// Opens a closed period again.
+#[command]
+pub async fn reopen_period(desk: TheDesk<'_>, batch: u32, reason: String, staff: String) -> Answer<Closings> {
+    let house = desk.house().await?;
+    house.reopen(batch, &reason, &staff).await.map_err(told)
 }

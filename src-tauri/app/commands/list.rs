@@ -100,6 +100,9 @@ macro_rules! with_commands {
             books::accounts,
             books::set_accounts,
             books::journal,
+            books::closings,
+            books::close_period,
+            books::reopen_period,
         }
     };
 }

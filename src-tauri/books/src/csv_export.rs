@@ -6,7 +6,7 @@ use thiserror::Error;
 use crate::{Totals, TotalsRow};
 
 /// The columns, in order. A column is never renamed or moved; new ones go to the end.
-const HEADER: [&str; 12] = [
+const HEADER: [&str; 14] = [
     "business_date",
     "written_at_utc",
     "basis",
@@ -19,10 +19,13 @@ const HEADER: [&str; 12] = [
     "what",
     "staff",
     "incident",
+    "of_date",
+    "of_batch",
 ];
 
 /// Writes movements as CSV after RFC 4180: UTF-8, comma, CRLF, a header line. Amounts are bare numbers (`1234.50`),
-/// empty where no figure was recorded, and below nought in a line that takes back what another brought. No guest's name is in it, and of a code only the last four.
+/// empty where no figure was recorded, and below nought in a line that takes back what another brought; such a line cites the
+/// day of the other, and its closed period where that was closed before. No guest's name is in it, and of a code only the last four.
 ///
 /// # Errors
 /// [`ExportError`], which only a failing allocation could bring about.
@@ -48,6 +51,8 @@ pub fn to_csv(movements: &[Movement]) -> Result<Vec<u8>, ExportError> {
                 text(movement.what.as_deref()),
                 text(movement.staff.as_deref()),
                 movement.incident.to_string(),
+                movement.of_date.map_or(String::new(), |date| date.to_string()),
+                movement.of_batch.map_or(String::new(), |batch| batch.to_string()),
             ])
             .map_err(ExportError::of)?;
     }
@@ -165,6 +170,8 @@ mod tests {
             bill: None,
             staff: Some("Owen Brandt".to_owned()),
             amount: Some(Money::new(600, Currency::parse("USD").expect("a currency"))),
+            of_date: None,
+            of_batch: None,
         }
     }
 
@@ -173,8 +180,8 @@ mod tests {
         let bytes = to_csv(&[movement("Cookies, \"warm\"")]).expect("written");
         assert_eq!(
             String::from_utf8(bytes).expect("text"),
-            "business_date,written_at_utc,basis,kind,category,amount,currency,code_ends_in,bill,what,staff,incident\r\n\
-             2026-11-21,2026-11-22T00:43:00Z,given,gesture,takeout,6.00,USD,,,\"Cookies, \"\"warm\"\"\",Owen Brandt,019aa9a5-0000-7000-8000-000000000001\r\n"
+            "business_date,written_at_utc,basis,kind,category,amount,currency,code_ends_in,bill,what,staff,incident,of_date,of_batch\r\n\
+             2026-11-21,2026-11-22T00:43:00Z,given,gesture,takeout,6.00,USD,,,\"Cookies, \"\"warm\"\"\",Owen Brandt,019aa9a5-0000-7000-8000-000000000001,,\r\n"
         );
     }
 

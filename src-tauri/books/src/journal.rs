@@ -1,8 +1,8 @@
 //! The journal: what came off bills, as lines that sum to nought. Every format is rendered from this one model.
 
 use comeback_domain::{
-    AccountName, Accounts, Basis, BusinessDate, Category, Currency, FoodCost, MakeGoodKind, Money,
-    MovementSum, PostingMode,
+    AccountName, Accounts, Basis, BatchRef, BusinessDate, Category, Currency, FoodCost, Journal, JournalLine,
+    MakeGoodKind, MovementSum, PostingMode,
 };
 use thiserror::Error;
 
@@ -17,55 +17,6 @@ pub struct Posted {
     pub to: BusinessDate,
     /// What moved.
     pub sums: Vec<MovementSum>,
-}
-
-/// One line: an account, and what it takes (above nought, a debit) or gives (below, a credit).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JournalLine {
-    /// The account, as the shop's program names it.
-    pub account: AccountName,
-    /// Minor units; never nought.
-    pub minor: i64,
-    /// What it is, in words that nobody typed.
-    pub memo: String,
-}
-
-/// A journal entry. Its lines sum to nought, and nobody's words but the house's own are in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Journal {
-    /// Always the same for the same days, so that a second import is caught; 11 characters, which is what QuickBooks
-    /// Desktop takes.
-    pub number: String,
-    /// The first business date it covers.
-    pub from: BusinessDate,
-    /// The last one, on which it is posted.
-    pub date: BusinessDate,
-    /// What it is as a whole.
-    pub narration: String,
-    /// What the amounts are in.
-    pub currency: Currency,
-    /// The tax rate that Xero asks for, by its name.
-    pub tax_rate: String,
-    /// At least two.
-    pub lines: Vec<JournalLine>,
-}
-
-impl Journal {
-    /// The debits together, which are the credits together.
-    pub fn total(&self) -> Money {
-        let debits = self.lines.iter().map(|line| line.minor.max(0)).sum();
-        Money::new(debits, self.currency)
-    }
-
-    /// An amount of it as files carry it, without a sign.
-    pub(crate) fn unsigned(&self, minor: i64) -> String {
-        Money::new(minor.abs(), self.currency).plain()
-    }
-
-    /// An amount of it as files carry it.
-    pub(crate) fn signed(&self, minor: i64) -> String {
-        Money::new(minor, self.currency).plain()
-    }
 }
 
 /// Why nothing can be posted.
@@ -127,15 +78,6 @@ fn other_side(mode: PostingMode) -> &'static str {
         PostingMode::GrossUp => "the sales account that the comps came off",
         PostingMode::ReportOnly | PostingMode::Reclass => "the account in which the till books its comps",
     }
-}
-
-/// Which closed period a journal is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BatchRef {
-    /// Its number.
-    pub number: u32,
-    /// Its revision, from 1.
-    pub revision: u32,
 }
 
 /// Puts the journals of some months together, the earlier first; months in which nothing came off a bill have none.

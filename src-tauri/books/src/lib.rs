@@ -11,6 +11,6 @@ mod totals;
 
 pub use csv_export::{ExportError, summary_csv, to_csv};
 pub use format::{Format, RenderError, render};
-pub use journal::{BatchRef, Journal, JournalLine, Posted, PostingError, journals, months};
+pub use journal::{Posted, PostingError, journals, months};
 pub use rollforward::{AGES, Bucket, Flow, RollForward, Stood, TIMES_LEFT, buckets};
 pub use totals::{Outstanding, Tally, Totals, TotalsRow, rows_by};

@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::sheet::{counted, day, number, table};
+use crate::whole;
 
 /// A period of business dates, both included.
 #[derive(Debug, Args)]
@@ -26,8 +27,21 @@ pub(crate) struct Period {
 /// A period to write to a file.
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    #[command(flatten)]
-    period: Period,
+    /// The first business date, such as 2026-11-01
+    #[arg(
+        long,
+        value_name = "DATE",
+        allow_hyphen_values = true,
+        requires = "to",
+        required_unless_present = "batch"
+    )]
+    from: Option<String>,
+    /// The last business date, such as 2026-11-30
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, requires = "from")]
+    to: Option<String>,
+    /// A closed period, by its number
+    #[arg(long, value_name = "N", conflicts_with_all = ["from", "to"], value_parser = whole::<u32>)]
+    batch: Option<u32>,
     /// The form of the file
     #[arg(long, value_enum, ignore_case = true)]
     format: Form,
@@ -289,11 +303,19 @@ struct Written {
     format: Form,
     from: String,
     to: String,
+    batch: Option<u32>,
+    before: Option<String>,
 }
 
 impl Export {
     pub async fn run(self, house: &House) -> Result<Answer, Failure> {
-        let (from, to) = (self.period.from, self.period.to);
+        let (from, to) = match (self.batch, self.from, self.to) {
+            (Some(batch), ..) => {
+                let (from, to) = house.days_of_batch(batch).await?;
+                (from.to_string(), to.to_string())
+            }
+            (None, from, to) => (from.unwrap_or_default(), to.unwrap_or_default()),
+        };
         let written = house.export(&from, &to, self.format.into(), &self.out).await?;
         let what = match self.format {
             Form::Csv => "movements",
@@ -311,7 +333,14 @@ impl Export {
                 _ => "",
             }
         );
+        let text = [Some(text), written.before.clone()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ");
         let object = Written {
+            batch: written.batch,
+            before: written.before,
             path: written.paths.first().cloned().unwrap_or_default(),
             paths: written.paths,
             format: self.format,

@@ -9,6 +9,7 @@ mod answer;
 mod backup;
 mod books;
 mod cause;
+mod closings;
 mod door;
 mod failure;
 mod find;
@@ -146,6 +147,12 @@ enum Command {
     Outstanding(outstanding::At),
     /// Write a period to a file: details, totals, or a journal for the accounts
     Export(books::Export),
+    /// Make everything through a day final
+    Close(closings::Close),
+    /// Open a closed period again, with a reason
+    Reopen(closings::Reopen),
+    /// List the closed periods
+    Closings,
     /// List and set which account takes what, and how the shop posts
     #[command(subcommand)]
     Accounts(accounts::Accounts),
@@ -219,6 +226,9 @@ impl Command {
             Self::RollForward(asked) => asked.run(house).await,
             Self::Outstanding(asked) => asked.run(house).await,
             Self::Export(asked) => asked.run(house).await,
+            Self::Close(asked) => asked.run(house).await,
+            Self::Reopen(asked) => asked.run(house).await,
+            Self::Closings => closings::list(house).await,
             Self::Accounts(asked) => asked.run(house).await,
             Self::Sample(asked) => asked.run(house, json).await,
             Self::Signin(asked) => asked.run(house, who).await,

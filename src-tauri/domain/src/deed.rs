@@ -43,6 +43,10 @@ pub enum Deed {
     Export,
     /// How and to which accounts the shop posts is set.
     ChangeAccounts,
+    /// A period is made final.
+    ClosePeriod,
+    /// A closed period is opened again.
+    ReopenPeriod,
     /// A guest is called, and how it went is noted.
     FollowUp,
     /// The cause of an incident is named, and what is done about it.
@@ -87,7 +91,7 @@ const fn line(deed: Deed, key: &'static str, label: &'static str, may: [u8; 4]) 
 /// The role matrix: owner, manager, host, bookkeeper. A host gives up to a limit, because whoever stands before the
 /// guest must be free to act.
 #[rustfmt::skip]
-const MATRIX: [Line; 29] = [
+const MATRIX: [Line; 31] = [
     line(Deed::RecordIncident, "record_incident", "Record incidents", [1, 1, 1, 0]),
     line(Deed::GiveWithinLimit, "give_within_limit", "Give within their limit", [1, 1, 1, 0]),
     line(Deed::Approve, "approve", "Approve what goes over a limit", [1, 1, 0, 0]),
@@ -107,6 +111,8 @@ const MATRIX: [Line; 29] = [
     line(Deed::SeeTotals, "see_totals", "See totals", [1, 1, 0, 1]),
     line(Deed::Export, "export", "Export the books", [1, 1, 0, 1]),
     line(Deed::ChangeAccounts, "change_accounts", "Choose accounts and posting", [1, 0, 0, 1]),
+    line(Deed::ClosePeriod, "close_period", "Close a period of the books", [1, 0, 0, 1]),
+    line(Deed::ReopenPeriod, "reopen_period", "Reopen a closed period", [1, 0, 0, 0]),
     line(Deed::FollowUp, "follow_up", "Follow guests up", [1, 1, 1, 0]),
     line(Deed::NameCause, "name_cause", "Name causes and prevent them", [1, 1, 0, 0]),
     line(Deed::ChangePlaybooks, "change_playbooks", "Change playbooks", [1, 1, 0, 0]),
@@ -185,6 +191,8 @@ mod tests {
         let kept_from_managers = [
             "erase_guests",
             "change_accounts",
+            "close_period",
+            "reopen_period",
             "change_house",
             "change_team",
             "see_signs",
@@ -215,6 +223,7 @@ mod tests {
                 "see_totals",
                 "export",
                 "change_accounts",
+                "close_period",
                 "verify"
             ]
         );

@@ -9,6 +9,7 @@ mod cause;
 mod cautions;
 mod chain;
 mod clock;
+mod closing;
 mod code;
 mod deed;
 mod design;
@@ -47,6 +48,10 @@ pub use cause::{CauseName, DAYS as RATE_DAYS, MOST_WHYS, Rate, in_words, whys as
 pub use cautions::{Caution, cautions_of};
 pub use chain::{Digest, DigestError, Envelope, digest_of};
 pub use clock::{Clock, ClockJump, FixedClock, Instant, Ticker};
+pub use closing::{
+    BatchRef, BooksExported, Closing, ClosingError, Closings, Difference, PeriodClosed, PeriodReopened,
+    Reopening, differences as closing_differences,
+};
 pub use code::{CODE_ALPHABET, Code, CodeError, Group, one_slip_away};
 pub use deed::Deed;
 pub use design::{Accent, Design, Paper, Style};
@@ -81,7 +86,9 @@ pub use money::{AmountError, Currency, MAX_MAJOR_UNITS, Money, MoneyError};
 pub use movement::{Basis, By, Figure, Movement, MovementSum};
 pub use place::{Benefit, Contact, GuestName, Note, Place, StaffName};
 pub use playbook::{Bent, Offer, Playbook, PlaybookError, Suggestion};
-pub use posting::{AccountName, AccountRule, Accounts, FoodCost, FoodShare, PostingMode, ShareError};
+pub use posting::{
+    AccountName, AccountRule, Accounts, FoodCost, FoodShare, Journal, JournalLine, PostingMode, ShareError,
+};
 pub use reason::{Reason, Tone, conditions_of, reasons};
 pub use repeat::{PastIncident, Repeat};
 pub use responsibility::Responsibility;

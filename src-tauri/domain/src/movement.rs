@@ -75,6 +75,10 @@ pub struct Movement {
     pub staff: Option<String>,
     /// How much, where there is a figure; below nought where it takes something back.
     pub amount: Option<Money>,
+    /// The day of what it takes back.
+    pub of_date: Option<BusinessDate>,
+    /// The closed period that holds what it takes back, where that was closed before the day of this.
+    pub of_batch: Option<u32>,
 }
 
 /// What the figures of a period are added up by.
@@ -195,7 +199,7 @@ impl Figure {
 }
 
 /// Movements of one category, kind and basis together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovementSum {
     /// What fell short.
     pub category: Category,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Category, Line, MakeGoodKind, TextError};
+use crate::{BusinessDate, Category, Currency, Line, MakeGoodKind, Money, TextError};
 
 /// What a journal does in the accounts. The till has usually booked a comp before we hear of it, and booking it a
 /// second time is the great trap: so a shop chooses, and begins with none at all.
@@ -223,6 +223,55 @@ impl Accounts {
             (category, kind)
         };
         self.rules.sort_by_key(place);
+    }
+}
+
+/// One line: an account, and what it takes (above nought, a debit) or gives (below, a credit).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JournalLine {
+    /// The account, as the shop's program names it.
+    pub account: AccountName,
+    /// Minor units; never nought.
+    pub minor: i64,
+    /// What it is, in words that nobody typed.
+    pub memo: String,
+}
+
+/// A journal entry. Its lines sum to nought, and nobody's words but the house's own are in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Journal {
+    /// Always the same for the same days, so that a second import is caught; 11 characters, which is what QuickBooks
+    /// Desktop takes.
+    pub number: String,
+    /// The first business date it covers.
+    pub from: BusinessDate,
+    /// The last one, on which it is posted.
+    pub date: BusinessDate,
+    /// What it is as a whole.
+    pub narration: String,
+    /// What the amounts are in.
+    pub currency: Currency,
+    /// The tax rate that Xero asks for, by its name.
+    pub tax_rate: String,
+    /// At least two.
+    pub lines: Vec<JournalLine>,
+}
+
+impl Journal {
+    /// The debits together, which are the credits together.
+    pub fn total(&self) -> Money {
+        let debits = self.lines.iter().map(|line| line.minor.max(0)).sum();
+        Money::new(debits, self.currency)
+    }
+
+    /// An amount of it as files carry it, without a sign.
+    pub fn unsigned(&self, minor: i64) -> String {
+        Money::new(minor.abs(), self.currency).plain()
+    }
+
+    /// An amount of it as files carry it.
+    pub fn signed(&self, minor: i64) -> String {
+        Money::new(minor, self.currency).plain()
     }
 }
 

@@ -15,6 +15,7 @@ pub mod asking;
 pub mod backup;
 pub mod cash_back;
 pub mod cause;
+pub mod closing;
 pub mod concern;
 pub mod event;
 pub mod follow_up;

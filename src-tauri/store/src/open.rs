@@ -49,6 +49,7 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
             |tx: &rusqlite::Transaction<'_>| Ok(guest::make_findable(tx)?),
         ),
         M::up(include_str!("../migrations/0012_names.sql")),
+        M::up(include_str!("../migrations/0013_closings.sql")),
     ]
 });
 

@@ -7,7 +7,7 @@ use rusqlite::{Row, named_params};
 
 use crate::incident::category;
 use crate::make_good::kind;
-use crate::row::{date, instant, money_or_null, parsed, unreadable};
+use crate::row::{date, date_or_null, instant, money_or_null, parsed, unreadable};
 use crate::{StoreError, Tx};
 
 /// Every movement: a voucher at its issue and when it was voided, a comp or gesture when given, a redemption when taken
@@ -35,6 +35,14 @@ const MOVEMENTS: &str = "
            iif(v.remaining = 0, NULL, m.currency), NULL, e.actor
     FROM voucher v JOIN make_good m ON m.id = v.id JOIN event e ON e.seq = v.voided_seq
     WHERE v.voided_on BETWEEN :from AND :to";
+
+/// What a movement takes back: its day, and its closed period where that ended before the day of the movement. So a
+/// closed period cites the same for ever.
+const CITED: &str = "
+    CASE x.basis WHEN 'voided' THEN m.given_on WHEN 'reversed' THEN x.business_date END AS of_date,
+    CASE x.basis WHEN 'voided' THEN (
+        SELECT c.batch FROM closing c WHERE m.given_on BETWEEN c.from_on AND c.to_on AND c.to_on < x.business_date LIMIT 1)
+    END AS of_batch";
 
 /// Movements of a period, by category, kind and basis.
 ///
@@ -279,7 +287,7 @@ pub fn behind(tx: &Tx<'_>, wanted: Wanted<'_>, most: u32) -> Result<(Vec<Movemen
     let of_line = wanted.line.and_then(|(_, key)| key);
     let (from, to) = wanted.period;
     let mut statement = tx.prepare_cached(&format!(
-        "SELECT x.*, i.category, e.at_ms, m.what, substr(v.code, 9) AS last_four, count(*) OVER () AS in_all
+        "SELECT x.*, i.category, e.at_ms, m.what, substr(v.code, 9) AS last_four, {CITED}, count(*) OVER () AS in_all
          FROM ({MOVEMENTS}) x JOIN incident i ON i.id = x.incident_id JOIN event e ON e.seq = x.seq
          JOIN make_good m ON m.id = x.make_good_id LEFT JOIN voucher v ON v.id = x.make_good_id
          LEFT JOIN cause c ON c.incident_id = x.incident_id
@@ -305,7 +313,7 @@ pub fn behind(tx: &Tx<'_>, wanted: Wanted<'_>, most: u32) -> Result<(Vec<Movemen
 /// [`StoreError`].
 pub fn movements(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<Vec<Movement>, StoreError> {
     let mut statement = tx.prepare_cached(&format!(
-        "SELECT x.*, i.category, e.at_ms, m.what, substr(v.code, 9) AS last_four
+        "SELECT x.*, i.category, e.at_ms, m.what, substr(v.code, 9) AS last_four, {CITED}
          FROM ({MOVEMENTS}) x JOIN incident i ON i.id = x.incident_id JOIN event e ON e.seq = x.seq
          JOIN make_good m ON m.id = x.make_good_id LEFT JOIN voucher v ON v.id = x.make_good_id ORDER BY x.seq"
     ))?;
@@ -330,6 +338,8 @@ fn movement(row: &Row<'_>) -> rusqlite::Result<Movement> {
         bill: row.get("bill")?,
         staff: row.get("staff")?,
         amount: money_or_null(row, "minor", "currency")?,
+        of_date: date_or_null(row, "of_date")?,
+        of_batch: row.get("of_batch")?,
     })
 }
 

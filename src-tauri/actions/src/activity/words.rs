@@ -86,6 +86,26 @@ pub(super) fn says(tx: &Tx<'_>, shop: &Shop, envelope: &Envelope) -> Result<Stri
         Event::StaffSet(set) => person(set),
         Event::LimitSet(set) => limit(tx, set)?,
         Event::AccountsSet(_) => "The accounts that the books post to were set.".to_owned(),
+        Event::PeriodClosed(closed) => format!(
+            "The books were closed through {}, as batch {}{}.",
+            closed.to.readable(),
+            closed.batch.number,
+            match closed.batch.revision {
+                1 => String::new(),
+                revision => format!(", revision {revision}"),
+            }
+        ),
+        Event::PeriodReopened(reopened) => format!(
+            "Batch {} of the books was opened again: {}",
+            reopened.batch.number,
+            short(&reopened.reason)
+        ),
+        Event::BooksExported(exported) => format!(
+            "The books from {} to {} were exported as {}.",
+            exported.from.readable(),
+            exported.to.readable(),
+            exported.form
+        ),
         Event::SigninSet(set) if set.on => "Sign-in was switched on.".to_owned(),
         Event::SigninSet(_) => "Sign-in was switched off.".to_owned(),
         Event::PlaybookSet(set) => format!(

@@ -143,6 +143,10 @@ pub struct Exported {
     pub format: String,
     /// The files: one, or several where a program takes only so many lines.
     pub paths: Vec<String>,
+    /// The closed period it is of.
+    pub batch: Option<u32>,
+    /// That these days were exported before, in a sentence.
+    pub before: Option<String>,
 }
 
 /// So many, and so much; may be below nought.
@@ -245,4 +249,93 @@ pub struct Behind {
     pub rows: Vec<Movement>,
     /// How many there are.
     pub total: u32,
+}
+
+/// Something that is other in a later revision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Difference {
+    /// What.
+    pub what: String,
+    /// What it was; empty for what was not there.
+    pub before: String,
+    /// What it is; empty for what is not there any more.
+    pub after: String,
+}
+
+/// That a closed period was opened again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ReopeningMade {
+    /// When.
+    pub at: String,
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub staff: Option<String>,
+}
+
+/// A closed period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ClosingRow {
+    /// Its number.
+    pub batch: u32,
+    /// Its revision, from 1.
+    pub revision: u32,
+    /// The first business date.
+    pub from: String,
+    /// The last business date.
+    pub to: String,
+    /// When it was closed.
+    pub at: String,
+    /// Who closed it.
+    pub staff: Option<String>,
+    /// How many movements.
+    pub movements: u32,
+    /// How many incidents.
+    pub incidents: u32,
+    /// What it cost.
+    pub cost: Money,
+    /// The digest of its details, SHA-256.
+    pub details: String,
+    /// The numbers of its journals.
+    pub journals: Vec<String>,
+    /// Whether it was opened again.
+    pub reopened: Option<ReopeningMade>,
+    /// What is other than in the revision before.
+    pub differences: Vec<Difference>,
+}
+
+/// A line of the register of exports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ExportMade {
+    /// When.
+    pub at: String,
+    /// The first business date.
+    pub from: String,
+    /// The last business date.
+    pub to: String,
+    /// Of which closed period.
+    pub batch: Option<u32>,
+    /// And which revision of it.
+    pub revision: Option<u32>,
+    /// In which form.
+    pub form: String,
+    /// The digest of each file, SHA-256.
+    pub files: Vec<String>,
+    /// Who exported it.
+    pub staff: Option<String>,
+}
+
+/// The closed periods, and what was exported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Closings {
+    /// Today, as the books count it.
+    pub today: String,
+    /// The last day that was ever closed.
+    pub through: Option<String>,
+    /// The first day that the next closing takes in; `None` while nothing was recorded.
+    pub next_from: Option<String>,
+    /// The closed periods, the last first.
+    pub rows: Vec<ClosingRow>,
+    /// What was exported, the last first.
+    pub exports: Vec<ExportMade>,
 }

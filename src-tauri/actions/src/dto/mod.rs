@@ -20,8 +20,9 @@ use ts_rs::TS;
 
 pub use activity::{Activity, ActivityFilter, ActivityRow};
 pub use books::{
-    AccountRule, Accounts, AccountsForm, Behind, BehindRequest, Bucket, Exported, Flow, Journal, JournalLine,
-    Movement, Outstanding, PostingMode, Tally, Totals, TotalsRow,
+    AccountRule, Accounts, AccountsForm, Behind, BehindRequest, Bucket, ClosingRow, Closings, Difference,
+    ExportMade, Exported, Flow, Journal, JournalLine, Movement, Outstanding, PostingMode, ReopeningMade,
+    Tally, Totals, TotalsRow,
 };
 pub use care::{
     Cause, CauseForm, CauseRow, Causes, Concern, ConcernForm, FollowUp, FollowUpForm, FollowUpOutcome,
@@ -194,6 +195,11 @@ pub fn typescript() -> String {
         declare::<JournalLine>(&config),
         declare::<Journal>(&config),
         declare::<Exported>(&config),
+        declare::<Difference>(&config),
+        declare::<ReopeningMade>(&config),
+        declare::<ClosingRow>(&config),
+        declare::<ExportMade>(&config),
+        declare::<Closings>(&config),
         declare::<crate::Code>(&config),
         declare::<crate::Problem>(&config),
     ];

@@ -8,7 +8,7 @@ use comeback_store::{Store, StoreError, Tx, shop, staff};
 
 use super::House;
 use super::session::AtScreen;
-use crate::moment::Moment;
+use crate::moment::{Moment, open_day};
 use crate::{ActionError, clock};
 
 /// That a deed was allowed, and to whom: for what takes several transactions, and must not stop halfway because the
@@ -122,7 +122,7 @@ impl House {
             .write(move |tx| {
                 let pass = admit(tx)?;
                 let shop = shop::get(tx)?.ok_or(ActionError::NotSetUp)?;
-                let today = shop.business_day().of(at);
+                let today = open_day(tx, shop.business_day().of(at))?;
                 let moment = Moment {
                     tx,
                     shop,
@@ -173,7 +173,7 @@ impl House {
             .read(move |tx| {
                 admit(tx)?;
                 let shop = shop::get(tx)?.ok_or(ActionError::NotSetUp)?;
-                let today = shop.business_day().of(at);
+                let today = open_day(tx, shop.business_day().of(at))?;
                 work(tx, &shop, today)
             })
             .await

@@ -1,7 +1,7 @@
 //! QuickBooks Desktop: IIF. It has no rule for quoting, no undo and no check for a second import, so nothing that would
 //! need a quotation mark goes in, and whoever imports it should keep a copy of the company file first.
 
-use crate::Journal;
+use comeback_domain::Journal;
 
 pub(super) fn refuses(account: &str) -> Option<&'static str> {
     if !account.is_ascii() {

@@ -13,10 +13,10 @@ mod xero;
 
 use std::collections::BTreeMap;
 
-use comeback_domain::AccountName;
+use comeback_domain::{AccountName, Journal};
 use serde::Serialize;
 
-use crate::{ExportError, Journal, PostingError};
+use crate::{ExportError, PostingError};
 
 /// A program that takes a journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]

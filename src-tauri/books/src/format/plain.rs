@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::Journal;
+use comeback_domain::Journal;
 
 pub(super) fn refuses(account: &str) -> Option<&'static str> {
     let starts = account
@@ -55,6 +55,6 @@ pub(super) fn journal(journals: &[Journal]) -> Vec<u8> {
     text.into_bytes()
 }
 
-fn lines(journals: &[Journal]) -> impl Iterator<Item = &crate::JournalLine> {
+fn lines(journals: &[Journal]) -> impl Iterator<Item = &comeback_domain::JournalLine> {
     journals.iter().flat_map(|journal| &journal.lines)
 }

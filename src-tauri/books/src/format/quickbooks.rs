@@ -1,8 +1,10 @@
 //! QuickBooks Online: journal entries as CSV, a debit or a credit a line and nothing below nought. With its warning for
 //! a number used twice switched on, a second import is refused.
 
+use comeback_domain::Journal;
+
 use super::rows;
-use crate::{ExportError, Journal};
+use crate::ExportError;
 
 const HEADER: [&str; 9] = [
     "JournalNo",

@@ -1,7 +1,9 @@
 //! Sage 50: the general journal as CSV. Every line of an entry says how many lines it has.
 
+use comeback_domain::Journal;
+
 use super::rows;
-use crate::{ExportError, Journal};
+use crate::ExportError;
 
 const HEADER: [&str; 6] = [
     "Date",

@@ -1,11 +1,11 @@
 use comeback_domain::{
-    AccountName, Accounts, Basis, BusinessDate, Category, Currency, FoodCost, FoodShare, MakeGoodKind,
-    MovementSum, PostingMode,
+    AccountName, Accounts, Basis, BatchRef, BusinessDate, Category, Currency, FoodCost, FoodShare, Journal,
+    MakeGoodKind, MovementSum, PostingMode,
 };
 use proptest::prelude::*;
 
 use super::{Format, RenderError, render};
-use crate::{BatchRef, Journal, Posted, PostingError, journals};
+use crate::{Posted, PostingError, journals};
 
 fn name(text: &str) -> AccountName {
     AccountName::parse(text).expect("clean").expect("a name")

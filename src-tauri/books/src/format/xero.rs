@@ -1,7 +1,9 @@
 //! Xero: manual journals as CSV, which land as drafts. A file has at most 300 lines; a journal is never cut in two.
 
+use comeback_domain::Journal;
+
 use super::rows;
-use crate::{ExportError, Journal};
+use crate::ExportError;
 
 /// The most lines of a file, without its header.
 pub(crate) const MOST_LINES: usize = 300;

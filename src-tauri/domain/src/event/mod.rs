@@ -27,7 +27,9 @@ pub use voucher::{
     VoucherReversed, VoucherVoided,
 };
 
-use crate::{Accounts, IncidentId, Outcome, Shop, Staff, VoucherId};
+use crate::{
+    Accounts, BooksExported, IncidentId, Outcome, PeriodClosed, PeriodReopened, Shop, Staff, VoucherId,
+};
 
 /// One thing that happened, as the chain keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,6 +111,12 @@ pub enum Event {
     BackupMade(BackupMade),
     /// A copy took the place of the books.
     HouseRestored(HouseRestored),
+    /// A period was closed.
+    PeriodClosed(Box<PeriodClosed>),
+    /// A closed period was opened again.
+    PeriodReopened(PeriodReopened),
+    /// The books were written to a file.
+    BooksExported(BooksExported),
 }
 
 impl Event {
@@ -153,6 +161,9 @@ impl Event {
             Self::ClockTrusted(_) => "clock_trusted",
             Self::BackupMade(_) => "backup_made",
             Self::HouseRestored(_) => "house_restored",
+            Self::PeriodClosed(_) => "period_closed",
+            Self::PeriodReopened(_) => "period_reopened",
+            Self::BooksExported(_) => "books_exported",
         }
     }
 
@@ -161,6 +172,9 @@ impl Event {
         match self {
             Self::ShopSet(_)
             | Self::AccountsSet(_)
+            | Self::PeriodClosed(_)
+            | Self::PeriodReopened(_)
+            | Self::BooksExported(_)
             | Self::PlaybookSet(_)
             | Self::ConcernNoted(_)
             | Self::ConcernDropped(_)
@@ -215,6 +229,9 @@ impl Event {
         match self {
             Self::ShopSet(_)
             | Self::AccountsSet(_)
+            | Self::PeriodClosed(_)
+            | Self::PeriodReopened(_)
+            | Self::BooksExported(_)
             | Self::IncidentRecorded(_)
             | Self::MakeGoodGiven(_)
             | Self::GuestChanged(_)

@@ -88,6 +88,9 @@ impl Event {
             Self::StaffSet(_) | Self::LimitSet(_) | Self::SigninSet(_) => Topic::Team,
             Self::ShopSet(_)
             | Self::AccountsSet(_)
+            | Self::PeriodClosed(_)
+            | Self::PeriodReopened(_)
+            | Self::BooksExported(_)
             | Self::PlaybookSet(_)
             | Self::ClockWentBack(_)
             | Self::ClockTrusted(_)

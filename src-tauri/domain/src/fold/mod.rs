@@ -18,8 +18,8 @@ pub use guest::{GuestState, GuestStates};
 pub use team::{AskedState, TeamState};
 
 use crate::{
-    Accounts, AskedId, Code, Digest, Envelope, Event, GuestRef, IncidentId, IncidentRecorded, MakeGoodGiven,
-    MakeGoodId, Paper, RunId, Shop, StaffName, Voucher, VoucherId,
+    Accounts, AskedId, BooksExported, Closings, Code, Digest, Envelope, Event, GuestRef, IncidentId,
+    IncidentRecorded, MakeGoodGiven, MakeGoodId, Paper, RunId, Shop, StaffName, Voucher, VoucherId,
 };
 
 /// An incident and the day it counts for.
@@ -64,6 +64,10 @@ pub struct HouseState {
     pub accounts: Option<Accounts>,
     /// Who is slowed down at the door, and how far the clock is believed.
     pub guard: GuardState,
+    /// Every closing there was.
+    pub closings: Closings,
+    /// Every export of the books, by the place of its event.
+    pub exports: BTreeMap<i64, BooksExported>,
 }
 
 impl HouseState {
@@ -77,6 +81,19 @@ impl HouseState {
         match &envelope.event {
             Event::ShopSet(shop) => self.shop = Some((**shop).clone()),
             Event::AccountsSet(set) => self.accounts = Some((**set).clone()),
+            Event::PeriodClosed(closed) => {
+                if !self.closings.close(seq, envelope.at, closed) {
+                    return Err(FoldError::Twice { seq });
+                }
+            }
+            Event::PeriodReopened(reopened) => {
+                if !self.closings.reopen(seq, envelope.at, reopened) {
+                    return Err(FoldError::NeverBegun { seq });
+                }
+            }
+            Event::BooksExported(exported) => {
+                self.exports.insert(seq, exported.clone());
+            }
             Event::IncidentRecorded(recorded) => {
                 if let Some(guest) = &recorded.guest {
                     self.guest_named(seq, guest, envelope.business_date)?;

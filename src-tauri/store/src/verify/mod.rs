@@ -5,12 +5,15 @@ mod guard;
 mod guest;
 mod team;
 
+use std::collections::BTreeMap;
+
 use comeback_domain::{
-    BusinessDate, Digest, GuestRef, HouseState, IncidentId, MakeGoodId, Paper, RunId, VoucherId,
+    BooksExported, BusinessDate, Digest, GuestRef, HouseState, IncidentId, MakeGoodId, MovementSum, Paper,
+    RunId, VoucherId,
 };
 use rusqlite::Row;
 
-use crate::{StoreError, Tx, accounts, event, incident, printed, row, shop, totals, voucher};
+use crate::{StoreError, Tx, accounts, closing, event, incident, printed, row, shop, totals, voucher};
 
 /// What was checked, and what did not fit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,6 +66,7 @@ pub fn verify(tx: &Tx<'_>, today: BusinessDate) -> Result<Findings, StoreError> 
     vouchers(tx, &state, &mut findings)?;
     given(tx, &state, &mut findings)?;
     care::verify(tx, &state.care, &mut findings)?;
+    closings(tx, &state, &mut findings)?;
     papers(tx, &state, &mut findings)?;
     logos(tx, &state, &mut findings)?;
     team::team(tx, &state.team, &mut findings)?;
@@ -158,6 +162,47 @@ fn settings(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<
         findings
             .faults
             .push("The accounts are not those of the last event about them.".to_owned());
+    }
+    Ok(())
+}
+
+/// Every closing and export is as its event says, and every closed period still comes out as it was closed.
+fn closings(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<(), StoreError> {
+    let found = closing::all(tx)?;
+    if found != state.closings {
+        findings
+            .faults
+            .push("The closed periods are not those of the events.".to_owned());
+    }
+    let told = |exported: &BooksExported| {
+        (
+            exported.from.to_string(),
+            exported.to.to_string(),
+            exported.form.clone(),
+        )
+    };
+    let exports: BTreeMap<i64, (String, String, String)> = state
+        .exports
+        .iter()
+        .map(|(seq, exported)| (*seq, told(exported)))
+        .collect();
+    if closing::all_exports(tx)? != exports {
+        findings
+            .faults
+            .push("The register of exports is not that of the events.".to_owned());
+    }
+    for closing in found.all() {
+        let closed = &closing.closed;
+        let ordered = |mut sums: Vec<MovementSum>| {
+            sums.sort_by_key(|sum| (sum.category.key(), sum.kind, sum.basis));
+            sums
+        };
+        if ordered(totals::sums(tx, closed.from, closed.to)?) != ordered(closed.sums.clone()) {
+            let batch = closed.batch.number;
+            findings.faults.push(format!(
+                "Batch {batch} does not add up to what it was closed with."
+            ));
+        }
     }
     Ok(())
 }

@@ -20,6 +20,7 @@ import type {
   CauseForm,
   Causes,
   Caution,
+  Closings,
   Concern,
   ConcernForm,
   Exported,
@@ -163,6 +164,9 @@ export const COMMANDS = [
   "accounts",
   "set_accounts",
   "journal",
+  "closings",
+  "close_period",
+  "reopen_period",
   "team",
   "save_staff",
   "set_limit",
@@ -321,6 +325,12 @@ export interface Client {
   setAccounts(form: AccountsForm): Promise<Accounts>;
   /** The journal of a period, a month an entry; rejects with why there is none. */
   journal(from: string, to: string): Promise<Journal[]>;
+  /** The closed periods, and what was exported. */
+  closings(): Promise<Closings>;
+  /** Makes everything through a day final. */
+  closePeriod(through: string, staff: string): Promise<Closings>;
+  /** Opens a closed period again. */
+  reopenPeriod(batch: number, reason: string, staff: string): Promise<Closings>;
   /** Calls back when another program changed the books. Call the answer to stop. */
   onChanged(changed: () => void): () => void;
   /** The people, their limits, and who may do what. */
@@ -440,6 +450,9 @@ class ShellClient implements Client {
   exportBooks = (from: string, to: string, form: ExportForm) => this.#ask<Exported>("export_books", { from, to, form });
   accounts = () => this.#ask<Accounts>("accounts");
   setAccounts = (form: AccountsForm) => this.#ask<Accounts>("set_accounts", { form });
+  closings = () => this.#ask<Closings>("closings");
+  closePeriod = (through: string, staff: string) => this.#ask<Closings>("close_period", { through, staff });
+  reopenPeriod = (batch: number, reason: string, staff: string) => this.#ask<Closings>("reopen_period", { batch, reason, staff });
   journal = (from: string, to: string) => this.#ask<Journal[]>("journal", { from, to });
   team = () => this.#ask<Team>("team");
   saveStaff = (form: StaffForm) => this.#ask<Team>("save_staff", { form });

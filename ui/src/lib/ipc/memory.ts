@@ -18,6 +18,7 @@ import type {
   CauseForm,
   Causes,
   Caution,
+  Closings,
   Code,
   Concern,
   ConcernForm,
@@ -81,6 +82,7 @@ import { Care } from "$lib/ipc/twin/care";
 import { causesOf } from "$lib/ipc/twin/causes";
 import { Guard } from "$lib/ipc/twin/guard";
 import { cautionsOn, Guests, signsOf } from "$lib/ipc/twin/guests";
+import { ClosedBooks } from "$lib/ipc/twin/closings";
 import { openWithCrew } from "$lib/ipc/twin/crew";
 import { cameBackToday, goodsOf, listIncidents } from "$lib/ipc/twin/lists";
 import { behind, outstandingOf, totals, totalsBy } from "$lib/ipc/twin/sums";
@@ -107,6 +109,7 @@ export class MemoryClient implements Client {
   readonly guestBook: Guests;
   readonly mending: Mending;
   readonly posting: Posting;
+  readonly closedBooks: ClosedBooks;
   readonly asking: TwinAsking;
   readonly guard: Guard;
   readonly door: TwinDoor;
@@ -132,6 +135,7 @@ export class MemoryClient implements Client {
     this.ledger = new Ledger(clock, random);
     this.mending = new Mending(this.ledger);
     this.posting = new Posting(this.ledger);
+    this.closedBooks = new ClosedBooks(this.ledger);
     this.asking = new TwinAsking(this.ledger);
     this.guard = new Guard(this.ledger);
     this.door = new TwinDoor(this.ledger, this.mending, this.guard);
@@ -511,9 +515,13 @@ export class MemoryClient implements Client {
   totalsBy = (from: string, to: string, by: By): Promise<TotalsRow[]> => this.#answer(() => totalsBy(this.ledger, from, to, by));
   outstanding = (from: string, to: string): Promise<Outstanding> => this.#answer(() => outstandingOf(this.ledger, from, to));
   behind = (asked: BehindRequest): Promise<Behind> => this.#answer(() => behind(this.ledger, asked));
-  exportBooks = (from: string, to: string, form: ExportForm): Promise<Exported> => this.#answer(() => this.posting.exported(from, to, form));
+  exportBooks = (from: string, to: string, form: ExportForm): Promise<Exported> => this.#answer(() => this.closedBooks.registered(this.posting.exported(from, to, form), from, to));
   accounts = (): Promise<Accounts> => this.#answer(() => this.posting.accounts());
   setAccounts = (form: AccountsForm): Promise<Accounts> => this.#answer(() => this.posting.set(form));
+  closings = (): Promise<Closings> => this.#answer(() => this.closedBooks.list());
+  closePeriod = (through: string, staff: string): Promise<Closings> => this.#answer(() => this.closedBooks.close(through, this.ledger.team.name(staff)));
+  reopenPeriod = (batch: number, reason: string, staff: string): Promise<Closings> =>
+    this.#answer(() => this.closedBooks.reopen(batch, reason, this.ledger.team.name(staff)));
   journal = (from: string, to: string): Promise<Journal[]> => this.#answer(() => this.posting.journal(from, to));
 
   team = (): Promise<Team> => this.#answer(() => this.ledger.team.team());

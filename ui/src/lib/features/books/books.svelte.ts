@@ -2,7 +2,7 @@ import { createContext } from "svelte";
 import type { Session } from "$lib/features/house/session.svelte";
 import { Action } from "$lib/ipc/action.svelte";
 import type { By, ExportForm } from "$lib/ipc/client";
-import type { Behind, BehindRequest, Exported, Outstanding, Totals, TotalsRow } from "$lib/ipc/generated/types";
+import type { Behind, BehindRequest, ClosingRow, Closings, Exported, Outstanding, Totals, TotalsRow } from "$lib/ipc/generated/types";
 import { isWholeMonth, monthAway, type Period, periodName, periodProblem } from "$lib/ui/period";
 import type { Toasts } from "$lib/ui/toasts.svelte";
 
@@ -17,7 +17,7 @@ interface Sorted extends Period {
 }
 
 /** The pages of the books. */
-export type BooksPage = "month" | "accounts";
+export type BooksPage = "month" | "accounts" | "closings";
 
 /** The books of a period: which one, its totals, and its export. Outlives its screen, so that the period stays. */
 export class Books {
@@ -36,6 +36,12 @@ export class Books {
   readonly reading: Action<[Period], Month>;
   readonly sorting: Action<[Period, By], Sorted>;
   readonly looking: Action<[BehindRequest], Behind>;
+  readonly closing: Action<[], Closings>;
+  readonly reopening: Action<[number, string], Closings>;
+  /** The question whether to close stands before everything else. */
+  asking = $state(false);
+  /** The closed periods, as they were read or made last. */
+  closings = $state.raw<Closings | null>(null);
   readonly exporting: Action<[ExportForm], Exported>;
   /** Which page of the room is open. */
   page = $state.raw<BooksPage>("month");
@@ -48,15 +54,31 @@ export class Books {
     const { client } = session;
     this.#session = session;
     this.reading = new Action(async ({ from, to }: Period) => {
-      const [totals, outstanding] = await Promise.all([client.totals(from, to), client.outstanding(from, to)]);
+      const [totals, outstanding, closings] = await Promise.all([client.totals(from, to), client.outstanding(from, to), client.closings()]);
+      this.closings = closings;
       return { totals, outstanding };
     });
     this.sorting = new Action(async ({ from, to }: Period, by: By) => ({ from, to, by, rows: await client.totalsBy(from, to, by) }));
+    this.closing = new Action(async () => {
+      // Who closes is who is signed in: a name chosen for a paper earlier is no signature.
+      const closings = await client.closePeriod(this.period.to, "");
+      this.closings = closings;
+      this.asking = false;
+      const made = closings.rows.find(({ to }) => to === this.period.to);
+      if (made) toasts.show({ text: `Closed as batch ${String(made.batch)}. It does not change any more.` });
+      return closings;
+    });
+    this.reopening = new Action(async (batch: number, reason: string) => {
+      this.closings = await client.reopenPeriod(batch, reason, "");
+      return this.closings;
+    });
     this.looking = new Action((asked: BehindRequest) => client.behind(asked));
     this.exporting = new Action(async (form: ExportForm) => {
       this.#form = form;
       const saved = await client.exportBooks(this.period.from, this.period.to, form);
-      toasts.show({ text: `Exported as ${saved.paths.join(" and ")}`, action: { label: "Open the folder", act: () => void client.openFolder() } });
+      const text = [`Exported as ${saved.paths.join(" and ")}`, saved.before].filter(Boolean).join(". ");
+      this.closings = await client.closings();
+      toasts.show({ text, action: { label: "Open the folder", act: () => void client.openFolder() } });
       return saved;
     });
   }
@@ -162,6 +184,56 @@ export class Books {
     if (this.by !== "kind") await this.sorting.run(this.period, this.by);
   }
 
+  /** The closed period that holds the last day shown, in its last revision; null where that is open. */
+  get closed(): ClosingRow | null {
+    const { to } = this.period;
+    const found = this.closings?.rows.find((row) => row.from <= to && to <= row.to);
+    return found && !found.reopened ? found : null;
+  }
+
+  /** The days shown are exactly one closed period. */
+  get final(): boolean {
+    const { closed, period } = this;
+    if (closed?.to !== period.to) return false;
+    // Nothing was recorded before the first one.
+    return closed.from === period.from || (closed.batch === 1 && period.from < closed.from);
+  }
+
+  /** The period that is open again and comes first. */
+  get openAgain(): ClosingRow | null {
+    const rows = this.closings?.rows ?? [];
+    return rows.findLast((row) => row.reopened && !rows.some((other) => other.batch === row.batch && other.revision > row.revision)) ?? null;
+  }
+
+  /** From which day on a closing through the last day shown would reach. */
+  get closesFrom(): string | null {
+    return this.openAgain?.from ?? this.closings?.next_from ?? null;
+  }
+
+  /** As which batch. */
+  get closesAs(): string {
+    const { openAgain } = this;
+    if (openAgain) return `batch ${String(openAgain.batch)}, revision ${String(openAgain.revision + 1)}`;
+    return `batch ${String(Math.max(0, ...(this.closings?.rows ?? []).map(({ batch }) => batch)) + 1)}`;
+  }
+
+  /** Why the days shown cannot be closed now, with the next step; null where they can. */
+  get cannotClose(): string | null {
+    const { closings, openAgain, period } = this;
+    if (!closings) return "Adding it up.";
+    if (period.to >= closings.today) return "Its last day is not over yet.";
+    if (openAgain && openAgain.to !== period.to) return `Batch ${String(openAgain.batch)} was reopened. Close it again first.`;
+    if (!this.closesFrom || this.closesFrom > period.to) return "Nothing was recorded up to its last day.";
+    return null;
+  }
+
+  /** What went wrong with closing. */
+  get closeTrouble(): string | null {
+    const { failure } = this.closing;
+    if (!failure) return null;
+    return failure.uncertain ? "The books did not answer. Look whether it is closed before you try again." : failure.says;
+  }
+
   /** What went wrong with the export, and the next step. */
   get exportTrouble(): string | null {
     const { failure } = this.exporting;
@@ -193,6 +265,10 @@ export class Books {
     this.page = "month";
     this.by = "kind";
     this.opened = null;
+    this.closings = null;
+    this.asking = false;
+    this.closing.reset();
+    this.reopening.reset();
     this.sorting.reset();
     this.looking.reset();
     this.reading.reset();

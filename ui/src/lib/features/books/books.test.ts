@@ -112,6 +112,47 @@ describe("a figure", () => {
   });
 });
 
+describe("closing", () => {
+  it("waits until the last day is over", async () => {
+    await books.read();
+    expect([books.closed, books.cannotClose]).toEqual([null, "Its last day is not over yet."]);
+  });
+
+  it("makes a month final, with everything before it, and says as what", async () => {
+    books.turn(-1);
+    await books.read();
+    expect([books.cannotClose, books.closesAs]).toEqual([null, "batch 1"]);
+    expect(books.closesFrom && books.closesFrom < "2026-11-01").toBe(true);
+    books.asking = true;
+    await books.closing.run();
+    expect([books.asking, books.closed?.batch, books.final]).toEqual([false, 1, false]);
+    expect(toasts.shown?.text).toBe("Closed as batch 1. It does not change any more.");
+  });
+
+  it("is undone with a reason, and done again as the next revision", async () => {
+    books.turn(-1);
+    await books.read();
+    await books.closing.run();
+    await books.reopening.run(1, " ");
+    expect(books.reopening.failure?.field).toBe("reason");
+    await books.reopening.run(1, "Wrong account");
+    expect([books.closed, books.closesAs]).toEqual([null, "batch 1, revision 2"]);
+    books.turn(-1);
+    await books.read();
+    expect(books.cannotClose).toBe("Batch 1 was reopened. Close it again first.");
+    books.turn(1);
+    await books.read();
+    await books.closing.run();
+    expect(books.closed?.revision).toBe(2);
+  });
+
+  it("says in place what went wrong", async () => {
+    client.closePeriod = failing("unknown", "the wire broke");
+    await books.closing.run();
+    expect(books.closeTrouble).toBe("The books did not answer. Look whether it is closed before you try again.");
+  });
+});
+
 describe("the export", () => {
   it("says where the file is", async () => {
     books.turn(-1);

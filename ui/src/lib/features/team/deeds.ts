@@ -22,6 +22,8 @@ export type Deed =
   | "see_totals"
   | "export"
   | "change_accounts"
+  | "close_period"
+  | "reopen_period"
   | "follow_up"
   | "name_cause"
   | "change_playbooks"
@@ -40,9 +42,9 @@ export const WINDOW_NAMES: Record<LimitWindow, string> = { incident: "for one in
 export const WINDOWS = (["day", "incident", "guest", "month"] as const).map((value) => ({ value, label: WINDOW_NAMES[value] }));
 
 /** Kept for the owner alone. */
-const OWNERS_ALONE: readonly Deed[] = ["change_team", "erase_guests", "see_signs", "see_activity", "change_house", "restore"];
+const OWNERS_ALONE: readonly Deed[] = ["change_team", "erase_guests", "see_signs", "see_activity", "change_house", "restore", "reopen_period"];
 /** Of the owner and whoever keeps the books. */
-const OWNER_OR_BOOKKEEPER: readonly Deed[] = ["change_accounts"];
+const OWNER_OR_BOOKKEEPER: readonly Deed[] = ["change_accounts", "close_period"];
 /** What the books need is open to the bookkeeper, too. */
 const BOOKKEEPERS: readonly Deed[] = ["see_totals", "export", "verify"];
 

@@ -3388,7 +3388,168 @@ format: string,
 /**
  * The files: one, or several where a program takes only so many lines.
  */
-paths: Array<string>, };
+paths: Array<string>, 
+/**
+ * The closed period it is of.
+ */
+batch: number | null, 
+/**
+ * That these days were exported before, in a sentence.
+ */
+before: string | null, };
+
+/**
+ * Something that is other in a later revision.
+ */
+export type Difference = { 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * What it was; empty for what was not there.
+ */
+before: string, 
+/**
+ * What it is; empty for what is not there any more.
+ */
+after: string, };
+
+/**
+ * That a closed period was opened again.
+ */
+export type ReopeningMade = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who.
+ */
+staff: string | null, };
+
+/**
+ * A closed period.
+ */
+export type ClosingRow = { 
+/**
+ * Its number.
+ */
+batch: number, 
+/**
+ * Its revision, from 1.
+ */
+revision: number, 
+/**
+ * The first business date.
+ */
+from: string, 
+/**
+ * The last business date.
+ */
+to: string, 
+/**
+ * When it was closed.
+ */
+at: string, 
+/**
+ * Who closed it.
+ */
+staff: string | null, 
+/**
+ * How many movements.
+ */
+movements: number, 
+/**
+ * How many incidents.
+ */
+incidents: number, 
+/**
+ * What it cost.
+ */
+cost: Money, 
+/**
+ * The digest of its details, SHA-256.
+ */
+details: string, 
+/**
+ * The numbers of its journals.
+ */
+journals: Array<string>, 
+/**
+ * Whether it was opened again.
+ */
+reopened: ReopeningMade | null, 
+/**
+ * What is other than in the revision before.
+ */
+differences: Array<Difference>, };
+
+/**
+ * A line of the register of exports.
+ */
+export type ExportMade = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The first business date.
+ */
+from: string, 
+/**
+ * The last business date.
+ */
+to: string, 
+/**
+ * Of which closed period.
+ */
+batch: number | null, 
+/**
+ * And which revision of it.
+ */
+revision: number | null, 
+/**
+ * In which form.
+ */
+form: string, 
+/**
+ * The digest of each file, SHA-256.
+ */
+files: Array<string>, 
+/**
+ * Who exported it.
+ */
+staff: string | null, };
+
+/**
+ * The closed periods, and what was exported.
+ */
+export type Closings = { 
+/**
+ * Today, as the books count it.
+ */
+today: string, 
+/**
+ * The last day that was ever closed.
+ */
+through: string | null, 
+/**
+ * The first day that the next closing takes in; `None` while nothing was recorded.
+ */
+next_from: string | null, 
+/**
+ * The closed periods, the last first.
+ */
+rows: Array<ClosingRow>, 
+/**
+ * What was exported, the last first.
+ */
+exports: Array<ExportMade>, };
 
 /**
  * The kinds of problem a caller treats differently. A kind exists only for that.

@@ -77,6 +77,6 @@ export class Posting {
 
   exported(from: string, to: string, form: ExportForm): Exported {
     if (form !== "csv" && form !== "summary") this.journal(from, to);
-    return { format: form, paths: [`${this.#ledger.state().save_folder}/comeback-${from}-to-${to}${ENDINGS[form] ?? `-${form}.csv`}`] };
+    return { format: form, paths: [`${this.#ledger.state().save_folder}/comeback-${from}-to-${to}${ENDINGS[form] ?? `-${form}.csv`}`], batch: null, before: null };
   }
 }

@@ -1,0 +1,141 @@
+//! Closing, reopening and exporting by number, as scripts use them: a year month by month.
+
+use crate::place::Place;
+use crate::tools::{says, sqlite};
+
+/// A year of the sample restaurant that reclasses what its till has booked.
+fn a_year() -> Place {
+    let place = Place::set_up();
+    place.json(&[
+        "sample",
+        "--days",
+        "365",
+        "--per-day",
+        "2",
+        "--seed",
+        "5",
+        "--until",
+        "2026-08-31",
+    ]);
+    let accounts = [
+        "--mode",
+        "reclass",
+        "--against",
+        "Income:Till",
+        "--account",
+        "Income:Comps",
+    ];
+    place.json(&[&["accounts", "set"] as &[&str], &accounts].concat());
+    place
+}
+
+#[test]
+fn a_year_is_closed_month_by_month_and_every_batch_ties_out() {
+    let place = a_year();
+    let ends = [
+        "2025-09-30",
+        "2025-10-31",
+        "2025-11-30",
+        "2025-12-31",
+        "2026-01-31",
+        "2026-02-28",
+        "2026-03-31",
+    ];
+    for end in ends {
+        place.json(&["close", "--through", end, "--staff", "Ruth Ellery"]);
+    }
+    let closings = place.json(&["closings"]);
+    let rows = closings["rows"].as_array().expect("rows");
+    assert_eq!(
+        (rows.len(), &closings["next_from"]),
+        (ends.len(), &"2026-04-01".into())
+    );
+
+    let mut posted = 0;
+    for number in 1..=ends.len() {
+        let (path, again) = (place.path("batch.journal"), place.path("again.journal"));
+        let number = number.to_string();
+        let out = |path| ["export", "--batch", &number, "--format", "hledger", "--out", path];
+        let (first, second) = (place.json(&out(&path)), place.json(&out(&again)));
+        assert!(
+            first["before"].is_null() && second["before"].is_string(),
+            "{second}"
+        );
+        assert_eq!(
+            std::fs::read(&path).expect("there"),
+            std::fs::read(&again).expect("there")
+        );
+        says(
+            "hledger",
+            "hledger",
+            &["-f", &path, "check", "--strict", "ordereddates"],
+        );
+        let told = says(
+            "hledger",
+            "hledger",
+            &["-f", &path, "bal", "-N", "--flat", "Income:Comps", "-O", "csv"],
+        );
+        let amount = told
+            .lines()
+            .nth(1)
+            .expect("a line")
+            .split('"')
+            .nth(3)
+            .expect("an amount")
+            .to_owned();
+        posted += amount
+            .trim_end_matches(" USD")
+            .replace('.', "")
+            .parse::<i64>()
+            .expect("digits");
+    }
+    let sql = "WITH undone AS (SELECT json_extract(payload, '$.redemption') AS seq FROM event WHERE kind = 'voucher_reversed')
+        SELECT sum(minor) FROM (
+            SELECT json_extract(payload, '$.redemption.amount.minor') AS minor, business_date FROM event
+            WHERE kind = 'voucher_redeemed' AND seq NOT IN undone
+            UNION ALL
+            SELECT json_extract(payload, '$.gives.amount.minor'), business_date FROM event
+            WHERE kind = 'make_good_given' AND json_extract(payload, '$.gives.kind') = 'comp')
+        WHERE business_date <= '2026-03-31'";
+    let expected = sqlite(place.database().to_str().expect("UTF-8"), sql);
+    assert_eq!(
+        posted.to_string(),
+        expected,
+        "the batches together are what the events say"
+    );
+    place.verified();
+}
+
+#[test]
+fn what_cannot_be_closed_opened_or_exported_is_refused() {
+    let place = a_year();
+    place.json(&["close", "--through", "2026-03-31"]);
+    place.refuses(
+        &["close", "--through", "2026-02-28"],
+        3,
+        "date_refused",
+        "The books are closed through 31 Mar 2026 already, batch 1. Choose a later day.",
+    );
+    place.refuses(
+        &["reopen", "7", "--reason", "Wrong"],
+        4,
+        "not_found",
+        "There is no batch 7. Look at the list of closed periods.",
+    );
+    let path = place.path("none.csv");
+    place.refuses(
+        &["export", "--batch", "7", "--format", "qbo", "--out", &path],
+        4,
+        "not_found",
+        "There is no batch 7. Look at the list of closed periods.",
+    );
+    place.json(&["reopen", "1", "--reason", "Wrong account"]);
+    place.refuses(
+        &["export", "--batch", "1", "--format", "qbo", "--out", &path],
+        3,
+        "date_refused",
+        "Batch 1 is open already. Close it through 31 Mar 2026 when it is right.",
+    );
+    let said = place.run(&["export", "--format", "csv", "--out", &path]);
+    assert_eq!(said.exit, 2, "{}", said.err);
+}
