@@ -227,6 +227,40 @@ fn the_books() {
 }
 
 #[test]
+fn the_till() {
+    let place = Place::set_up();
+    let figures = ["--net-sales", "4,821.50", "--covers", "212", "--comps", "24"];
+    let day = ["pos", "--date", "2019-06-30"];
+    golden(&place, "pos_nothing", &day);
+    golden(&place, "pos_day", &[&day as &[&str], &figures].concat());
+    golden(
+        &place,
+        "pos_period",
+        &[
+            "pos",
+            "--from",
+            "2019-05-01",
+            "--to",
+            "2019-05-31",
+            "--net-sales",
+            "118420",
+        ],
+    );
+    golden(
+        &place,
+        "pos_overlap",
+        &["pos", "--date", "2019-05-02", "--covers", "200"],
+    );
+    let file = place.path("sales.tsv");
+    let pasted = "Date\tNet sales\tGuests\n6/28/2019\t$3,990.00\t188\n6/29/2019\t4,410.25\t201\n";
+    std::fs::write(&file, pasted).expect("written");
+    golden(&place, "pos_paste", &["pos", "--paste", &file]);
+    std::fs::write(&file, "2019-06-01\t1\nFriday\t1\n2019-06-03\tn/a").expect("written");
+    golden(&place, "pos_paste_faults", &["pos", "--paste", &file]);
+    golden(&place, "pos_no_date", &["pos", "--net-sales", "1"]);
+}
+
+#[test]
 fn the_guests() {
     let place = Place::set_up();
     let incident = |guest: &[&str]| {
@@ -381,6 +415,7 @@ fn help() {
         "causes",
         "prevention",
         "totals",
+        "pos",
         "rollforward",
         "outstanding",
         "export",

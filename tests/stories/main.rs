@@ -27,5 +27,6 @@ mod proof;
 mod runs;
 mod sample;
 mod settings;
+mod takings;
 mod team;
 mod time;

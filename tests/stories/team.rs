@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use comeback_actions::dto::{
     AccountsForm, ActivityFilter, ExtendRequest, GuestForm, IncidentFilter, LimitForm, MakeGoodRequest,
-    MakeItRight, MayMend, MendRequest, RedeemRequest, RunRequest, StaffForm,
+    MakeItRight, MayMend, MendRequest, RedeemRequest, RunRequest, StaffForm, TakingsForm,
 };
 use comeback_actions::{
     ActionError, Code, Cost, Destination, ExportForm, House, Keychain, NoKeychain, Pepper, Problem,
@@ -225,6 +225,7 @@ async fn tries(house: &House, folder: &Path, deed: Deed) -> Result<(), ActionErr
             .map(drop),
         Deed::ClosePeriod => house.close("2026-11-20", "").await.map(drop),
         Deed::ReopenPeriod => house.reopen(1, "Wrong account", "").await.map(drop),
+        Deed::EnterTakings => house.set_takings(TakingsForm::default()).await.map(drop),
         Deed::ChangeAccounts => {
             let form = AccountsForm {
                 mode: "report_only".to_owned(),

@@ -7,7 +7,7 @@ use comeback_books::{ExportError, PostingError, RenderError};
 use comeback_domain::{
     AmountError, BusinessDate, ClosingError, CodeError, DateError, Deed, HoursError, Instant, Money, Paper,
     PlaybookError, Refusal, RequestIdError, Role, ScoreError, SecretError, ShareError, ShopError, StaffName,
-    TextError, VoucherKind, Window,
+    TakingsError, TextError, TillError, VoucherKind, Window,
 };
 use comeback_paper::{LogoError, PaperError};
 use comeback_print::PrintError;
@@ -503,6 +503,9 @@ pub enum ActionError {
     /// A period that cannot be closed, or opened.
     #[error(transparent)]
     Closing(#[from] ClosingError),
+    /// Figures of the till that were not set.
+    #[error(transparent)]
+    Takings(#[from] TakingsError),
     /// No such form of the books.
     #[error(
         "“{typed}” is no form of the books. Choose csv, summary, qbo, iif, xero, sage50, hledger or beancount."
@@ -729,6 +732,14 @@ impl ActionError {
             Self::Closing(ClosingError::Moved { .. }) => Code::Damaged,
             Self::Closing(_) => Code::DateRefused,
             Self::Posting(_) => Code::SettingRefused,
+            Self::Takings(
+                TakingsError::NotYet { .. } | TakingsError::Closed { .. } | TakingsError::Overlap { .. },
+            ) => Code::DateRefused,
+            Self::Takings(TakingsError::Figure {
+                error: TillError::Negative | TillError::TooMuch,
+                ..
+            }) => Code::AmountRefused,
+            Self::Takings(TakingsError::Figure { .. }) => Code::BadAmount,
             Self::NoSuchForm { .. }
             | Self::NoSuchMode { .. }
             | Self::NoSuchBy { .. }
@@ -807,6 +818,8 @@ impl ActionError {
             ) => Some(Field::Through),
             Self::RuleTwice => Some(Field::Setting("rules")),
             Self::FoodShare(_) => Some(Field::Setting("food_share")),
+            Self::Takings(TakingsError::Figure { figure, .. }) => Some(Field::Setting(figure)),
+            Self::Takings(_) => Some(Field::From),
             Self::NoSuchRole { .. } => Some(Field::Setting("role")),
             Self::NoSuchWindow { .. } => Some(Field::Setting("window")),
             _ => None,
@@ -885,6 +898,9 @@ impl From<&ActionError> for Problem {
                 details.insert("deed", deed.key().to_owned());
                 details.insert("role", role.key().to_owned());
                 details.insert("who", who_may.clone());
+            }
+            ActionError::Takings(TakingsError::Figure { from, .. }) => {
+                details.insert("day", from.to_string());
             }
             ActionError::CannotWrite { path, .. } => {
                 details.insert("path", path.display().to_string());

@@ -234,6 +234,7 @@ fn step(
         // Those beside the last belong to no incident.
         Event::ShopSet(_)
         | Event::AccountsSet(_)
+        | Event::TakingsSet(_)
         | Event::BackupMade(_)
         | Event::HouseRestored(_)
         | Event::PeriodClosed(_)

@@ -44,6 +44,7 @@ mod scan;
 mod secret;
 mod setup;
 mod show;
+mod takings;
 mod team;
 mod typed;
 mod verify;

@@ -103,6 +103,9 @@ macro_rules! with_commands {
             books::closings,
             books::close_period,
             books::reopen_period,
+            takings::takings,
+            takings::set_takings,
+            takings::read_takings,
         }
     };
 }

@@ -15,6 +15,7 @@ pub mod printing;
 pub mod redemption;
 pub mod run;
 pub mod scan;
+pub mod takings;
 pub mod team;
 pub mod voucher;
 

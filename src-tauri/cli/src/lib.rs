@@ -22,6 +22,7 @@ mod mend;
 mod outstanding;
 mod paper;
 mod playbook;
+mod pos;
 mod proof;
 mod scan;
 mod sheet;
@@ -140,6 +141,8 @@ enum Command {
     Prevention(cause::Prevention),
     /// Add a period up
     Totals(books::AddUp),
+    /// Set or show what the till took: net sales, covers and its own comps
+    Pos(pos::Pos),
     /// Show how what is outstanding moved in a period
     #[command(name = "rollforward")]
     RollForward(outstanding::Roll),
@@ -223,6 +226,7 @@ impl Command {
             Self::Causes => cause::list(house).await,
             Self::Prevention(asked) => asked.run(house).await,
             Self::Totals(asked) => asked.run(house).await,
+            Self::Pos(asked) => asked.run(house).await,
             Self::RollForward(asked) => asked.run(house).await,
             Self::Outstanding(asked) => asked.run(house).await,
             Self::Export(asked) => asked.run(house).await,

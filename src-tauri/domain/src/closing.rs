@@ -212,6 +212,15 @@ impl Closings {
         })
     }
 
+    /// The batch that a day of these is closed in. Everything before the first one is closed with it.
+    pub fn holding(&self, from: BusinessDate, to: BusinessDate) -> Option<&Closing> {
+        self.latest().find(|closing| {
+            let closed = &closing.closed;
+            let begun = closed.batch.number == 1 || closed.from <= to;
+            closing.reopened.is_none() && begun && from <= closed.to
+        })
+    }
+
     /// Which days a closing through this day takes in, and as which batch.
     ///
     /// # Errors

@@ -41,6 +41,8 @@ pub enum Deed {
     SeeTotals,
     /// A period is written to a file.
     Export,
+    /// What the till took is typed in.
+    EnterTakings,
     /// How and to which accounts the shop posts is set.
     ChangeAccounts,
     /// A period is made final.
@@ -91,7 +93,7 @@ const fn line(deed: Deed, key: &'static str, label: &'static str, may: [u8; 4]) 
 /// The role matrix: owner, manager, host, bookkeeper. A host gives up to a limit, because whoever stands before the
 /// guest must be free to act.
 #[rustfmt::skip]
-const MATRIX: [Line; 31] = [
+const MATRIX: [Line; 32] = [
     line(Deed::RecordIncident, "record_incident", "Record incidents", [1, 1, 1, 0]),
     line(Deed::GiveWithinLimit, "give_within_limit", "Give within their limit", [1, 1, 1, 0]),
     line(Deed::Approve, "approve", "Approve what goes over a limit", [1, 1, 0, 0]),
@@ -110,6 +112,7 @@ const MATRIX: [Line; 31] = [
     line(Deed::Run, "run", "Issue for many guests at once", [1, 1, 0, 0]),
     line(Deed::SeeTotals, "see_totals", "See totals", [1, 1, 0, 1]),
     line(Deed::Export, "export", "Export the books", [1, 1, 0, 1]),
+    line(Deed::EnterTakings, "enter_takings", "Enter sales and covers", [1, 1, 0, 1]),
     line(Deed::ChangeAccounts, "change_accounts", "Choose accounts and posting", [1, 0, 0, 1]),
     line(Deed::ClosePeriod, "close_period", "Close a period of the books", [1, 0, 0, 1]),
     line(Deed::ReopenPeriod, "reopen_period", "Reopen a closed period", [1, 0, 0, 0]),
@@ -222,6 +225,7 @@ mod tests {
                 "see_incidents",
                 "see_totals",
                 "export",
+                "enter_takings",
                 "change_accounts",
                 "close_period",
                 "verify"

@@ -38,6 +38,7 @@ mod shop;
 mod signs;
 mod sought;
 mod staff;
+mod takings;
 mod text;
 mod voucher;
 mod wording;
@@ -60,7 +61,7 @@ pub use event::{
     DoorUnlocked, Event, FollowUpSet, FollowUpSettled, Forgetting, GuestChanged, GuestErased, GuestRef,
     GuestsMerged, HouseRestored, IncidentRecorded, LimitSet, MakeGoodAsked, MakeGoodDeclined, MakeGoodGiven,
     Out, PaperOut, PlaybookSet, PreventionDone, PreventionPlanned, PrintFailed, Redeemed, Reprinted,
-    ScoreGiven, SigninSet, Topic, UnknownCode, VoucherExtended, VoucherIssued, VoucherReplaced,
+    ScoreGiven, SigninSet, TakingsSet, Topic, UnknownCode, VoucherExtended, VoucherIssued, VoucherReplaced,
     VoucherReversed, VoucherVoided,
 };
 pub use fold::{
@@ -103,6 +104,10 @@ pub use signs::{
 };
 pub use sought::{Needle, Sought, guest_words, is_named, readings};
 pub use staff::{Staff, one_of};
+pub use takings::{
+    Known, MOST_COVERS, MOST_TAKINGS, PasteFault, PasteFaultKind, Pasted, PastedDay, Takings, TakingsError,
+    TakingsSum, TillError, covers, days as days_of, read_pasted, stretch, till_amount,
+};
 pub use text::{Line, TextError};
 pub use voucher::{
     Act, Ask, Claim, Extended, Redemption, Refusal, Stage, Use, Voided, Voucher, VoucherKind, VoucherStatus,

@@ -35,6 +35,7 @@ pub mod score;
 pub mod secret;
 pub mod shop;
 pub mod staff;
+pub mod takings;
 pub mod totals;
 pub mod verify;
 pub mod voucher;

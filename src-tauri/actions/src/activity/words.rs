@@ -106,6 +106,13 @@ pub(super) fn says(tx: &Tx<'_>, shop: &Shop, envelope: &Envelope) -> Result<Stri
             exported.to.readable(),
             exported.form
         ),
+        Event::TakingsSet(set) if set.takings.is_empty() => {
+            format!(
+                "The figures of the till for {} were taken away.",
+                set.takings.readable()
+            )
+        }
+        Event::TakingsSet(set) => format!("The figures of the till for {} were set.", set.takings.readable()),
         Event::SigninSet(set) if set.on => "Sign-in was switched on.".to_owned(),
         Event::SigninSet(_) => "Sign-in was switched off.".to_owned(),
         Event::PlaybookSet(set) => format!(

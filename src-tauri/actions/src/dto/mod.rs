@@ -12,6 +12,7 @@ mod paper;
 mod redeem;
 mod scan;
 mod shop;
+mod takings;
 mod team;
 
 use comeback_domain as domain;
@@ -46,6 +47,7 @@ pub use redeem::{
 };
 pub use scan::Scanned;
 pub use shop::{AppState, BackedUp, ClockWarning, Restored, Saved, ShopSettings};
+pub use takings::{PastedTakings, Takings, TakingsForm, TakingsOfPeriod, TakingsStretch, TakingsWritten};
 pub use team::{
     Approval, AskedAnswer, AskedFor, LimitForm, LimitRow, LimitUse, MatrixRow, Person, Room, RoomRequest,
     SessionState, SigninSwitched, StaffForm, StaffRow, Team, Waiting,
@@ -182,6 +184,12 @@ pub fn typescript() -> String {
         declare::<Tally>(&config),
         declare::<TotalsRow>(&config),
         declare::<Totals>(&config),
+        declare::<Takings>(&config),
+        declare::<TakingsOfPeriod>(&config),
+        declare::<TakingsStretch>(&config),
+        declare::<TakingsForm>(&config),
+        declare::<TakingsWritten>(&config),
+        declare::<PastedTakings>(&config),
         declare::<Flow>(&config),
         declare::<Bucket>(&config),
         declare::<Outstanding>(&config),

@@ -27,7 +27,7 @@ pub(super) enum What {
 }
 
 /// How busy Monday to Sunday are.
-const WEEKDAYS: [f64; 7] = [0.70, 0.75, 0.85, 1.00, 1.40, 1.55, 1.10];
+pub(super) const WEEKDAYS: [f64; 7] = [0.70, 0.75, 0.85, 1.00, 1.40, 1.55, 1.10];
 /// Of a hundred incidents, how many fall into each category, in the order of [`Category::ALL`].
 const CATEGORIES: [u32; 9] = [27, 17, 21, 11, 4, 6, 5, 7, 2];
 

@@ -3,6 +3,7 @@
 
 mod care;
 mod history;
+mod till;
 mod words;
 
 use std::sync::{Arc, Mutex};
@@ -23,6 +24,7 @@ use crate::team::{Yes, put_staff};
 use crate::{ActionError, Field, House, Surroundings, typed};
 use care::Care;
 use history::{History, Step, What};
+use till::Till;
 
 /// How many steps go into one transaction: enough that the disk does not set the pace, few enough that a
 /// `Ctrl C` is soon heard.
@@ -92,10 +94,13 @@ impl House {
             .unwrap_or(today);
         let history = History::new(&shop, &request, until, (until == today).then_some(now));
         self.open_as_sample(history.opens(), request.seed).await?;
+        let ends = if until == today { now } else { history.ends() };
+        let dice = Arc::new(Mutex::new(ChaCha20Rng::seed_from_u64(request.seed)));
         let mut writer = Writer {
-            care: Care::new(request.seed, if until == today { now } else { history.ends() }),
+            care: Care::new(request.seed, ends),
+            till: Till::new(request.seed, dice.clone(), history.first(), request.per_day, ends),
             history,
-            dice: Arc::new(Mutex::new(ChaCha20Rng::seed_from_u64(request.seed))),
+            dice,
             shop,
             bill: 40_000,
             written: SampleWritten::default(),
@@ -199,6 +204,7 @@ fn restaurant() -> Result<Shop, ActionError> {
 struct Writer {
     history: History,
     care: Care,
+    till: Till,
     dice: Dice,
     shop: Shop,
     bill: u32,
@@ -210,13 +216,24 @@ impl Writer {
     fn chunk(&mut self, tx: &Tx<'_>) -> Result<bool, ActionError> {
         for _ in 0..CHUNK {
             let Some(step) = self.history.next() else {
+                self.meanwhile(tx, Instant::MAX_UTC)?;
                 self.care.close(tx, &self.shop)?;
                 return Ok(false);
             };
-            self.care.until(tx, &self.shop, step.at)?;
+            self.meanwhile(tx, step.at)?;
             self.write(tx, step)?;
         }
         Ok(true)
+    }
+
+    /// What is done beside the incidents until a moment, in the order of time: guests are looked after, and the days
+    /// are counted up.
+    fn meanwhile(&mut self, tx: &Tx<'_>, until: Instant) -> Result<(), ActionError> {
+        while let Some(evening) = self.till.due(&self.shop, until) {
+            self.care.until(tx, &self.shop, evening)?;
+            self.till.count_up(tx, &self.shop, evening)?;
+        }
+        self.care.until(tx, &self.shop, until)
     }
 
     fn write(&mut self, tx: &Tx<'_>, step: Step) -> Result<(), ActionError> {
@@ -245,6 +262,7 @@ impl Writer {
         self.care
             .incident(moment.tx, &self.shop, moment.at, incident, new)?;
         self.written.incidents += 1;
+        self.till.given(moment.today, &gives);
         let expires_on = match &gives {
             MakeGood::Check { expires_on, .. } | MakeGood::Certificate { expires_on, .. } => {
                 Some(*expires_on)
@@ -277,6 +295,7 @@ impl Writer {
             return Ok(());
         };
         self.bill += 1;
+        self.till.off_a_bill(moment.today, claim.taken);
         let redemption = Redemption {
             amount: claim.taken,
             bill: Some(self.bill.to_string()),

@@ -22,6 +22,9 @@ pub(super) const TEAM: &[(&str, Role)] = &[
     ("Ruth Ellery", Role::Bookkeeper),
 ];
 
+/// Who types in what the till took, after the last guest.
+pub(super) const CLOSES_THE_TILL: &str = "Nadia Haddad";
+
 pub(super) const HOSTS: &[&str] = &["Marcus Bell", "Marcus Bell", "Ines Duarte", "Owen Brandt"];
 
 pub(super) const GESTURES: &[&str] = &[

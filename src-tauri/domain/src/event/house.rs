@@ -1,8 +1,8 @@
-//! The house as a whole: a copy of its books was made, or put in their place.
+//! The house as a whole: what its till took, and copies of its books.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Digest, StaffName};
+use crate::{Digest, StaffName, Takings};
 
 /// A copy of the books was made and proved to be whole. What it holds is named by its last event, so that a copy can be
 /// told from any other; the copy itself does not hold this event.
@@ -33,4 +33,13 @@ pub struct HouseRestored {
     pub set_aside: Option<String>,
     /// Who restored it.
     pub staff: Option<StaffName>,
+}
+
+/// What the till took in a stretch of business dates was set: all of it is in it, and takes the place of what was set for
+/// that stretch before. Takings without a figure were taken away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakingsSet {
+    /// Of which days, and what.
+    #[serde(flatten)]
+    pub takings: Takings,
 }

@@ -18,7 +18,7 @@ pub use care::{
 };
 pub use guard::{ClockTrusted, ClockWentBack, CodeShown, DoorUnlocked, UnknownCode};
 pub use guest::{Forgetting, GuestChanged, GuestErased, GuestRef, GuestsMerged};
-pub use house::{BackupMade, HouseRestored};
+pub use house::{BackupMade, HouseRestored, TakingsSet};
 pub use incident::{IncidentRecorded, MakeGoodGiven};
 pub use staff::{LimitSet, MakeGoodAsked, MakeGoodDeclined, SigninSet};
 pub use topic::Topic;
@@ -97,6 +97,8 @@ pub enum Event {
     PreventionDone(PreventionDone),
     /// How the shop posts was set; all of it is in it.
     AccountsSet(Box<Accounts>),
+    /// What the till took was set.
+    TakingsSet(TakingsSet),
     /// A code was looked up that was never issued here.
     UnknownCode(UnknownCode),
     /// A station looks at codes again.
@@ -154,6 +156,7 @@ impl Event {
             Self::PreventionPlanned(_) => "prevention_planned",
             Self::PreventionDone(_) => "prevention_done",
             Self::AccountsSet(_) => "accounts_set",
+            Self::TakingsSet(_) => "takings_set",
             Self::UnknownCode(_) => "unknown_code",
             Self::DoorUnlocked(_) => "door_unlocked",
             Self::CodeShown(_) => "code_shown",
@@ -175,6 +178,7 @@ impl Event {
             | Self::PeriodClosed(_)
             | Self::PeriodReopened(_)
             | Self::BooksExported(_)
+            | Self::TakingsSet(_)
             | Self::PlaybookSet(_)
             | Self::ConcernNoted(_)
             | Self::ConcernDropped(_)
@@ -232,6 +236,7 @@ impl Event {
             | Self::PeriodClosed(_)
             | Self::PeriodReopened(_)
             | Self::BooksExported(_)
+            | Self::TakingsSet(_)
             | Self::IncidentRecorded(_)
             | Self::MakeGoodGiven(_)
             | Self::GuestChanged(_)

@@ -21,7 +21,7 @@ pub enum Topic {
     Care,
     /// The people and their limits.
     Team,
-    /// The settings, the accounts, the plans and the clock.
+    /// The settings, the accounts, what the till took, the plans and the clock.
     House,
 }
 
@@ -91,6 +91,7 @@ impl Event {
             | Self::PeriodClosed(_)
             | Self::PeriodReopened(_)
             | Self::BooksExported(_)
+            | Self::TakingsSet(_)
             | Self::PlaybookSet(_)
             | Self::ClockWentBack(_)
             | Self::ClockTrusted(_)

@@ -18,8 +18,9 @@ pub use guest::{GuestState, GuestStates};
 pub use team::{AskedState, TeamState};
 
 use crate::{
-    Accounts, AskedId, BooksExported, Closings, Code, Digest, Envelope, Event, GuestRef, IncidentId,
-    IncidentRecorded, MakeGoodGiven, MakeGoodId, Paper, RunId, Shop, StaffName, Voucher, VoucherId,
+    Accounts, AskedId, BooksExported, BusinessDate, Closings, Code, Digest, Envelope, Event, GuestRef,
+    IncidentId, IncidentRecorded, MakeGoodGiven, MakeGoodId, Paper, RunId, Shop, StaffName, Takings, Voucher,
+    VoucherId,
 };
 
 /// An incident and the day it counts for.
@@ -28,7 +29,7 @@ pub struct IncidentState {
     /// What was recorded.
     pub recorded: IncidentRecorded,
     /// The day it counts for.
-    pub business_date: crate::BusinessDate,
+    pub business_date: BusinessDate,
 }
 
 /// Everything the events say, at one point in their order.
@@ -62,6 +63,8 @@ pub struct HouseState {
     pub team: TeamState,
     /// How the shop posts; `None` until it was ever set.
     pub accounts: Option<Accounts>,
+    /// What the till took, by the first day of each stretch.
+    pub takings: BTreeMap<BusinessDate, Takings>,
     /// Who is slowed down at the door, and how far the clock is believed.
     pub guard: GuardState,
     /// Every closing there was.
@@ -94,6 +97,7 @@ impl HouseState {
             Event::BooksExported(exported) => {
                 self.exports.insert(seq, exported.clone());
             }
+            Event::TakingsSet(set) => self.takings_set(seq, set.takings)?,
             Event::IncidentRecorded(recorded) => {
                 if let Some(guest) = &recorded.guest {
                     self.guest_named(seq, guest, envelope.business_date)?;
@@ -226,6 +230,23 @@ impl HouseState {
         Ok(())
     }
 
+    /// No day belongs to two stretches.
+    fn takings_set(&mut self, seq: i64, set: Takings) -> Result<(), FoldError> {
+        let others = self
+            .takings
+            .values()
+            .filter(|other| !other.is_of(set.from, set.to));
+        if set.from > set.to || others.into_iter().any(|other| other.touches(set.from, set.to)) {
+            return Err(FoldError::TwoStretches { seq });
+        }
+        if set.is_empty() {
+            self.takings.remove(&set.from);
+        } else {
+            self.takings.insert(set.from, set);
+        }
+        Ok(())
+    }
+
     fn known_incident(&self, seq: i64, incident: IncidentId) -> Result<(), FoldError> {
         if self.incidents.contains_key(&incident) {
             Ok(())
@@ -283,6 +304,12 @@ pub enum FoldError {
     /// What it goes on with was over before it.
     #[error("Event {seq} goes on with something that was over.")]
     Over {
+        /// The event.
+        seq: i64,
+    },
+    /// It gives figures of the till to days that have them in another stretch.
+    #[error("Event {seq} gives takings to days that have them in another stretch.")]
+    TwoStretches {
         /// The event.
         seq: i64,
     },

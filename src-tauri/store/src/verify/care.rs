@@ -28,7 +28,7 @@ fn named(plans: BTreeMap<(Category, u8), Playbook>) -> BTreeMap<String, Playbook
 }
 
 /// A table that cannot be read is a fault like any other, so that the rest is looked at all the same.
-fn compare<K: Ord + Display, V: PartialEq>(
+pub(super) fn compare<K: Ord + Display, V: PartialEq>(
     name: &str,
     found: Result<BTreeMap<K, V>, StoreError>,
     expected: &BTreeMap<K, V>,

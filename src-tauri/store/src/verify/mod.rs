@@ -13,7 +13,9 @@ use comeback_domain::{
 };
 use rusqlite::Row;
 
-use crate::{StoreError, Tx, accounts, closing, event, incident, printed, row, shop, totals, voucher};
+use crate::{
+    StoreError, Tx, accounts, closing, event, incident, printed, row, shop, takings, totals, voucher,
+};
 
 /// What was checked, and what did not fit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,6 +69,7 @@ pub fn verify(tx: &Tx<'_>, today: BusinessDate) -> Result<Findings, StoreError> 
     given(tx, &state, &mut findings)?;
     care::verify(tx, &state.care, &mut findings)?;
     closings(tx, &state, &mut findings)?;
+    care::compare("day of takings", takings::all(tx), &state.takings, &mut findings)?;
     papers(tx, &state, &mut findings)?;
     logos(tx, &state, &mut findings)?;
     team::team(tx, &state.team, &mut findings)?;

@@ -45,6 +45,7 @@ import type {
   MakeItRight,
   MendRequest,
   Outstanding,
+  PastedTakings,
   Near,
   Paper,
   Playbook,
@@ -70,6 +71,9 @@ import type {
   StaffForm,
   Suggestion,
   SuggestionRequest,
+  TakingsForm,
+  TakingsOfPeriod,
+  TakingsWritten,
   Team,
   Totals,
   Unheard,
@@ -167,6 +171,9 @@ export const COMMANDS = [
   "closings",
   "close_period",
   "reopen_period",
+  "takings",
+  "set_takings",
+  "read_takings",
   "team",
   "save_staff",
   "set_limit",
@@ -331,6 +338,12 @@ export interface Client {
   closePeriod(through: string, staff: string): Promise<Closings>;
   /** Opens a closed period again. */
   reopenPeriod(batch: number, reason: string, staff: string): Promise<Closings>;
+  /** What the till took in a period. */
+  takings(from: string, to: string): Promise<TakingsOfPeriod>;
+  /** Sets what the till took, all of it or nothing. */
+  setTakings(form: TakingsForm): Promise<TakingsWritten>;
+  /** Reads what was copied from a spreadsheet; nothing is set by it. */
+  readTakings(pasted: string): Promise<PastedTakings>;
   /** Calls back when another program changed the books. Call the answer to stop. */
   onChanged(changed: () => void): () => void;
   /** The people, their limits, and who may do what. */
@@ -454,6 +467,9 @@ class ShellClient implements Client {
   closePeriod = (through: string, staff: string) => this.#ask<Closings>("close_period", { through, staff });
   reopenPeriod = (batch: number, reason: string, staff: string) => this.#ask<Closings>("reopen_period", { batch, reason, staff });
   journal = (from: string, to: string) => this.#ask<Journal[]>("journal", { from, to });
+  takings = (from: string, to: string) => this.#ask<TakingsOfPeriod>("takings", { from, to });
+  setTakings = (form: TakingsForm) => this.#ask<TakingsWritten>("set_takings", { form });
+  readTakings = (pasted: string) => this.#ask<PastedTakings>("read_takings", { pasted });
   team = () => this.#ask<Team>("team");
   saveStaff = (form: StaffForm) => this.#ask<Team>("save_staff", { form });
   setLimit = (form: LimitForm) => this.#ask<Team>("set_limit", { form });

@@ -45,6 +45,7 @@ import type {
   MendRequest,
   Outstanding,
   Near,
+  PastedTakings,
   Paper,
   Playbook,
   PreventionForm,
@@ -69,6 +70,9 @@ import type {
   StaffForm,
   Suggestion,
   SuggestionRequest,
+  TakingsForm,
+  TakingsOfPeriod,
+  TakingsWritten,
   Team,
   Totals,
   Unheard,
@@ -93,6 +97,7 @@ import { TwinAsking } from "$lib/ipc/twin/asking";
 import { sketchOf, sketchPaper } from "$lib/ipc/twin/page";
 import { Spool } from "$lib/ipc/twin/printers";
 import { Posting } from "$lib/ipc/twin/posting";
+import { TwinTill } from "$lib/ipc/twin/till";
 import { dice, refuse, required } from "$lib/ipc/twin/rules";
 import { playSample, sampleHouse } from "$lib/ipc/twin/sample";
 import { playCare } from "$lib/ipc/twin/sample-care";
@@ -110,6 +115,7 @@ export class MemoryClient implements Client {
   readonly mending: Mending;
   readonly posting: Posting;
   readonly closedBooks: ClosedBooks;
+  readonly till: TwinTill;
   readonly asking: TwinAsking;
   readonly guard: Guard;
   readonly door: TwinDoor;
@@ -136,6 +142,7 @@ export class MemoryClient implements Client {
     this.mending = new Mending(this.ledger);
     this.posting = new Posting(this.ledger);
     this.closedBooks = new ClosedBooks(this.ledger);
+    this.till = new TwinTill(this.ledger);
     this.asking = new TwinAsking(this.ledger);
     this.guard = new Guard(this.ledger);
     this.door = new TwinDoor(this.ledger, this.mending, this.guard);
@@ -159,6 +166,7 @@ export class MemoryClient implements Client {
     const start = query.get("start") ?? "sample";
     if (start !== "first") client.ledger.house = sampleHouse();
     if (start === "sample" || start === "house") playSample(client.ledger, client.#clock(), Number(query.get("incidents") ?? 190));
+    if (start === "sample" || start === "house") client.till.playSample(80);
     if (start === "sample" || start === "house") playCare(client.care, client.ledger, client.#clock());
     if (start === "sample") client.ledger.sample = true;
     if (query.has("team")) openWithCrew(client.ledger.team, query.get("as"));
@@ -523,6 +531,9 @@ export class MemoryClient implements Client {
   reopenPeriod = (batch: number, reason: string, staff: string): Promise<Closings> =>
     this.#answer(() => this.closedBooks.reopen(batch, reason, this.ledger.team.name(staff)));
   journal = (from: string, to: string): Promise<Journal[]> => this.#answer(() => this.posting.journal(from, to));
+  takings = (from: string, to: string): Promise<TakingsOfPeriod> => this.#answer(() => this.till.of(from, to));
+  setTakings = (form: TakingsForm): Promise<TakingsWritten> => this.#answer(() => this.till.set(form));
+  readTakings = (pasted: string): Promise<PastedTakings> => this.#answer(() => this.till.read(pasted));
 
   team = (): Promise<Team> => this.#answer(() => this.ledger.team.team());
 

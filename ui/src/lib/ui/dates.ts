@@ -16,6 +16,8 @@ export const shortDate = written({ day: "numeric", month: "short", year: "numeri
 export const dayAndMonth = written({ day: "numeric", month: "short" });
 /** Saturday 21 November */
 export const longDay = written({ weekday: "long", day: "numeric", month: "long" });
+/** Sat */
+export const weekday = written({ weekday: "short" });
 /** November 2026 */
 export const monthName = written({ month: "long", year: "numeric" });
 

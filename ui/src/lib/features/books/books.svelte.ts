@@ -5,6 +5,7 @@ import type { By, ExportForm } from "$lib/ipc/client";
 import type { Behind, BehindRequest, ClosingRow, Closings, Exported, Outstanding, Totals, TotalsRow } from "$lib/ipc/generated/types";
 import { isWholeMonth, monthAway, type Period, periodName, periodProblem } from "$lib/ui/period";
 import type { Toasts } from "$lib/ui/toasts.svelte";
+import { TakingsEdit } from "./takings.svelte";
 
 interface Month {
   totals: Totals;
@@ -17,7 +18,7 @@ interface Sorted extends Period {
 }
 
 /** The pages of the books. */
-export type BooksPage = "month" | "accounts" | "closings";
+export type BooksPage = "month" | "takings" | "accounts" | "closings";
 
 /** The books of a period: which one, its totals, and its export. Outlives its screen, so that the period stays. */
 export class Books {
@@ -43,6 +44,8 @@ export class Books {
   /** The closed periods, as they were read or made last. */
   closings = $state.raw<Closings | null>(null);
   readonly exporting: Action<[ExportForm], Exported>;
+  /** What the till took, as it is being typed: it outlives its page, so that nothing typed is lost. */
+  takings = $state.raw() as TakingsEdit;
   /** Which page of the room is open. */
   page = $state.raw<BooksPage>("month");
   readonly #session: Session;
@@ -53,6 +56,7 @@ export class Books {
   constructor(session: Session, toasts: Toasts) {
     const { client } = session;
     this.#session = session;
+    this.takings = new TakingsEdit(session);
     this.reading = new Action(async ({ from, to }: Period) => {
       const [totals, outstanding, closings] = await Promise.all([client.totals(from, to), client.outstanding(from, to), client.closings()]);
       this.closings = closings;
@@ -263,6 +267,7 @@ export class Books {
     this.#chosen = null;
     this.custom = false;
     this.page = "month";
+    this.takings = new TakingsEdit(this.#session);
     this.by = "kind";
     this.opened = null;
     this.closings = null;

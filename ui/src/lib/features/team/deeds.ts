@@ -21,6 +21,7 @@ export type Deed =
   | "run"
   | "see_totals"
   | "export"
+  | "enter_takings"
   | "change_accounts"
   | "close_period"
   | "reopen_period"
@@ -46,7 +47,7 @@ const OWNERS_ALONE: readonly Deed[] = ["change_team", "erase_guests", "see_signs
 /** Of the owner and whoever keeps the books. */
 const OWNER_OR_BOOKKEEPER: readonly Deed[] = ["change_accounts", "close_period"];
 /** What the books need is open to the bookkeeper, too. */
-const BOOKKEEPERS: readonly Deed[] = ["see_totals", "export", "verify"];
+const BOOKKEEPERS: readonly Deed[] = ["see_totals", "export", "enter_takings", "verify"];
 
 /** Why somebody who may not do this sees the button all the same, with the next step. */
 export function whoMay(deed: Deed): string {

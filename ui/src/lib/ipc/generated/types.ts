@@ -3078,6 +3078,136 @@ outstanding: Tally,
 outstanding_without_value: number, };
 
 /**
+ * What the till took in one stretch of business dates, most often one day.
+ */
+export type Takings = { 
+/**
+ * The first business date.
+ */
+from: string, 
+/**
+ * The last business date.
+ */
+to: string, 
+/**
+ * Net sales, where they are known.
+ */
+net_sales: Money | null, 
+/**
+ * Covers, where they are known.
+ */
+covers: number | null, 
+/**
+ * The till's own comps, where they are known.
+ */
+comps: Money | null, };
+
+/**
+ * What the till took in a period.
+ */
+export type TakingsOfPeriod = { 
+/**
+ * The first business date.
+ */
+from: string, 
+/**
+ * The last business date.
+ */
+to: string, 
+/**
+ * How many business dates there are.
+ */
+days: number, 
+/**
+ * Net sales in all; `None` where no day has them.
+ */
+net_sales: Money | null, 
+/**
+ * On how many days they are known.
+ */
+net_sales_days: number, 
+/**
+ * Covers in all; `None` where no day has them.
+ */
+covers: number | null, 
+/**
+ * On how many days they are known.
+ */
+covers_days: number, 
+/**
+ * The till's comps in all; `None` where no day has them.
+ */
+comps: Money | null, 
+/**
+ * On how many days they are known.
+ */
+comps_days: number, 
+/**
+ * Every stretch of which a day lies in the period. One that reaches out of it is in no sum.
+ */
+stretches: Array<Takings>, };
+
+/**
+ * Figures of one stretch as they are typed. One that is left out stays as it is; an empty one is taken away.
+ */
+export type TakingsStretch = { 
+/**
+ * The first business date.
+ */
+from: string, 
+/**
+ * The last business date.
+ */
+to: string, 
+/**
+ * Net sales.
+ */
+net_sales: string | null, 
+/**
+ * Covers.
+ */
+covers: string | null, 
+/**
+ * The till's comps.
+ */
+comps: string | null, };
+
+/**
+ * Figures to set, all of them or none.
+ */
+export type TakingsForm = { 
+/**
+ * Of which stretches.
+ */
+stretches: Array<TakingsStretch>, 
+/**
+ * Who sets them, where nobody signs in.
+ */
+staff: string, };
+
+/**
+ * What was set.
+ */
+export type TakingsWritten = { 
+/**
+ * How many stretches have other figures now.
+ */
+written: number, };
+
+/**
+ * What was read of a paste.
+ */
+export type PastedTakings = { 
+/**
+ * The days that were read.
+ */
+stretches: Array<TakingsStretch>, 
+/**
+ * What was not, each with the number of its line.
+ */
+faults: Array<string>, };
+
+/**
  * So many, and so much; may be below nought.
  */
 export type Flow = { 
