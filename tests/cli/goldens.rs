@@ -189,6 +189,15 @@ fn the_books() {
     );
     golden(
         &place,
+        "totals_by_location",
+        &[
+            &["totals", "--by", "location", "--basis", "issued"] as &[&str],
+            &period,
+        ]
+        .concat(),
+    );
+    golden(
+        &place,
         "rollforward",
         &[&["rollforward"] as &[&str], &period].concat(),
     );
@@ -258,6 +267,25 @@ fn the_till() {
     std::fs::write(&file, "2019-06-01\t1\nFriday\t1\n2019-06-03\tn/a").expect("written");
     golden(&place, "pos_paste_faults", &["pos", "--paste", &file]);
     golden(&place, "pos_no_date", &["pos", "--net-sales", "1"]);
+    let june = ["--from", "2019-06-01", "--to", "2019-06-30"];
+    golden(&place, "tie_sums", &[&["tie"] as &[&str], &june].concat());
+    std::fs::write(
+        &file,
+        "Date\tBill\tAmount\n2019-06-29\t40931\t-12.00\n2019-06-29\t40933\t4.50\n",
+    )
+    .expect("written");
+    golden(&place, "pos_bills", &["pos", "--bills", &file]);
+    golden(&place, "tie_bills", &[&["tie"] as &[&str], &june].concat());
+    golden(
+        &place,
+        "tie_nothing",
+        &["tie", "--from", "2019-01-01", "--to", "2019-01-31"],
+    );
+    golden(
+        &place,
+        "totals_of_sales",
+        &[&["totals"] as &[&str], &june].concat(),
+    );
 }
 
 #[test]
@@ -416,6 +444,7 @@ fn help() {
         "prevention",
         "totals",
         "pos",
+        "tie",
         "rollforward",
         "outstanding",
         "export",

@@ -191,7 +191,7 @@ proptest! {
                     assert_eq!(buckets.iter().map(|bucket| bucket.tally.amount).sum::<i64>(), listed, "{day}");
                 }
             }
-            for by in ["category", "kind", "staff", "approver", "reason"] {
+            for by in ["category", "kind", "staff", "approver", "reason", "location"] {
                 let rows = story.house.totals_by("2026-01-01", "2028-01-01", by).await.expect("added up");
                 assert_eq!(rows.iter().map(|row| row.cost()).sum::<i64>(), all.total.cost(), "{by}");
                 assert_eq!(rows.iter().map(|row| row.voided.amount).sum::<i64>(), all.total.voided.amount, "{by}");
@@ -365,7 +365,7 @@ async fn every_figure_opens_the_movements_that_it_is_the_sum_of() {
             .sum();
         (found.total, sum)
     };
-    for by in ["category", "kind", "staff", "approver", "reason"] {
+    for by in ["category", "kind", "staff", "approver", "reason", "location"] {
         for row in story.house.totals_by(from, to, by).await.expect("added up") {
             let named = format!("{by}, {}", row.label);
             let (count, sum) = behind(Some(by), &row.key, "issued").await;
@@ -393,7 +393,7 @@ async fn what_is_asked_for_by_another_name_is_refused_with_the_names() {
         refusal(story.house.totals_by(from, to, "weather").await),
         (
             Code::BadChoice,
-            "“weather” is nothing the books are added up by. Choose category, kind, staff, approver or reason.".to_owned()
+            "“weather” is nothing the books are added up by. Choose category, kind, location, staff, approver or reason.".to_owned()
         )
     );
     let asked = BehindRequest {

@@ -29,4 +29,5 @@ mod sample;
 mod settings;
 mod takings;
 mod team;
+mod till;
 mod time;

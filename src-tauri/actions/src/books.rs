@@ -1,8 +1,8 @@
 //! The books: the totals of a period.
 
-use comeback_books::{Outstanding, Tally, Totals, TotalsRow, rows_by};
+use comeback_books::{Against, Outstanding, Tally, Totals, TotalsRow, hundredths, rows_by, tenths};
 use comeback_domain::{BusinessDate, By, Currency, Deed, Figure, Money, Movement};
-use comeback_store::{Tx, totals};
+use comeback_store::{Tx, takings, totals};
 
 use crate::{ActionError, House, dto, typed};
 
@@ -31,7 +31,7 @@ impl House {
         self.read(Deed::SeeTotals, move |tx, shop, _| {
             let totals = match by {
                 By::Category | By::Kind => totals_of(tx, shop.currency, period)?,
-                By::Staff | By::Approver | By::Reason => {
+                By::Staff | By::Approver | By::Reason | By::Location => {
                     let sums = totals::sums_by(tx, by, period.0, period.1)?;
                     return Ok(rows_by(by, &sums));
                 }
@@ -120,7 +120,15 @@ pub(crate) fn totals_of(
     };
     let sums = totals::sums(tx, period.0, period.1)?;
     let incidents = totals::incidents(tx, period.0, period.1)?;
-    Ok(Totals::of(period, currency, incidents, &sums, outstanding))
+    let known = takings::touching(tx, period.0, period.1)?;
+    // Most houses type in nothing at all: then there is nothing to hold each day against.
+    let days = if known.is_empty() {
+        Vec::new()
+    } else {
+        totals::by_day(tx, period.0, period.1)?
+    };
+    let against = Against::of(period, &known, &days);
+    Ok(Totals::of(period, currency, incidents, &sums, outstanding).beside(against))
 }
 
 impl From<&Totals> for dto::Totals {
@@ -138,6 +146,7 @@ impl From<&Totals> for dto::Totals {
                 amount: Money::new(totals.outstanding.amount, totals.currency).into(),
             },
             outstanding_without_value: totals.outstanding.without_value,
+            against: against(&totals.against, totals.currency),
         }
     }
 }
@@ -157,5 +166,21 @@ fn shown(row: &TotalsRow, currency: Currency) -> dto::TotalsRow {
         comps: tally(row.comps),
         gestures: tally(row.gestures),
         cost: Money::new(row.cost(), currency).into(),
+    }
+}
+
+fn against(against: &Against, currency: Currency) -> dto::Against {
+    let money = |minor| dto::Money::from(Money::new(minor, currency));
+    let till = &against.till;
+    dto::Against {
+        days: till.days,
+        net_sales: till.net_sales.any().map(money),
+        net_sales_days: till.net_sales.days,
+        covers: till.covers.any(),
+        covers_days: till.covers.days,
+        cost: money(against.cost_on_those_days),
+        incidents: against.incidents_on_those_days,
+        percent: against.of_net_sales().map(hundredths),
+        per_thousand: against.per_thousand_covers().map(tenths),
     }
 }

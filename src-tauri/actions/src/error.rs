@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use comeback_books::{ExportError, PostingError, RenderError};
 use comeback_domain::{
-    AmountError, BusinessDate, ClosingError, CodeError, DateError, Deed, HoursError, Instant, Money, Paper,
-    PlaybookError, Refusal, RequestIdError, Role, ScoreError, SecretError, ShareError, ShopError, StaffName,
-    TakingsError, TextError, TillError, VoucherKind, Window,
+    AmountError, BillError, BusinessDate, ClosingError, CodeError, DateError, Deed, HoursError, Instant,
+    Money, Paper, PlaybookError, Refusal, RequestIdError, Role, ScoreError, SecretError, ShareError,
+    ShopError, StaffName, TakingsError, TextError, TillError, VoucherKind, Window,
 };
 use comeback_paper::{LogoError, PaperError};
 use comeback_print::PrintError;
@@ -506,6 +506,14 @@ pub enum ActionError {
     /// Figures of the till that were not set.
     #[error(transparent)]
     Takings(#[from] TakingsError),
+    /// A bill of the till that was not set.
+    #[error("{}: {error}", day.readable())]
+    TillBill {
+        /// Of which day.
+        day: BusinessDate,
+        /// Why not.
+        error: BillError,
+    },
     /// No such form of the books.
     #[error(
         "“{typed}” is no form of the books. Choose csv, summary, qbo, iif, xero, sage50, hledger or beancount."
@@ -522,7 +530,7 @@ pub enum ActionError {
     },
     /// No such sorting of the figures.
     #[error(
-        "“{typed}” is nothing the books are added up by. Choose category, kind, staff, approver or reason."
+        "“{typed}” is nothing the books are added up by. Choose category, kind, location, staff, approver or reason."
     )]
     NoSuchBy {
         /// What was given.
@@ -740,6 +748,11 @@ impl ActionError {
                 ..
             }) => Code::AmountRefused,
             Self::Takings(TakingsError::Figure { .. }) => Code::BadAmount,
+            Self::TillBill {
+                error: BillError::Number(_),
+                ..
+            } => Code::BadText,
+            Self::TillBill { .. } => Code::BadAmount,
             Self::NoSuchForm { .. }
             | Self::NoSuchMode { .. }
             | Self::NoSuchBy { .. }

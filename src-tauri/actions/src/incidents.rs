@@ -235,6 +235,7 @@ fn step(
         Event::ShopSet(_)
         | Event::AccountsSet(_)
         | Event::TakingsSet(_)
+        | Event::TillBillsSet(_)
         | Event::BackupMade(_)
         | Event::HouseRestored(_)
         | Event::PeriodClosed(_)

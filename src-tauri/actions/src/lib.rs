@@ -46,6 +46,7 @@ mod setup;
 mod show;
 mod takings;
 mod team;
+mod till;
 mod typed;
 mod verify;
 mod words;

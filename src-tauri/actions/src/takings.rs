@@ -1,8 +1,8 @@
 //! What the till took: typed in by the day or by a stretch of days, or pasted from a spreadsheet.
 
 use comeback_domain::{
-    BusinessDate, Currency, Deed, Event, Money, PastedDay, Takings, TakingsError, TakingsSet, TakingsSum,
-    TillError, covers, read_pasted, till_amount,
+    BillError, BusinessDate, Currency, Deed, Event, Money, PastedDay, Takings, TakingsError, TakingsSet,
+    TakingsSum, TillError, covers, read_pasted, till_amount,
 };
 use comeback_store::{Tx, closing, takings};
 
@@ -66,8 +66,8 @@ impl House {
     }
 }
 
-/// What is known of a stretch, which may be set now: its days have come and are open, and no other stretch meets it.
-fn before(moment: &Moment<'_>, from: BusinessDate, to: BusinessDate) -> Result<Takings, ActionError> {
+/// Whether figures of the till may be set for these days: they have come, and are open.
+pub(crate) fn is_open(moment: &Moment<'_>, from: BusinessDate, to: BusinessDate) -> Result<(), ActionError> {
     if to > moment.today {
         return Err(TakingsError::NotYet {
             day: to,
@@ -75,13 +75,24 @@ fn before(moment: &Moment<'_>, from: BusinessDate, to: BusinessDate) -> Result<T
         }
         .into());
     }
-    if let Some(closing) = closing::all(moment.tx)?.holding(from, to) {
-        return Err(TakingsError::Closed {
+    match closing::all(moment.tx)?.holding(from, to) {
+        Some(closing) => Err(TakingsError::Closed {
             through: closing.closed.to,
             batch: closing.closed.batch.number,
         }
-        .into());
+        .into()),
+        None => Ok(()),
     }
+}
+
+/// A bill of the till that cannot be read, with its day.
+pub(crate) fn unread_bill(day: BusinessDate, error: BillError) -> ActionError {
+    ActionError::TillBill { day, error }
+}
+
+/// What is known of a stretch, which may be set now: no other stretch meets it.
+fn before(moment: &Moment<'_>, from: BusinessDate, to: BusinessDate) -> Result<Takings, ActionError> {
+    is_open(moment, from, to)?;
     let found = takings::touching(moment.tx, from, to)?;
     match found.iter().find(|other| !other.is_of(from, to)) {
         Some(other) => Err(TakingsError::Overlap {

@@ -106,6 +106,9 @@ macro_rules! with_commands {
             takings::takings,
             takings::set_takings,
             takings::read_takings,
+            takings::tie,
+            takings::set_till_bills,
+            takings::read_till_bills,
         }
     };
 }

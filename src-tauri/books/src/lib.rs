@@ -3,14 +3,18 @@
 //! Books follow the redemption date, control follows the issue date; the two stand side by side and are never added
 //! to one another. Nothing here knows the database or the window.
 
+mod against;
 mod csv_export;
 mod format;
 mod journal;
 mod rollforward;
+mod tie;
 mod totals;
 
+pub use against::{Against, hundredths, tenths};
 pub use csv_export::{ExportError, summary_csv, to_csv};
 pub use format::{Format, RenderError, render};
 pub use journal::{Posted, PostingError, journals, months};
 pub use rollforward::{AGES, Bucket, Flow, RollForward, Stood, TIMES_LEFT, buckets};
+pub use tie::{OtherAmount, Tie, TieRow, Unmatched};
 pub use totals::{Outstanding, Tally, Totals, TotalsRow, rows_by};

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use comeback_domain::{Basis, BusinessDate, By, Category, Currency, MakeGoodKind, MovementSum};
 use serde::Serialize;
 
+use crate::Against;
+
 /// How many, and how much in minor units.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
@@ -157,6 +159,8 @@ pub struct Totals {
     pub total: TotalsRow,
     /// As at the end of the last day.
     pub outstanding: Outstanding,
+    /// Beside what the till took.
+    pub against: Against,
 }
 
 impl Totals {
@@ -191,7 +195,14 @@ impl Totals {
                 .collect(),
             total: row("total", "Total", &|_| true),
             outstanding,
+            against: Against::default(),
         }
+    }
+
+    /// The same beside what the till took.
+    #[must_use]
+    pub fn beside(self, against: Against) -> Self {
+        Self { against, ..self }
     }
 }
 

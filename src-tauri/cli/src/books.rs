@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use comeback_actions::{ExportForm, House};
-use comeback_books::{Format, Outstanding, Tally, Totals, TotalsRow};
+use comeback_books::{Against, Format, Outstanding, Tally, Totals, TotalsRow, hundredths, tenths};
 use comeback_domain::{BusinessDate, By, Currency, Money};
 use serde::Serialize;
 
@@ -97,6 +97,25 @@ struct TotalsObject<'a> {
     by_kind: Vec<Row<'a>>,
     total: Row<'a>,
     outstanding: Outstanding,
+    against: AgainstObject,
+}
+
+#[derive(Serialize)]
+struct AgainstObject {
+    #[serde(flatten)]
+    against: Against,
+    percent_of_net_sales: Option<String>,
+    incidents_per_1000_covers: Option<String>,
+}
+
+impl From<Against> for AgainstObject {
+    fn from(against: Against) -> Self {
+        Self {
+            against,
+            percent_of_net_sales: against.of_net_sales().map(hundredths),
+            incidents_per_1000_covers: against.per_thousand_covers().map(tenths),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -126,6 +145,7 @@ impl<'a> From<&'a Totals> for TotalsObject<'a> {
             by_kind: totals.by_kind.iter().map(Row::from).collect(),
             total: Row::from(&totals.total),
             outstanding: totals.outstanding,
+            against: totals.against.into(),
         }
     }
 }
@@ -164,6 +184,8 @@ enum ByArg {
     Approver,
     /// The cause that was named
     Reason,
+    /// Where it happened
+    Location,
 }
 
 impl From<ByArg> for By {
@@ -174,6 +196,7 @@ impl From<ByArg> for By {
             ByArg::Staff => Self::Staff,
             ByArg::Approver => Self::Approver,
             ByArg::Reason => Self::Reason,
+            ByArg::Location => Self::Location,
         }
     }
 }
@@ -234,10 +257,11 @@ fn totals_text(totals: &Totals, basis: Option<BasisArg>) -> String {
     rows.push(blank());
     rows.push(cells(&totals.total, totals, basis));
     format!(
-        "{}\n\n{}\n{}\n",
+        "{}\n\n{}\n{}\n{}",
         heading(totals),
         table(&rows),
-        outstanding(totals)
+        outstanding(totals),
+        against(totals)
     )
 }
 
@@ -293,6 +317,39 @@ fn outstanding(totals: &Totals) -> String {
         totals.to.readable(),
         number(open.count)
     )
+}
+
+/// The cost beside net sales, and the incidents beside covers; or what to type in for them.
+fn against(totals: &Totals) -> String {
+    let against = &totals.against;
+    let money = |minor| Money::new(minor, totals.currency).to_string();
+    let on = |known: u32| match against.till.days {
+        1 => String::new(),
+        days if known == days => format!(" on {} days", number(days)),
+        days => format!(" on {} of {} days", number(known), number(days)),
+    };
+    let (sales, covers) = (against.till.net_sales, against.till.covers);
+    let cost = match against.of_net_sales() {
+        Some(share) => format!(
+            "Cost: {}% of net sales, {} of {}{}.",
+            hundredths(share),
+            money(against.cost_on_those_days),
+            money(sales.sum),
+            on(sales.days)
+        ),
+        None => "No net sales are known for these days: type them in with pos.".to_owned(),
+    };
+    let incidents = match against.per_thousand_covers() {
+        Some(rate) => format!(
+            "Incidents: {} for every 1,000 covers, {} among {}{}.",
+            tenths(rate),
+            number(against.incidents_on_those_days),
+            number(covers.sum.unsigned_abs()),
+            on(covers.days)
+        ),
+        None => "No covers are known for these days: type them in with pos.".to_owned(),
+    };
+    format!("{cost}\n{incidents}\n")
 }
 
 /// Where the books were written.

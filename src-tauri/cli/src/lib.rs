@@ -28,6 +28,7 @@ mod scan;
 mod sheet;
 mod shop;
 mod team;
+mod tie;
 mod who;
 mod wire;
 
@@ -143,6 +144,8 @@ enum Command {
     Totals(books::AddUp),
     /// Set or show what the till took: net sales, covers and its own comps
     Pos(pos::Pos),
+    /// Show the comps of the till against ours, and the bills without a match
+    Tie(tie::ShowTie),
     /// Show how what is outstanding moved in a period
     #[command(name = "rollforward")]
     RollForward(outstanding::Roll),
@@ -227,6 +230,7 @@ impl Command {
             Self::Prevention(asked) => asked.run(house).await,
             Self::Totals(asked) => asked.run(house).await,
             Self::Pos(asked) => asked.run(house).await,
+            Self::Tie(asked) => asked.run(house).await,
             Self::RollForward(asked) => asked.run(house).await,
             Self::Outstanding(asked) => asked.run(house).await,
             Self::Export(asked) => asked.run(house).await,

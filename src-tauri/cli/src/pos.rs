@@ -4,17 +4,17 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::{ArgGroup, Args};
-use comeback_actions::dto::{Takings, TakingsForm, TakingsOfPeriod, TakingsStretch};
+use comeback_actions::dto::{Takings, TakingsForm, TakingsOfPeriod, TakingsStretch, TillBillsForm};
 use comeback_actions::{Code, House};
 use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::sheet::{amount, day, number, table};
+use crate::sheet::{amount, counted, day, number, table};
 
 /// What the till took, of one day, of a period as a whole, or of many days from a file.
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("when").required(true).args(["date", "from", "paste"]))]
+#[command(group = ArgGroup::new("when").required(true).args(["date", "from", "paste", "bills"]))]
 pub(crate) struct Pos {
     /// The business date
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
@@ -28,6 +28,9 @@ pub(crate) struct Pos {
     /// A file with a line a day, as copied from a spreadsheet: date, net sales, covers, comps; - for standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["net_sales", "covers", "comps"])]
     paste: Option<PathBuf>,
+    /// A file with a line a bill that the till took a comp off: date, bill, amount; - for standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["net_sales", "covers", "comps"])]
+    bills: Option<PathBuf>,
     /// What was sold, after discounts and before tax; empty takes it away
     #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
     net_sales: Option<String>,
@@ -52,6 +55,9 @@ struct Set {
 
 impl Pos {
     pub async fn run(self, house: &House) -> Result<Answer, Failure> {
+        if let Some(file) = &self.bills {
+            return bills(house, file, self.staff.unwrap_or_default()).await;
+        }
         let stretches = match &self.paste {
             Some(file) => pasted(house, file).await?,
             None => vec![self.stretch()],
@@ -98,27 +104,61 @@ fn least(stretches: &[TakingsStretch], date: impl Fn(&TakingsStretch) -> &String
     dates
 }
 
-async fn pasted(house: &House, file: &Path) -> Result<Vec<TakingsStretch>, Failure> {
+fn text_of(file: &Path) -> Result<String, Failure> {
     let read = if file == Path::new("-") {
         let mut text = String::new();
         std::io::stdin().lock().read_to_string(&mut text).map(|_| text)
     } else {
         std::fs::read_to_string(file)
     };
-    let text = read.map_err(|error| {
+    read.map_err(|error| {
         let message = format!(
             "{} cannot be read: {error}. Choose a file of text.",
             file.display()
         );
         Failure::plain(Code::BadText, message)
-    })?;
-    let read = house.read_takings(&text).await?;
-    if read.faults.is_empty() {
-        Ok(read.stretches)
-    } else {
-        let message = format!("{} Nothing was set.", read.faults.join("\n"));
-        Err(Failure::plain(Code::BadText, message))
+    })
+}
+
+async fn pasted(house: &House, file: &Path) -> Result<Vec<TakingsStretch>, Failure> {
+    let read = house.read_takings(&text_of(file)?).await?;
+    faultless(&read.faults)?;
+    Ok(read.stretches)
+}
+
+/// Nothing is set while a line cannot be read.
+fn faultless(faults: &[String]) -> Result<(), Failure> {
+    if faults.is_empty() {
+        return Ok(());
     }
+    let message = format!("{}\nNothing was set.", faults.join("\n"));
+    Err(Failure::plain(Code::BadText, message))
+}
+
+#[derive(Serialize)]
+struct BillsSet {
+    days: usize,
+    bills: usize,
+    written: u32,
+}
+
+async fn bills(house: &House, file: &Path, staff: String) -> Result<Answer, Failure> {
+    let read = house.read_till_bills(&text_of(file)?).await?;
+    faultless(&read.faults)?;
+    let days = read.days.len();
+    let bills = read.days.iter().map(|day| day.bills.len()).sum();
+    let form = TillBillsForm {
+        days: read.days,
+        staff,
+    };
+    let written = house.set_till_bills(form).await?.written;
+    let text = format!(
+        "{} of {} {} set. Hold them against ours with tie.\n",
+        counted(u64::try_from(bills).unwrap_or(u64::MAX), "bill"),
+        counted(u64::try_from(days).unwrap_or(u64::MAX), "day"),
+        if bills == 1 { "is" } else { "are" },
+    );
+    Answer::new(&BillsSet { days, bills, written }, text)
 }
 
 fn text(takings: &TakingsOfPeriod) -> String {

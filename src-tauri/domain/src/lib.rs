@@ -61,8 +61,8 @@ pub use event::{
     DoorUnlocked, Event, FollowUpSet, FollowUpSettled, Forgetting, GuestChanged, GuestErased, GuestRef,
     GuestsMerged, HouseRestored, IncidentRecorded, LimitSet, MakeGoodAsked, MakeGoodDeclined, MakeGoodGiven,
     Out, PaperOut, PlaybookSet, PreventionDone, PreventionPlanned, PrintFailed, Redeemed, Reprinted,
-    ScoreGiven, SigninSet, TakingsSet, Topic, UnknownCode, VoucherExtended, VoucherIssued, VoucherReplaced,
-    VoucherReversed, VoucherVoided,
+    ScoreGiven, SigninSet, TakingsSet, TillBillsSet, Topic, UnknownCode, VoucherExtended, VoucherIssued,
+    VoucherReplaced, VoucherReversed, VoucherVoided,
 };
 pub use fold::{
     AskedState, CareState, CauseState, ConcernEnd, ConcernState, FoldError, FollowUpState, GuardState,
@@ -84,7 +84,7 @@ pub use limit::{Holder, Limit, Room, Window, limits_of, narrowest};
 pub use lockout::Lockout;
 pub use make_good::{MakeGood, MakeGoodKind};
 pub use money::{AmountError, Currency, MAX_MAJOR_UNITS, Money, MoneyError};
-pub use movement::{Basis, By, Figure, Movement, MovementSum};
+pub use movement::{Basis, By, DaySum, Figure, Movement, MovementSum};
 pub use place::{Benefit, Contact, GuestName, Note, Place, StaffName};
 pub use playbook::{Bent, Offer, Playbook, PlaybookError, Suggestion};
 pub use posting::{
@@ -105,8 +105,9 @@ pub use signs::{
 pub use sought::{Needle, Sought, guest_words, is_named, readings};
 pub use staff::{Staff, one_of};
 pub use takings::{
-    Known, MOST_COVERS, MOST_TAKINGS, PasteFault, PasteFaultKind, Pasted, PastedDay, Takings, TakingsError,
-    TakingsSum, TillError, covers, days as days_of, read_pasted, stretch, till_amount,
+    BillError, BillFault, BillFaultKind, DayOfBills, Known, MOST_COVERS, MOST_TAKINGS, PasteFault,
+    PasteFaultKind, Pasted, PastedBills, PastedDay, Takings, TakingsError, TakingsSum, TillBill, TillError,
+    bill_key, covers, days as days_of, read_pasted, read_pasted_bills, stretch, till_amount,
 };
 pub use text::{Line, TextError};
 pub use voucher::{

@@ -94,16 +94,19 @@ pub enum By {
     Approver,
     /// The cause that was named.
     Reason,
+    /// Where it happened.
+    Location,
 }
 
 impl By {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Category,
         Self::Kind,
         Self::Staff,
         Self::Approver,
         Self::Reason,
+        Self::Location,
     ];
 
     /// The stable name in files and on the command line.
@@ -114,6 +117,7 @@ impl By {
             Self::Staff => "staff",
             Self::Approver => "approver",
             Self::Reason => "reason",
+            Self::Location => "location",
         }
     }
 
@@ -129,6 +133,7 @@ impl By {
             Self::Staff => "Nobody named",
             Self::Approver => "No approval needed",
             Self::Reason => "No cause named",
+            Self::Location => "No place named",
         }
     }
 }
@@ -211,4 +216,17 @@ pub struct MovementSum {
     pub count: u32,
     /// How much, in minor units; below nought where they take something back.
     pub minor: i64,
+}
+
+/// What one business date came to, as far as the till knows of it as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DaySum {
+    /// The day.
+    pub day: BusinessDate,
+    /// What it cost: redeemed, comps and gestures, in minor units.
+    pub cost: i64,
+    /// The part of it that came off bills: redeemed and comps, in minor units.
+    pub off_bills: i64,
+    /// How many incidents count for it.
+    pub incidents: u32,
 }

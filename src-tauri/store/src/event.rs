@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension as _, Row, named_params};
 use crate::row::{date, instant, parsed_or_null, text_or_null, unreadable};
 use crate::{
     StoreError, Tx, accounts, asked, cause, closing, concern, follow_up, guard, guest, incident, make_good,
-    playbook, prevention, redemption, score, shop, staff, takings, voucher,
+    playbook, prevention, redemption, score, shop, staff, takings, till_bill, voucher,
 };
 
 /// An event before it has its place in the chain.
@@ -85,6 +85,7 @@ fn fold_in(tx: &Tx<'_>, envelope: &Envelope) -> Result<(), StoreError> {
         Event::PeriodReopened(reopened) => closing::reopen(tx, envelope.seq, reopened),
         Event::BooksExported(exported) => closing::insert_export(tx, envelope.seq, exported),
         Event::TakingsSet(set) => takings::put(tx, &set.takings),
+        Event::TillBillsSet(set) => till_bill::put(tx, set),
         Event::IncidentRecorded(recorded) => {
             incident::insert(tx, envelope.seq, envelope.business_date, recorded)?;
             named(tx, recorded.guest.as_ref(), envelope.business_date)

@@ -36,6 +36,7 @@ pub mod secret;
 pub mod shop;
 pub mod staff;
 pub mod takings;
+pub mod till_bill;
 pub mod totals;
 pub mod verify;
 pub mod voucher;

@@ -1,7 +1,7 @@
 //! The figures of a period, added up by the database.
 
 use comeback_domain::{
-    Basis, BusinessDate, By, Figure, IncidentId, MakeGoodKind, Money, Movement, MovementSum,
+    Basis, BusinessDate, By, DaySum, Figure, IncidentId, MakeGoodKind, Money, Movement, MovementSum,
 };
 use rusqlite::{Row, named_params};
 
@@ -79,6 +79,33 @@ pub fn incidents(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<u3
             named_params! {":from": from.to_string(), ":to": to.to_string()},
             |row| row.get("n"),
         )?)
+}
+
+/// What each day of a period came to. A day on which nothing happened is not among them.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn by_day(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<Vec<DaySum>, StoreError> {
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT day, sum(cost) AS cost, sum(off_bills) AS off_bills, sum(incidents) AS incidents FROM (
+            SELECT x.business_date AS day, x.minor AS cost, iif(x.kind = 'gesture', 0, x.minor) AS off_bills, 0 AS incidents
+            FROM ({MOVEMENTS}) x WHERE x.basis IN ('given', 'redeemed', 'reversed')
+            UNION ALL
+            SELECT business_date, 0, 0, count(*) FROM incident WHERE business_date BETWEEN :from AND :to GROUP BY business_date)
+         GROUP BY day ORDER BY day"
+    ))?;
+    let found = statement.query_map(
+        named_params! {":from": from.to_string(), ":to": to.to_string()},
+        |row| {
+            Ok(DaySum {
+                day: date(row, "day")?,
+                cost: row.get::<_, Option<i64>>("cost")?.unwrap_or(0),
+                off_bills: row.get::<_, Option<i64>>("off_bills")?.unwrap_or(0),
+                incidents: row.get("incidents")?,
+            })
+        },
+    )?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// What stands of all vouchers issued up to a day, as at the end of it.
@@ -224,6 +251,7 @@ fn key(by: By) -> &'static str {
         By::Staff => "m.staff",
         By::Approver => "m.approved_by",
         By::Reason => "c.cause",
+        By::Location => "i.place",
     }
 }
 

@@ -113,6 +113,7 @@ pub(super) fn says(tx: &Tx<'_>, shop: &Shop, envelope: &Envelope) -> Result<Stri
             )
         }
         Event::TakingsSet(set) => format!("The figures of the till for {} were set.", set.takings.readable()),
+        Event::TillBillsSet(set) => format!("The bills of the till for {} were set.", set.day.readable()),
         Event::SigninSet(set) if set.on => "Sign-in was switched on.".to_owned(),
         Event::SigninSet(_) => "Sign-in was switched off.".to_owned(),
         Event::PlaybookSet(set) => format!(

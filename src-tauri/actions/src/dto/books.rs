@@ -56,6 +56,31 @@ pub struct Totals {
     pub outstanding: Tally,
     /// Certificates among the outstanding whose value is not known.
     pub outstanding_without_value: u32,
+    /// Beside what the till took.
+    pub against: Against,
+}
+
+/// The cost of a period beside its net sales, and its incidents beside its covers: each of the same days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Against {
+    /// How many business dates the period has.
+    pub days: u32,
+    /// Net sales; `None` where no day has them.
+    pub net_sales: Option<Money>,
+    /// On how many days they are known.
+    pub net_sales_days: u32,
+    /// Covers; `None` where no day has them.
+    pub covers: Option<i64>,
+    /// On how many days they are known.
+    pub covers_days: u32,
+    /// What it cost on the days whose net sales are known.
+    pub cost: Money,
+    /// How many incidents there were on the days whose covers are known.
+    pub incidents: u32,
+    /// The cost in percent of net sales, such as `0.89`.
+    pub percent: Option<String>,
+    /// Incidents for every thousand covers, such as `33.6`.
+    pub per_thousand: Option<String>,
 }
 
 /// A way of posting.

@@ -21,9 +21,9 @@ use ts_rs::TS;
 
 pub use activity::{Activity, ActivityFilter, ActivityRow};
 pub use books::{
-    AccountRule, Accounts, AccountsForm, Behind, BehindRequest, Bucket, ClosingRow, Closings, Difference,
-    ExportMade, Exported, Flow, Journal, JournalLine, Movement, Outstanding, PostingMode, ReopeningMade,
-    Tally, Totals, TotalsRow,
+    AccountRule, Accounts, AccountsForm, Against, Behind, BehindRequest, Bucket, ClosingRow, Closings,
+    Difference, ExportMade, Exported, Flow, Journal, JournalLine, Movement, Outstanding, PostingMode,
+    ReopeningMade, Tally, Totals, TotalsRow,
 };
 pub use care::{
     Cause, CauseForm, CauseRow, Causes, Concern, ConcernForm, FollowUp, FollowUpForm, FollowUpOutcome,
@@ -47,7 +47,10 @@ pub use redeem::{
 };
 pub use scan::Scanned;
 pub use shop::{AppState, BackedUp, ClockWarning, Restored, Saved, ShopSettings};
-pub use takings::{PastedTakings, Takings, TakingsForm, TakingsOfPeriod, TakingsStretch, TakingsWritten};
+pub use takings::{
+    PastedBills, PastedTakings, Takings, TakingsForm, TakingsOfPeriod, TakingsStretch, TakingsWritten, Tie,
+    TieBill, TieOther, TieRow, TillBill, TillBillsForm, TillBillsOfDay,
+};
 pub use team::{
     Approval, AskedAnswer, AskedFor, LimitForm, LimitRow, LimitUse, MatrixRow, Person, Room, RoomRequest,
     SessionState, SigninSwitched, StaffForm, StaffRow, Team, Waiting,
@@ -183,6 +186,7 @@ pub fn typescript() -> String {
         declare::<Sign>(&config),
         declare::<Tally>(&config),
         declare::<TotalsRow>(&config),
+        declare::<Against>(&config),
         declare::<Totals>(&config),
         declare::<Takings>(&config),
         declare::<TakingsOfPeriod>(&config),
@@ -190,6 +194,14 @@ pub fn typescript() -> String {
         declare::<TakingsForm>(&config),
         declare::<TakingsWritten>(&config),
         declare::<PastedTakings>(&config),
+        declare::<TillBill>(&config),
+        declare::<TillBillsOfDay>(&config),
+        declare::<TillBillsForm>(&config),
+        declare::<PastedBills>(&config),
+        declare::<TieRow>(&config),
+        declare::<TieBill>(&config),
+        declare::<TieOther>(&config),
+        declare::<Tie>(&config),
         declare::<Flow>(&config),
         declare::<Bucket>(&config),
         declare::<Outstanding>(&config),

@@ -87,3 +87,117 @@ pub struct PastedTakings {
     /// What was not, each with the number of its line.
     pub faults: Vec<String>,
 }
+
+/// A comp on a bill, as the till has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TillBill {
+    /// The number of the bill.
+    pub bill: String,
+    /// What came off it, as it is typed.
+    pub amount: String,
+}
+
+/// The bills of one day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TillBillsOfDay {
+    /// The business date.
+    pub day: String,
+    /// All of them; none takes away those that were set.
+    pub bills: Vec<TillBill>,
+}
+
+/// Lists of bills to set, all of them or none.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+pub struct TillBillsForm {
+    /// Of which days.
+    pub days: Vec<TillBillsOfDay>,
+    /// Who sets them, where nobody signs in.
+    pub staff: String,
+}
+
+/// What was read of a paste.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PastedBills {
+    /// The days that were read.
+    pub days: Vec<TillBillsOfDay>,
+    /// What was not, each with the number of its line.
+    pub faults: Vec<String>,
+}
+
+/// The comps of one stretch of days on both sides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct TieRow {
+    /// The first business date.
+    pub from: String,
+    /// The last business date.
+    pub to: String,
+    /// What the till booked.
+    pub till: Money,
+    /// What came off our bills.
+    pub ours: Money,
+    /// Ours less the till's.
+    pub difference: Money,
+}
+
+/// A bill that one side has and the other has not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct TieBill {
+    /// The business date.
+    pub day: String,
+    /// Its number; `None` for a comp of ours without one.
+    pub bill: Option<String>,
+    /// What came off it.
+    pub amount: Money,
+    /// The incident it made good, on our side.
+    pub incident_id: Option<String>,
+    /// What it was with us.
+    pub kind: Option<String>,
+}
+
+/// A bill on both sides, at two amounts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct TieOther {
+    /// The business date.
+    pub day: String,
+    /// Its number.
+    pub bill: String,
+    /// What the till took off it.
+    pub till: Money,
+    /// What we took off it.
+    pub ours: Money,
+}
+
+/// The till's comps of a period against ours.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Tie {
+    /// The first business date.
+    pub from: String,
+    /// The last business date.
+    pub to: String,
+    /// How many business dates there are.
+    pub days: u32,
+    /// On how many of them the till's comps are known.
+    pub known_days: u32,
+    /// What the till booked on those days.
+    pub till: Money,
+    /// What came off our bills on the same days.
+    pub ours: Money,
+    /// Ours less the till's.
+    pub difference: Money,
+    /// What came off our bills on the other days.
+    pub ours_elsewhere: Money,
+    /// Each day or stretch whose comps are known.
+    pub rows: Vec<TieRow>,
+    /// On how many days the till's list of bills is known.
+    pub days_with_bills: u32,
+    /// How many bills and comps are on both sides, at the same amount.
+    pub matched: u32,
+    /// Ours that the till does not have.
+    pub ours_alone: Vec<TieBill>,
+    /// The till's that we do not have.
+    pub till_alone: Vec<TieBill>,
+    /// On both sides, at two amounts.
+    pub other_amounts: Vec<TieOther>,
+    /// Redemptions of ours that name no bill.
+    pub without_a_bill: u32,
+}

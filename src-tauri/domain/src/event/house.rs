@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Digest, StaffName, Takings};
+use crate::{BusinessDate, Digest, StaffName, Takings, TillBill};
 
 /// A copy of the books was made and proved to be whole. What it holds is named by its last event, so that a copy can be
 /// told from any other; the copy itself does not hold this event.
@@ -42,4 +42,14 @@ pub struct TakingsSet {
     /// Of which days, and what.
     #[serde(flatten)]
     pub takings: Takings,
+}
+
+/// The bills that the till took a comp off on a day were set: all of them, in the place of those that were set for that day
+/// before. None at all were taken away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TillBillsSet {
+    /// The business date.
+    pub day: BusinessDate,
+    /// Its bills.
+    pub bills: Vec<TillBill>,
 }

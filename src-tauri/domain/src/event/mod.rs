@@ -18,7 +18,7 @@ pub use care::{
 };
 pub use guard::{ClockTrusted, ClockWentBack, CodeShown, DoorUnlocked, UnknownCode};
 pub use guest::{Forgetting, GuestChanged, GuestErased, GuestRef, GuestsMerged};
-pub use house::{BackupMade, HouseRestored, TakingsSet};
+pub use house::{BackupMade, HouseRestored, TakingsSet, TillBillsSet};
 pub use incident::{IncidentRecorded, MakeGoodGiven};
 pub use staff::{LimitSet, MakeGoodAsked, MakeGoodDeclined, SigninSet};
 pub use topic::Topic;
@@ -99,6 +99,8 @@ pub enum Event {
     AccountsSet(Box<Accounts>),
     /// What the till took was set.
     TakingsSet(TakingsSet),
+    /// The bills of the till were set.
+    TillBillsSet(TillBillsSet),
     /// A code was looked up that was never issued here.
     UnknownCode(UnknownCode),
     /// A station looks at codes again.
@@ -157,6 +159,7 @@ impl Event {
             Self::PreventionDone(_) => "prevention_done",
             Self::AccountsSet(_) => "accounts_set",
             Self::TakingsSet(_) => "takings_set",
+            Self::TillBillsSet(_) => "till_bills_set",
             Self::UnknownCode(_) => "unknown_code",
             Self::DoorUnlocked(_) => "door_unlocked",
             Self::CodeShown(_) => "code_shown",
@@ -179,6 +182,7 @@ impl Event {
             | Self::PeriodReopened(_)
             | Self::BooksExported(_)
             | Self::TakingsSet(_)
+            | Self::TillBillsSet(_)
             | Self::PlaybookSet(_)
             | Self::ConcernNoted(_)
             | Self::ConcernDropped(_)
@@ -237,6 +241,7 @@ impl Event {
             | Self::PeriodReopened(_)
             | Self::BooksExported(_)
             | Self::TakingsSet(_)
+            | Self::TillBillsSet(_)
             | Self::IncidentRecorded(_)
             | Self::MakeGoodGiven(_)
             | Self::GuestChanged(_)

@@ -92,6 +92,7 @@ impl Event {
             | Self::PeriodReopened(_)
             | Self::BooksExported(_)
             | Self::TakingsSet(_)
+            | Self::TillBillsSet(_)
             | Self::PlaybookSet(_)
             | Self::ClockWentBack(_)
             | Self::ClockTrusted(_)

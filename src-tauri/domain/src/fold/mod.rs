@@ -19,8 +19,8 @@ pub use team::{AskedState, TeamState};
 
 use crate::{
     Accounts, AskedId, BooksExported, BusinessDate, Closings, Code, Digest, Envelope, Event, GuestRef,
-    IncidentId, IncidentRecorded, MakeGoodGiven, MakeGoodId, Paper, RunId, Shop, StaffName, Takings, Voucher,
-    VoucherId,
+    IncidentId, IncidentRecorded, MakeGoodGiven, MakeGoodId, Paper, RunId, Shop, StaffName, Takings,
+    TillBill, Voucher, VoucherId,
 };
 
 /// An incident and the day it counts for.
@@ -65,6 +65,8 @@ pub struct HouseState {
     pub accounts: Option<Accounts>,
     /// What the till took, by the first day of each stretch.
     pub takings: BTreeMap<BusinessDate, Takings>,
+    /// The bills of the till, by the day.
+    pub till_bills: BTreeMap<BusinessDate, Vec<TillBill>>,
     /// Who is slowed down at the door, and how far the clock is believed.
     pub guard: GuardState,
     /// Every closing there was.
@@ -98,6 +100,8 @@ impl HouseState {
                 self.exports.insert(seq, exported.clone());
             }
             Event::TakingsSet(set) => self.takings_set(seq, set.takings)?,
+            Event::TillBillsSet(set) if set.bills.is_empty() => drop(self.till_bills.remove(&set.day)),
+            Event::TillBillsSet(set) => drop(self.till_bills.insert(set.day, set.bills.clone())),
             Event::IncidentRecorded(recorded) => {
                 if let Some(guest) = &recorded.guest {
                     self.guest_named(seq, guest, envelope.business_date)?;

@@ -2,12 +2,17 @@
 //! of the lapses is held against, and no part of it.
 
 mod amount;
+mod bills;
 mod pasted;
+mod sheet;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use amount::{MOST_COVERS, MOST_TAKINGS, TillError, covers, till_amount};
+pub use bills::{
+    BillError, BillFault, BillFaultKind, DayOfBills, PastedBills, TillBill, bill_key, read_pasted_bills,
+};
 pub use pasted::{PasteFault, PasteFaultKind, Pasted, PastedDay, read_pasted};
 
 use crate::{BusinessDate, Money};

@@ -1,9 +1,9 @@
 //! Takings as they are copied from a spreadsheet: a line a day, with tabs, semicolons or commas between.
 
-use chrono::{Datelike as _, NaiveDate};
 use thiserror::Error;
 
 use super::amount::{TillError, covers, till_amount};
+use super::sheet::{Dates, cell, heading, is_total, lines, short, unsigned};
 use crate::{BusinessDate, Currency, Money};
 
 /// The figures of one line. An empty cell says nothing, and leaves what is known as it is.
@@ -117,44 +117,22 @@ impl Column {
 /// open which is the month, it is the first for a shop that counts in US dollars. A line that begins with “Total” is
 /// passed over.
 pub fn read_pasted(text: &str, currency: Currency, today: BusinessDate) -> Pasted {
-    let separator = ['\t', ';', ','].into_iter().find(|mark| text.contains(*mark));
-    let mut lines = text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(place, line)| (place + 1, cells(line, separator)))
-        .peekable();
-    let mut columns = USUAL.to_vec();
-    if let Some((_, first)) = lines.peek() {
-        let named: Vec<Column> = first.iter().map(|cell| Column::named(cell)).collect();
-        if named.contains(&Column::Day)
-            && !first
-                .iter()
-                .any(|cell| cell.bytes().any(|byte| byte.is_ascii_digit()))
-        {
-            columns = named;
-            lines.next();
-        }
-    }
-    let lines: Vec<(usize, Vec<String>)> = lines.collect();
+    let mut lines = lines(text);
+    let columns = heading(&mut lines, Column::named, &Column::Day).unwrap_or_else(|| USUAL.to_vec());
     let at = columns
         .iter()
         .position(|column| *column == Column::Day)
         .unwrap_or(0);
-    let cell = |cells: &[String], at: usize| cells.get(at).cloned().unwrap_or_default();
-    let order = order(lines.iter().map(|(_, cells)| cell(cells, at)), currency);
+    let dates = Dates::of(lines.iter().map(|(_, cells)| cell(cells, at)), currency);
     let mut pasted = Pasted::default();
-    for (line, cells) in &lines {
+    for (line, cells) in lines.iter().filter(|(_, cells)| !is_total(cells, at)) {
         let typed = cell(cells, at);
-        if is_total(&typed) || is_total(&cell(cells, 0)) {
-            continue;
-        }
         match one(
             *line,
-            &typed,
+            typed,
             cells,
             &columns,
-            (order, currency, today),
+            (dates, currency, today),
             &pasted.days,
         ) {
             Ok(day) => pasted.days.push(day),
@@ -173,10 +151,12 @@ fn one(
     typed: &str,
     cells: &[String],
     columns: &[Column],
-    (order, currency, today): (Order, Currency, BusinessDate),
+    (dates, currency, today): (Dates, Currency, BusinessDate),
     before: &[PastedDay],
 ) -> Result<PastedDay, PasteFaultKind> {
-    let day = date(typed, order).ok_or_else(|| PasteFaultKind::Date { typed: short(typed) })?;
+    let day = dates
+        .read(typed)
+        .ok_or_else(|| PasteFaultKind::Date { typed: short(typed) })?;
     if day > today {
         return Err(PasteFaultKind::NotYet { day });
     }
@@ -216,114 +196,6 @@ fn one(
         covers,
         comps,
     })
-}
-
-fn is_total(cell: &str) -> bool {
-    let cell = cell.to_lowercase();
-    cell.starts_with("total") || cell.starts_with("sum")
-}
-
-fn short(text: &str) -> String {
-    text.trim().chars().take(40).collect()
-}
-
-fn unsigned(text: &str) -> &str {
-    let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    inner.unwrap_or_else(|| text.strip_prefix(['-', '−']).unwrap_or(text))
-}
-
-/// The cells of a line. What stands between double quotes is one cell, whatever is in it.
-fn cells(line: &str, separator: Option<char>) -> Vec<String> {
-    let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);
-    for c in line.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            c if Some(c) == separator && !quoted => cells.push(std::mem::take(&mut cell).trim().to_owned()),
-            c => cell.push(c),
-        }
-    }
-    cells.push(cell.trim().to_owned());
-    cells
-}
-
-/// Which of two numbers before a year is the month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Order {
-    MonthFirst,
-    DayFirst,
-}
-
-/// The order that all the dates have in common; where both do, that of the shop.
-fn order(dates: impl Iterator<Item = String>, currency: Currency) -> Order {
-    let (mut month_first, mut day_first) = (true, true);
-    for (first, second) in dates.filter_map(|text| numbers(&text)).map(|[a, b, _]| (a, b)) {
-        month_first &= first <= 12;
-        day_first &= second <= 12;
-    }
-    match (month_first, day_first) {
-        (true, false) => Order::MonthFirst,
-        (false, true) => Order::DayFirst,
-        _ if currency.code() == "USD" => Order::MonthFirst,
-        _ => Order::DayFirst,
-    }
-}
-
-/// Two numbers and a year between slashes, points or hyphens: `11/21/2026`. A year of two digits is one of this century.
-fn numbers(text: &str) -> Option<[u32; 3]> {
-    let parts: Vec<&str> = day_of(text).split(['/', '.', '-']).collect();
-    let [first, second, year] = parts.as_slice() else {
-        return None;
-    };
-    if first.len() > 2 || second.len() > 2 || ![2, 4].contains(&year.len()) {
-        return None;
-    }
-    let year: u32 = year.parse().ok()?;
-    let year = if year < 100 { 2000 + year } else { year };
-    Some([first.parse().ok()?, second.parse().ok()?, year])
-}
-
-/// The part of a cell that is its date: without the weekday before it and the time after it.
-fn day_of(text: &str) -> &str {
-    let text = text.trim();
-    let after_weekday = text.split_once([' ', ',']).filter(|(word, _)| {
-        let lower = word.to_lowercase();
-        ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-            .iter()
-            .any(|weekday| lower.starts_with(weekday))
-    });
-    let text = after_weekday.map_or(text, |(_, rest)| rest.trim_start_matches([' ', ',']));
-    let time = text.split_once([' ', 'T']).filter(|(_, time)| time.contains(':'));
-    time.map_or(text, |(date, _)| date)
-}
-
-fn date(typed: &str, order: Order) -> Option<BusinessDate> {
-    let text = day_of(typed);
-    let plain = BusinessDate::parse(text).ok();
-    let year_first = text.bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
-    let slashed = || year_first.then(|| NaiveDate::parse_from_str(text, "%Y/%m/%d").ok())?;
-    let worded = || {
-        let text = text.replace(',', " ");
-        ["%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y"]
-            .iter()
-            .find_map(|form| {
-                NaiveDate::parse_from_str(
-                    text.split_whitespace().collect::<Vec<_>>().join(" ").as_str(),
-                    form,
-                )
-                .ok()
-            })
-    };
-    let numbered = || {
-        let [first, second, year] = numbers(text)?;
-        let (month, day) = match order {
-            Order::MonthFirst => (first, second),
-            Order::DayFirst => (second, first),
-        };
-        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
-    };
-    plain
-        .or_else(|| slashed().or_else(worded).or_else(numbered).map(BusinessDate::new))
-        .filter(|day| (1900..=9999).contains(&day.date().year()))
 }
 
 #[cfg(test)]

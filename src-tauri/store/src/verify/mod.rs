@@ -14,7 +14,8 @@ use comeback_domain::{
 use rusqlite::Row;
 
 use crate::{
-    StoreError, Tx, accounts, closing, event, incident, printed, row, shop, takings, totals, voucher,
+    StoreError, Tx, accounts, closing, event, incident, printed, row, shop, takings, till_bill, totals,
+    voucher,
 };
 
 /// What was checked, and what did not fit.
@@ -70,6 +71,12 @@ pub fn verify(tx: &Tx<'_>, today: BusinessDate) -> Result<Findings, StoreError> 
     care::verify(tx, &state.care, &mut findings)?;
     closings(tx, &state, &mut findings)?;
     care::compare("day of takings", takings::all(tx), &state.takings, &mut findings)?;
+    care::compare(
+        "day of bills",
+        till_bill::all(tx),
+        &state.till_bills,
+        &mut findings,
+    )?;
     papers(tx, &state, &mut findings)?;
     logos(tx, &state, &mut findings)?;
     team::team(tx, &state.team, &mut findings)?;

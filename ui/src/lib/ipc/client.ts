@@ -45,6 +45,7 @@ import type {
   MakeItRight,
   MendRequest,
   Outstanding,
+  PastedBills,
   PastedTakings,
   Near,
   Paper,
@@ -74,6 +75,8 @@ import type {
   TakingsForm,
   TakingsOfPeriod,
   TakingsWritten,
+  Tie,
+  TillBillsForm,
   Team,
   Totals,
   Unheard,
@@ -174,6 +177,9 @@ export const COMMANDS = [
   "takings",
   "set_takings",
   "read_takings",
+  "tie",
+  "set_till_bills",
+  "read_till_bills",
   "team",
   "save_staff",
   "set_limit",
@@ -194,7 +200,7 @@ export const COMMANDS = [
 export type Command = (typeof COMMANDS)[number];
 
 /** What the books are added up by. */
-export type By = "category" | "kind" | "staff" | "approver" | "reason";
+export type By = "category" | "kind" | "staff" | "approver" | "reason" | "location";
 
 /** What the books can be written as. */
 export type ExportForm = "csv" | "summary" | "qbo" | "iif" | "xero" | "sage50" | "hledger" | "beancount";
@@ -344,6 +350,12 @@ export interface Client {
   setTakings(form: TakingsForm): Promise<TakingsWritten>;
   /** Reads what was copied from a spreadsheet; nothing is set by it. */
   readTakings(pasted: string): Promise<PastedTakings>;
+  /** The till's comps of a period against ours. */
+  tie(from: string, to: string): Promise<Tie>;
+  /** Sets the bills of the till, all of the days or none. */
+  setTillBills(form: TillBillsForm): Promise<TakingsWritten>;
+  /** Reads a list of bills that was copied from a spreadsheet; nothing is set by it. */
+  readTillBills(pasted: string): Promise<PastedBills>;
   /** Calls back when another program changed the books. Call the answer to stop. */
   onChanged(changed: () => void): () => void;
   /** The people, their limits, and who may do what. */
@@ -470,6 +482,9 @@ class ShellClient implements Client {
   takings = (from: string, to: string) => this.#ask<TakingsOfPeriod>("takings", { from, to });
   setTakings = (form: TakingsForm) => this.#ask<TakingsWritten>("set_takings", { form });
   readTakings = (pasted: string) => this.#ask<PastedTakings>("read_takings", { pasted });
+  tie = (from: string, to: string) => this.#ask<Tie>("tie", { from, to });
+  setTillBills = (form: TillBillsForm) => this.#ask<TakingsWritten>("set_till_bills", { form });
+  readTillBills = (pasted: string) => this.#ask<PastedBills>("read_till_bills", { pasted });
   team = () => this.#ask<Team>("team");
   saveStaff = (form: StaffForm) => this.#ask<Team>("save_staff", { form });
   setLimit = (form: LimitForm) => this.#ask<Team>("set_limit", { form });

@@ -45,6 +45,7 @@ import type {
   MendRequest,
   Outstanding,
   Near,
+  PastedBills,
   PastedTakings,
   Paper,
   Playbook,
@@ -73,6 +74,8 @@ import type {
   TakingsForm,
   TakingsOfPeriod,
   TakingsWritten,
+  Tie,
+  TillBillsForm,
   Team,
   Totals,
   Unheard,
@@ -89,7 +92,7 @@ import { cautionsOn, Guests, signsOf } from "$lib/ipc/twin/guests";
 import { ClosedBooks } from "$lib/ipc/twin/closings";
 import { openWithCrew } from "$lib/ipc/twin/crew";
 import { cameBackToday, goodsOf, listIncidents } from "$lib/ipc/twin/lists";
-import { behind, outstandingOf, totals, totalsBy } from "$lib/ipc/twin/sums";
+import { behind, outstandingOf, tieOf, totals, totalsBy } from "$lib/ipc/twin/sums";
 import { TwinDoor } from "$lib/ipc/twin/door";
 import { Ledger } from "$lib/ipc/twin/ledger";
 import { Mending } from "$lib/ipc/twin/mend";
@@ -140,8 +143,8 @@ export class MemoryClient implements Client {
     this.#clock = clock;
     this.ledger = new Ledger(clock, random);
     this.mending = new Mending(this.ledger);
-    this.posting = new Posting(this.ledger);
     this.closedBooks = new ClosedBooks(this.ledger);
+    this.posting = new Posting(this.ledger);
     this.till = new TwinTill(this.ledger);
     this.asking = new TwinAsking(this.ledger);
     this.guard = new Guard(this.ledger);
@@ -518,7 +521,7 @@ export class MemoryClient implements Client {
   cautions = (text: string): Promise<Caution[]> => this.#answer(() => cautionsOn(text));
   signs = (): Promise<Sign[]> => this.#answer(() => [...this.guard.signs(), ...signsOf(this.ledger, this.guestBook)]);
 
-  totals = (from: string, to: string): Promise<Totals> => this.#answer(() => totals(this.ledger, from, to));
+  totals = (from: string, to: string): Promise<Totals> => this.#answer(() => totals(this.ledger, from, to, this.till));
 
   totalsBy = (from: string, to: string, by: By): Promise<TotalsRow[]> => this.#answer(() => totalsBy(this.ledger, from, to, by));
   outstanding = (from: string, to: string): Promise<Outstanding> => this.#answer(() => outstandingOf(this.ledger, from, to));
@@ -534,6 +537,9 @@ export class MemoryClient implements Client {
   takings = (from: string, to: string): Promise<TakingsOfPeriod> => this.#answer(() => this.till.of(from, to));
   setTakings = (form: TakingsForm): Promise<TakingsWritten> => this.#answer(() => this.till.set(form));
   readTakings = (pasted: string): Promise<PastedTakings> => this.#answer(() => this.till.read(pasted));
+  tie = (from: string, to: string): Promise<Tie> => this.#answer(() => tieOf(this.ledger, this.till, from, to));
+  setTillBills = (form: TillBillsForm): Promise<TakingsWritten> => this.#answer(() => this.till.setBills(form));
+  readTillBills = (pasted: string): Promise<PastedBills> => this.#answer(() => this.till.readBills(pasted));
 
   team = (): Promise<Team> => this.#answer(() => this.ledger.team.team());
 

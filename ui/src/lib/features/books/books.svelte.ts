@@ -6,6 +6,7 @@ import type { Behind, BehindRequest, ClosingRow, Closings, Exported, Outstanding
 import { isWholeMonth, monthAway, type Period, periodName, periodProblem } from "$lib/ui/period";
 import type { Toasts } from "$lib/ui/toasts.svelte";
 import { TakingsEdit } from "./takings.svelte";
+import { TillEdit } from "./till.svelte";
 
 interface Month {
   totals: Totals;
@@ -18,7 +19,7 @@ interface Sorted extends Period {
 }
 
 /** The pages of the books. */
-export type BooksPage = "month" | "takings" | "accounts" | "closings";
+export type BooksPage = "month" | "takings" | "till" | "accounts" | "closings";
 
 /** The books of a period: which one, its totals, and its export. Outlives its screen, so that the period stays. */
 export class Books {
@@ -46,6 +47,8 @@ export class Books {
   readonly exporting: Action<[ExportForm], Exported>;
   /** What the till took, as it is being typed: it outlives its page, so that nothing typed is lost. */
   takings = $state.raw() as TakingsEdit;
+  /** The till's comps against ours. */
+  till = $state.raw() as TillEdit;
   /** Which page of the room is open. */
   page = $state.raw<BooksPage>("month");
   readonly #session: Session;
@@ -56,7 +59,8 @@ export class Books {
   constructor(session: Session, toasts: Toasts) {
     const { client } = session;
     this.#session = session;
-    this.takings = new TakingsEdit(session);
+    this.takings = this.#newTakings();
+    this.till = new TillEdit(session);
     this.reading = new Action(async ({ from, to }: Period) => {
       const [totals, outstanding, closings] = await Promise.all([client.totals(from, to), client.outstanding(from, to), client.closings()]);
       this.closings = closings;
@@ -84,6 +88,13 @@ export class Books {
       this.closings = await client.closings();
       toasts.show({ text, action: { label: "Open the folder", act: () => void client.openFolder() } });
       return saved;
+    });
+  }
+
+  #newTakings(): TakingsEdit {
+    return new TakingsEdit(this.#session, () => {
+      void this.read();
+      void this.till.read(this.period);
     });
   }
 
@@ -267,7 +278,8 @@ export class Books {
     this.#chosen = null;
     this.custom = false;
     this.page = "month";
-    this.takings = new TakingsEdit(this.#session);
+    this.takings = this.#newTakings();
+    this.till = new TillEdit(this.#session);
     this.by = "kind";
     this.opened = null;
     this.closings = null;

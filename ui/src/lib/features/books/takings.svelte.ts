@@ -38,12 +38,15 @@ export class TakingsEdit {
   readonly saving: Action<[TakingsForm], TakingsWritten>;
   readonly pasting: Action<[string], PastedTakings>;
   readonly #session: Session;
+  readonly #tell: () => void;
   /** By the name of the line; not shown, so nothing reacts to it. */
   readonly #unsaved: Record<string, Texts | undefined> = {};
 
-  constructor(session: Session) {
+  /** Calls back when other figures stand in the books. */
+  constructor(session: Session, changed: () => void = () => undefined) {
     const { client } = session;
     this.#session = session;
+    this.#tell = changed;
     this.reading = new Action(async ({ from, to }: Period) => this.#take(await client.takings(from, to)));
     this.saving = new Action((form: TakingsForm) => client.setTakings(form));
     this.pasting = new Action((text: string) => client.readTakings(text));
@@ -124,10 +127,12 @@ export class TakingsEdit {
   async #set(stretches: TakingsStretch[]): Promise<boolean> {
     const period = this.#period;
     if (stretches.length === 0 || !period) return false;
-    const done = await this.saving.run({ stretches, staff: this.#session.by(null) });
+    // Who sets them is who is signed in: a name chosen for a paper earlier is no signature.
+    const done = await this.saving.run({ stretches, staff: "" });
     if (!done) return false;
     for (const stretch of stretches) this.#unsaved[nameOf(stretch)] = undefined;
     this.lines = this.lines.filter((line) => !stretches.some(({ from, to }) => line.from === from && line.to === to));
+    this.#tell();
     await this.reading.run(period);
     return true;
   }

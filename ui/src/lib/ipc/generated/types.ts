@@ -3041,6 +3041,47 @@ gestures: Tally,
 cost: Money, };
 
 /**
+ * The cost of a period beside its net sales, and its incidents beside its covers: each of the same days.
+ */
+export type Against = { 
+/**
+ * How many business dates the period has.
+ */
+days: number, 
+/**
+ * Net sales; `None` where no day has them.
+ */
+net_sales: Money | null, 
+/**
+ * On how many days they are known.
+ */
+net_sales_days: number, 
+/**
+ * Covers; `None` where no day has them.
+ */
+covers: number | null, 
+/**
+ * On how many days they are known.
+ */
+covers_days: number, 
+/**
+ * What it cost on the days whose net sales are known.
+ */
+cost: Money, 
+/**
+ * How many incidents there were on the days whose covers are known.
+ */
+incidents: number, 
+/**
+ * The cost in percent of net sales, such as `0.89`.
+ */
+percent: string | null, 
+/**
+ * Incidents for every thousand covers, such as `33.6`.
+ */
+per_thousand: string | null, };
+
+/**
  * The totals of a period.
  */
 export type Totals = { 
@@ -3075,7 +3116,11 @@ outstanding: Tally,
 /**
  * Certificates among the outstanding whose value is not known.
  */
-outstanding_without_value: number, };
+outstanding_without_value: number, 
+/**
+ * Beside what the till took.
+ */
+against: Against, };
 
 /**
  * What the till took in one stretch of business dates, most often one day.
@@ -3206,6 +3251,194 @@ stretches: Array<TakingsStretch>,
  * What was not, each with the number of its line.
  */
 faults: Array<string>, };
+
+/**
+ * A comp on a bill, as the till has it.
+ */
+export type TillBill = { 
+/**
+ * The number of the bill.
+ */
+bill: string, 
+/**
+ * What came off it, as it is typed.
+ */
+amount: string, };
+
+/**
+ * The bills of one day.
+ */
+export type TillBillsOfDay = { 
+/**
+ * The business date.
+ */
+day: string, 
+/**
+ * All of them; none takes away those that were set.
+ */
+bills: Array<TillBill>, };
+
+/**
+ * Lists of bills to set, all of them or none.
+ */
+export type TillBillsForm = { 
+/**
+ * Of which days.
+ */
+days: Array<TillBillsOfDay>, 
+/**
+ * Who sets them, where nobody signs in.
+ */
+staff: string, };
+
+/**
+ * What was read of a paste.
+ */
+export type PastedBills = { 
+/**
+ * The days that were read.
+ */
+days: Array<TillBillsOfDay>, 
+/**
+ * What was not, each with the number of its line.
+ */
+faults: Array<string>, };
+
+/**
+ * The comps of one stretch of days on both sides.
+ */
+export type TieRow = { 
+/**
+ * The first business date.
+ */
+from: string, 
+/**
+ * The last business date.
+ */
+to: string, 
+/**
+ * What the till booked.
+ */
+till: Money, 
+/**
+ * What came off our bills.
+ */
+ours: Money, 
+/**
+ * Ours less the till's.
+ */
+difference: Money, };
+
+/**
+ * A bill that one side has and the other has not.
+ */
+export type TieBill = { 
+/**
+ * The business date.
+ */
+day: string, 
+/**
+ * Its number; `None` for a comp of ours without one.
+ */
+bill: string | null, 
+/**
+ * What came off it.
+ */
+amount: Money, 
+/**
+ * The incident it made good, on our side.
+ */
+incident_id: string | null, 
+/**
+ * What it was with us.
+ */
+kind: string | null, };
+
+/**
+ * A bill on both sides, at two amounts.
+ */
+export type TieOther = { 
+/**
+ * The business date.
+ */
+day: string, 
+/**
+ * Its number.
+ */
+bill: string, 
+/**
+ * What the till took off it.
+ */
+till: Money, 
+/**
+ * What we took off it.
+ */
+ours: Money, };
+
+/**
+ * The till's comps of a period against ours.
+ */
+export type Tie = { 
+/**
+ * The first business date.
+ */
+from: string, 
+/**
+ * The last business date.
+ */
+to: string, 
+/**
+ * How many business dates there are.
+ */
+days: number, 
+/**
+ * On how many of them the till's comps are known.
+ */
+known_days: number, 
+/**
+ * What the till booked on those days.
+ */
+till: Money, 
+/**
+ * What came off our bills on the same days.
+ */
+ours: Money, 
+/**
+ * Ours less the till's.
+ */
+difference: Money, 
+/**
+ * What came off our bills on the other days.
+ */
+ours_elsewhere: Money, 
+/**
+ * Each day or stretch whose comps are known.
+ */
+rows: Array<TieRow>, 
+/**
+ * On how many days the till's list of bills is known.
+ */
+days_with_bills: number, 
+/**
+ * How many bills and comps are on both sides, at the same amount.
+ */
+matched: number, 
+/**
+ * Ours that the till does not have.
+ */
+ours_alone: Array<TieBill>, 
+/**
+ * The till's that we do not have.
+ */
+till_alone: Array<TieBill>, 
+/**
+ * On both sides, at two amounts.
+ */
+other_amounts: Array<TieOther>, 
+/**
+ * Redemptions of ours that name no bill.
+ */
+without_a_bill: number, };
 
 /**
  * So many, and so much; may be below nought.

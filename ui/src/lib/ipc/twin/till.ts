@@ -1,4 +1,4 @@
-import type { Money, PastedTakings, Takings, TakingsForm, TakingsOfPeriod, TakingsStretch, TakingsWritten } from "$lib/ipc/generated/types";
+import type { Money, PastedBills, PastedTakings, Takings, TakingsForm, TakingsOfPeriod, TakingsStretch, TakingsWritten, TillBillsForm, TillBillsOfDay } from "$lib/ipc/generated/types";
 import { type Ledger, plusDays } from "$lib/ipc/twin/ledger";
 import { money, refuse } from "$lib/ipc/twin/rules";
 import { daysBetween, isDate, shortDate } from "$lib/ui/dates";
@@ -6,6 +6,7 @@ import { daysBetween, isDate, shortDate } from "$lib/ui/dates";
 /** What the till took, as far as the page needs it: plain amounts, and pastes with ISO dates between tabs. */
 export class TwinTill {
   kept: Takings[] = [];
+  bills: TillBillsOfDay[] = [];
   readonly #ledger: Ledger;
 
   constructor(ledger: Ledger) {
@@ -83,6 +84,27 @@ export class TwinTill {
     if (text === "") return null;
     if (!/^\d+$/.test(text)) return refuse("bad_amount", `${shortDate(typed.from)}: Write the covers as a whole number, such as 212.`, "covers", { day: typed.from });
     return Number(text);
+  }
+
+  setBills({ days }: TillBillsForm): TakingsWritten {
+    this.bills = [...this.bills.filter(({ day }) => !days.some((set) => set.day === day)), ...days];
+    return { written: days.length };
+  }
+
+  readBills(pasted: string): PastedBills {
+    const read: PastedBills = { days: [], faults: [] };
+    for (const [place, line] of pasted.split("\n").entries()) {
+      if (line.trim() === "" || /^date/i.test(line)) continue;
+      const [day = "", bill = "", amount = ""] = line.split(/[\t;]/).map((cell) => cell.trim());
+      if (!isDate(day)) read.faults.push(`Line ${String(place + 1)}: “${day}” is not a date. Write it as 2026-11-21.`);
+      else if (bill === "") read.faults.push(`Line ${String(place + 1)}: The bill number is missing. Write it, then try again.`);
+      else {
+        const known = read.days.find((each) => each.day === day);
+        if (known) known.bills.push({ bill, amount });
+        else read.days.push({ day, bills: [{ bill, amount }] });
+      }
+    }
+    return read;
   }
 
   read(pasted: string): PastedTakings {
