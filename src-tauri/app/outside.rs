@@ -69,6 +69,19 @@ pub fn open_paper(path: &Path) -> Result<(), Problem> {
     })
 }
 
+/// Opens a page of the books the app has written in the system's viewer.
+///
+/// # Errors
+/// When no viewer can be started.
+pub fn open_page(path: &Path) -> Result<(), Problem> {
+    tauri_plugin_opener::open_path(path, None::<&str>).map_err(|_| {
+        problem(
+            Code::CannotWrite,
+            "No program here opens a PDF. Export the month as a PDF, and open it elsewhere.".to_owned(),
+        )
+    })
+}
+
 /// Shows a folder, which is made if it is not there yet.
 ///
 /// # Errors

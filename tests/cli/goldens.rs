@@ -276,6 +276,12 @@ fn the_till() {
     .expect("written");
     golden(&place, "pos_bills", &["pos", "--bills", &file]);
     golden(&place, "tie_bills", &[&["tie"] as &[&str], &june].concat());
+    let page = place.path("june.pdf");
+    golden(
+        &place,
+        "export_page",
+        &[&["export", "--format", "pdf", "--out", &page] as &[&str], &june].concat(),
+    );
     golden(
         &place,
         "tie_nothing",

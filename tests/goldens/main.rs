@@ -14,6 +14,7 @@ mod code;
 mod file;
 mod look;
 mod other_fonts;
+mod report;
 mod samples;
 mod scripts;
 mod text;

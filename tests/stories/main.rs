@@ -21,6 +21,7 @@ mod guessing;
 mod guests;
 mod limits;
 mod mending;
+mod month;
 mod paper;
 mod parts;
 mod proof;

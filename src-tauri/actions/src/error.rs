@@ -516,7 +516,7 @@ pub enum ActionError {
     },
     /// No such form of the books.
     #[error(
-        "“{typed}” is no form of the books. Choose csv, summary, qbo, iif, xero, sage50, hledger or beancount."
+        "“{typed}” is no form of the books. Choose csv, summary, pdf, qbo, iif, xero, sage50, hledger or beancount."
     )]
     NoSuchForm {
         /// What was given.

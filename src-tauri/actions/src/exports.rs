@@ -15,12 +15,14 @@ pub enum ExportForm {
     Details,
     /// The totals by category and by kind.
     Summary,
+    /// The month on a page, to print or to file.
+    Month,
     /// A journal for the accounts.
     Journal(Format),
 }
 
 impl ExportForm {
-    /// The form with this name: `csv`, `summary`, or a [`Format::key`].
+    /// The form with this name: `csv`, `summary`, `pdf`, or a [`Format::key`].
     ///
     /// # Errors
     /// [`ActionError::NoSuchForm`].
@@ -31,6 +33,7 @@ impl ExportForm {
         match key.trim() {
             "csv" => Ok(Self::Details),
             "summary" => Ok(Self::Summary),
+            "pdf" => Ok(Self::Month),
             key => Format::from_key(key).map(Self::Journal).ok_or_else(unknown),
         }
     }
@@ -40,6 +43,7 @@ impl ExportForm {
         match self {
             Self::Details => "csv",
             Self::Summary => "summary",
+            Self::Month => "pdf",
             Self::Journal(format) => format.key(),
         }
     }
@@ -50,6 +54,7 @@ impl ExportForm {
         match self {
             Self::Details => format!("{of}.csv"),
             Self::Summary => format!("{of}-summary.csv"),
+            Self::Month => format!("{of}.pdf"),
             Self::Journal(format) => format!("{of}-{}.{}", format.key(), format.extension()),
         }
     }
@@ -151,7 +156,7 @@ impl House {
         self.write(Deed::Export, move |moment| {
             let before = match form {
                 ExportForm::Journal(_) => closing::exported_before(moment.tx, from, to, form.key())?,
-                ExportForm::Details | ExportForm::Summary => None,
+                ExportForm::Details | ExportForm::Summary | ExportForm::Month => None,
             };
             let exported = BooksExported {
                 from,
@@ -195,6 +200,10 @@ impl House {
                     })
                     .await?;
                 Ok((vec![summary_csv(&totals)?], closed.map(|closed| closed.batch)))
+            }
+            ExportForm::Month => {
+                let made = self.month_page(period).await?;
+                Ok((vec![made.page.pdf], made.batch))
             }
             ExportForm::Journal(format) => {
                 let (journals, batch) = self

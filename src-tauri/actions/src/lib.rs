@@ -31,6 +31,7 @@ mod keychain;
 mod ledger;
 mod mend;
 mod moment;
+mod month;
 mod outstanding;
 mod papers;
 mod playbooks;

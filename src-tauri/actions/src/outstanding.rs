@@ -79,7 +79,7 @@ fn stood(tx: &Tx<'_>, at: BusinessDate) -> Result<Stood, ActionError> {
     })
 }
 
-fn rolled(
+pub(crate) fn rolled(
     tx: &Tx<'_>,
     currency: Currency,
     period: (BusinessDate, BusinessDate),
@@ -92,7 +92,11 @@ fn rolled(
     Ok(RollForward::between(period, currency, &before, after))
 }
 
-fn open_at(tx: &Tx<'_>, currency: Currency, at: BusinessDate) -> Result<OutstandingAt, ActionError> {
+pub(crate) fn open_at(
+    tx: &Tx<'_>,
+    currency: Currency,
+    at: BusinessDate,
+) -> Result<OutstandingAt, ActionError> {
     let rows = totals::outstanding(tx, at)?;
     let days = |from: BusinessDate, to: BusinessDate| {
         u32::try_from((to.date() - from.date()).num_days()).unwrap_or(0)

@@ -2,12 +2,13 @@
 
 use comeback_actions::ExportForm;
 use comeback_actions::dto::{
-    Accounts, AccountsForm, Behind, BehindRequest, Closings, Exported, Journal, Outstanding, Totals,
-    TotalsRow,
+    Accounts, AccountsForm, Behind, BehindRequest, Closings, Exported, Journal, Outstanding, PrintJob,
+    Totals, TotalsRow,
 };
-use tauri::command;
+use tauri::{AppHandle, command};
 
 use super::{Answer, TheDesk, told};
+use crate::outside;
 
 /// The totals of a period.
 #[command]
@@ -77,4 +78,18 @@ pub async fn close_period(desk: TheDesk<'_>, through: String, staff: String) -> 
 pub async fn reopen_period(desk: TheDesk<'_>, batch: u32, reason: String, staff: String) -> Answer<Closings> {
     let house = desk.house().await?;
     house.reopen(batch, &reason, &staff).await.map_err(told)
+}
+
+/// Prints the month on a page.
+#[command]
+pub async fn print_month(desk: TheDesk<'_>, from: String, to: String) -> Answer<PrintJob> {
+    desk.house().await?.print_month(&from, &to).await.map_err(told)
+}
+
+/// Opens the month on a page in the system's viewer.
+#[command]
+pub async fn open_month(app: AppHandle, desk: TheDesk<'_>, from: String, to: String) -> Answer<()> {
+    let (folder, house) = (outside::print_folder(&app)?, desk.house().await?);
+    let page = house.month_to_open(&from, &to, &folder).await.map_err(told)?;
+    outside::open_page(&page)
 }

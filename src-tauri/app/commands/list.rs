@@ -100,6 +100,8 @@ macro_rules! with_commands {
             books::accounts,
             books::set_accounts,
             books::journal,
+            books::print_month,
+            books::open_month,
             books::closings,
             books::close_period,
             books::reopen_period,

@@ -58,6 +58,8 @@ enum Form {
     Csv,
     /// The totals by category and by kind
     Summary,
+    /// The month on a page: totals by everything, beside the till, and what is outstanding
+    Pdf,
     /// A journal for QuickBooks Online
     Qbo,
     /// A journal for QuickBooks Desktop
@@ -77,6 +79,7 @@ impl From<Form> for ExportForm {
         match form {
             Form::Csv => Self::Details,
             Form::Summary => Self::Summary,
+            Form::Pdf => Self::Month,
             Form::Qbo => Self::Journal(Format::Qbo),
             Form::Iif => Self::Journal(Format::Iif),
             Form::Xero => Self::Journal(Format::Xero),
@@ -377,13 +380,18 @@ impl Export {
         let what = match self.format {
             Form::Csv => "movements",
             Form::Summary => "totals",
+            Form::Pdf => "page",
             _ => "journal",
         };
         let text = format!(
             "The {what} from {} to {} {} in {}.{}",
             day(&from),
             day(&to),
-            if what == "journal" { "is" } else { "are" },
+            if what == "journal" || what == "page" {
+                "is"
+            } else {
+                "are"
+            },
             written.paths.join(" and "),
             match self.format {
                 Form::Iif => " Back the company file up before you import it: an import cannot be undone.",

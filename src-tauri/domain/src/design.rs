@@ -71,6 +71,17 @@ impl Paper {
         Self::ALL.into_iter().find(|paper| paper.key() == key)
     }
 
+    /// The full page of a house, whatever it prints its checks on.
+    #[must_use]
+    pub fn full_page(self) -> Self {
+        match self {
+            Self::A4 | Self::A4Mail => Self::A4,
+            Self::Letter | Self::ThreeUp | Self::Receipt80 | Self::Receipt58 | Self::LetterMail => {
+                Self::Letter
+            }
+        }
+    }
+
     /// Whether the shop's letter stands on it.
     pub fn is_mailed(self) -> bool {
         matches!(self, Self::LetterMail | Self::A4Mail)

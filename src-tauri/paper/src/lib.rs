@@ -41,7 +41,8 @@ pub use emit::shifted;
 pub use error::PaperError;
 pub use logo::{Colour, Logo, LogoError};
 pub use model::{
-    Business, Code, Design, Gives, Letter, PaperKind, RecoverySheet, Shift, Stub, Style, VoucherPaper,
+    Business, Code, Design, Gives, Letter, PaperKind, RecoverySheet, Report, ReportRow, ReportTable, Shift,
+    Stub, Style, VoucherPaper,
 };
 pub use sheet::PlacedBox;
 pub use typeface::{FallbackFont, OtherFonts};

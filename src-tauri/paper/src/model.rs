@@ -195,3 +195,40 @@ pub struct RecoverySheet {
     /// The day it was made.
     pub made_on: NaiveDate,
 }
+
+/// Tables of figures, for the office.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The business.
+    pub house: String,
+    /// What it is of, such as a month.
+    pub title: String,
+    /// What the figures mean, a paragraph each.
+    pub words: Vec<String>,
+    /// Whether it is final; at the foot of every page.
+    pub state: String,
+    /// The tables, in their order.
+    pub tables: Vec<ReportTable>,
+}
+
+/// A table of a report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReportTable {
+    /// What it is by.
+    pub heading: String,
+    /// What stands above its columns; all of them empty for none. The first column holds labels, the others figures.
+    pub columns: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<ReportRow>,
+    /// A sentence below it.
+    pub note: Option<String>,
+}
+
+/// A row of a report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReportRow {
+    /// A label, and figures as they are to be read.
+    pub cells: Vec<String>,
+    /// Whether it adds up the rows above it.
+    pub sum: bool,
+}

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use crate::emit;
 use crate::error::PaperError;
 use crate::layout::{self, Part, Refusal};
-use crate::model::{Gives, PaperKind, RecoverySheet, Shift, VoucherPaper};
+use crate::model::{Gives, PaperKind, RecoverySheet, Report, Shift, VoucherPaper};
 use crate::sheet::{Mark, PlacedBox, Sheet};
 use crate::typeface::{Face, FallbackFont, OtherFonts, Typefaces};
 use crate::wording;
@@ -151,6 +151,30 @@ impl Typesetter {
             made_at,
         };
         self.render(&[sheet], &document)
+    }
+
+    /// A report on full pages: A4 for the kinds of paper that are, US Letter for the others.
+    ///
+    /// # Errors
+    /// None but faults in Comeback.
+    pub fn report(
+        &self,
+        kind: PaperKind,
+        said: &Report,
+        made_at: DateTime<Utc>,
+    ) -> Result<Rendered, PaperError> {
+        let document = emit::Document {
+            title: format!("{}, {}", said.title, said.house.trim()),
+            author: said.house.trim().to_owned(),
+            made_at,
+        };
+        self.render(&layout::report(&self.faces, kind, said), &document)
+    }
+
+    /// Where every part of a report stands, page by page, for checks that nothing overlaps or leaves the page.
+    pub fn report_placed(&self, kind: PaperKind, said: &Report) -> Vec<Vec<PlacedBox>> {
+        let sheets = layout::report(&self.faces, kind, said);
+        sheets.into_iter().map(|sheet| sheet.boxes).collect()
     }
 
     /// The system's fonts these sheets use, by name.

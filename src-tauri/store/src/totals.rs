@@ -255,7 +255,12 @@ fn key(by: By) -> &'static str {
     }
 }
 
-/// Movements of a period by whoever gave or approved them, or by the cause that was named; `None` for those without.
+/// The cause that was named last before an event.
+const CAUSE_AS_OF: &str = "(SELECT json_extract(e.payload, '$.cause') FROM event e
+    WHERE e.incident_id = x.incident_id AND e.kind = 'cause_named' AND e.seq < :as_of ORDER BY e.seq DESC LIMIT 1)";
+
+/// Movements of a period by whoever gave or approved them, by where it happened, or by the cause that was named; `None`
+/// for those without.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -265,14 +270,38 @@ pub fn sums_by(
     from: BusinessDate,
     to: BusinessDate,
 ) -> Result<Vec<(Option<String>, MovementSum)>, StoreError> {
+    keyed(tx, key(by), (from, to), None)
+}
+
+/// The same as it was when an event was written: a cause that was named since is not in it.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn sums_by_as_of(
+    tx: &Tx<'_>,
+    by: By,
+    from: BusinessDate,
+    to: BusinessDate,
+    seq: i64,
+) -> Result<Vec<(Option<String>, MovementSum)>, StoreError> {
+    let key = if by == By::Reason { CAUSE_AS_OF } else { key(by) };
+    keyed(tx, key, (from, to), Some(seq))
+}
+
+fn keyed(
+    tx: &Tx<'_>,
+    key: &str,
+    (from, to): (BusinessDate, BusinessDate),
+    as_of: Option<i64>,
+) -> Result<Vec<(Option<String>, MovementSum)>, StoreError> {
     let mut statement = tx.prepare_cached(&format!(
-        "SELECT {} AS key, i.category, x.kind, x.basis, count(*) AS n, coalesce(sum(x.minor), 0) AS minor
+        "SELECT {key} AS key, i.category, x.kind, x.basis, count(*) AS n, coalesce(sum(x.minor), 0) AS minor
          FROM ({MOVEMENTS}) x JOIN incident i ON i.id = x.incident_id JOIN make_good m ON m.id = x.make_good_id
-         LEFT JOIN cause c ON c.incident_id = x.incident_id GROUP BY 1, i.category, x.kind, x.basis",
-        key(by)
+         LEFT JOIN cause c ON c.incident_id = x.incident_id
+         WHERE :as_of IS NULL OR :as_of IS NOT NULL GROUP BY 1, i.category, x.kind, x.basis"
     ))?;
     let found = statement.query_map(
-        named_params! {":from": from.to_string(), ":to": to.to_string()},
+        named_params! {":from": from.to_string(), ":to": to.to_string(), ":as_of": as_of},
         |row| {
             let sum = MovementSum {
                 category: category(row)?,

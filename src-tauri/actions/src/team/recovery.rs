@@ -48,20 +48,12 @@ impl House {
                     code,
                     made_on: today.date(),
                 };
-                Ok((full_page(shop.paper), said))
+                Ok((shop.paper.full_page(), said))
             })
             .await?;
         let page = self
             .typesetter()?
             .recovery_sheet(paper_kind(paper), &said, self.clock.now())?;
         Ok((paper, page))
-    }
-}
-
-/// The full page of a house, whatever it prints its checks on.
-fn full_page(paper: Paper) -> Paper {
-    match paper {
-        Paper::A4 | Paper::A4Mail => Paper::A4,
-        _ => Paper::Letter,
     }
 }

@@ -8,6 +8,7 @@
 //! - `receipt`: measured from the top down, and the page made as long as it came out;
 //! - `mail`: the letter;
 //! - `recovery`: the sheet that keeps the recovery code;
+//! - `report`: tables of figures on as many full pages as they take;
 //! - `test_page`: what shows how a printer places the paper;
 //! - `parts`: what several of them share.
 
@@ -16,6 +17,7 @@ mod mail;
 mod parts;
 mod receipt;
 mod recovery;
+mod report;
 mod strip;
 mod test_page;
 
@@ -26,6 +28,7 @@ use crate::text::{BASELINE, Fit, Setting, Text};
 use crate::typeface::{Face, Typefaces};
 
 pub(crate) use recovery::recovery;
+pub(crate) use report::report;
 pub(crate) use test_page::test_page;
 
 /// US Letter.

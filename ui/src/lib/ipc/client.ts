@@ -171,6 +171,8 @@ export const COMMANDS = [
   "accounts",
   "set_accounts",
   "journal",
+  "print_month",
+  "open_month",
   "closings",
   "close_period",
   "reopen_period",
@@ -203,7 +205,7 @@ export type Command = (typeof COMMANDS)[number];
 export type By = "category" | "kind" | "staff" | "approver" | "reason" | "location";
 
 /** What the books can be written as. */
-export type ExportForm = "csv" | "summary" | "qbo" | "iif" | "xero" | "sage50" | "hledger" | "beancount";
+export type ExportForm = "csv" | "summary" | "pdf" | "qbo" | "iif" | "xero" | "sage50" | "hledger" | "beancount";
 
 /** What the page can ask for. Everything may reject with a `Failure`'s worth of `Problem`. */
 export interface Client {
@@ -344,6 +346,10 @@ export interface Client {
   closePeriod(through: string, staff: string): Promise<Closings>;
   /** Opens a closed period again. */
   reopenPeriod(batch: number, reason: string, staff: string): Promise<Closings>;
+  /** Prints the month on a page. */
+  printMonth(from: string, to: string): Promise<PrintJob>;
+  /** Opens the month on a page in the system's viewer. */
+  openMonth(from: string, to: string): Promise<void>;
   /** What the till took in a period. */
   takings(from: string, to: string): Promise<TakingsOfPeriod>;
   /** Sets what the till took, all of it or nothing. */
@@ -479,6 +485,8 @@ class ShellClient implements Client {
   closePeriod = (through: string, staff: string) => this.#ask<Closings>("close_period", { through, staff });
   reopenPeriod = (batch: number, reason: string, staff: string) => this.#ask<Closings>("reopen_period", { batch, reason, staff });
   journal = (from: string, to: string) => this.#ask<Journal[]>("journal", { from, to });
+  printMonth = (from: string, to: string) => this.#ask<PrintJob>("print_month", { from, to });
+  openMonth = (from: string, to: string) => this.#ask<undefined>("open_month", { from, to });
   takings = (from: string, to: string) => this.#ask<TakingsOfPeriod>("takings", { from, to });
   setTakings = (form: TakingsForm) => this.#ask<TakingsWritten>("set_takings", { form });
   readTakings = (pasted: string) => this.#ask<PastedTakings>("read_takings", { pasted });

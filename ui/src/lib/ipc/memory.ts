@@ -534,6 +534,8 @@ export class MemoryClient implements Client {
   reopenPeriod = (batch: number, reason: string, staff: string): Promise<Closings> =>
     this.#answer(() => this.closedBooks.reopen(batch, reason, this.ledger.team.name(staff)));
   journal = (from: string, to: string): Promise<Journal[]> => this.#answer(() => this.posting.journal(from, to));
+  printMonth = (_from: string, _to: string): Promise<PrintJob> => this.#answer(() => this.spool.send(this.#printerFor("letter"), "month"));
+  openMonth = (_from: string, _to: string): Promise<void> => this.#answer(() => undefined);
   takings = (from: string, to: string): Promise<TakingsOfPeriod> => this.#answer(() => this.till.of(from, to));
   setTakings = (form: TakingsForm): Promise<TakingsWritten> => this.#answer(() => this.till.set(form));
   readTakings = (pasted: string): Promise<PastedTakings> => this.#answer(() => this.till.read(pasted));

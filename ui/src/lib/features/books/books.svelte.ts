@@ -1,8 +1,9 @@
 import { createContext } from "svelte";
 import type { Session } from "$lib/features/house/session.svelte";
+import { JobWatch } from "$lib/features/make-right/job-watch.svelte";
 import { Action } from "$lib/ipc/action.svelte";
 import type { By, ExportForm } from "$lib/ipc/client";
-import type { Behind, BehindRequest, ClosingRow, Closings, Exported, Outstanding, Totals, TotalsRow } from "$lib/ipc/generated/types";
+import type { Behind, BehindRequest, ClosingRow, Closings, Exported, Outstanding, PrintJob, Totals, TotalsRow } from "$lib/ipc/generated/types";
 import { isWholeMonth, monthAway, type Period, periodName, periodProblem } from "$lib/ui/period";
 import type { Toasts } from "$lib/ui/toasts.svelte";
 import { TakingsEdit } from "./takings.svelte";
@@ -45,6 +46,10 @@ export class Books {
   /** The closed periods, as they were read or made last. */
   closings = $state.raw<Closings | null>(null);
   readonly exporting: Action<[ExportForm], Exported>;
+  /** The month on paper: handed to a printer, and opened in a viewer. */
+  readonly printing: Action<[Period], PrintJob>;
+  readonly opening: Action<[Period], void>;
+  readonly watch: JobWatch;
   /** What the till took, as it is being typed: it outlives its page, so that nothing typed is lost. */
   takings = $state.raw() as TakingsEdit;
   /** The till's comps against ours. */
@@ -81,6 +86,14 @@ export class Books {
       return this.closings;
     });
     this.looking = new Action((asked: BehindRequest) => client.behind(asked));
+    this.watch = new JobWatch((job) => client.followPrint(null, "", job), () => session.now);
+    this.printing = new Action(async ({ from, to }: Period) => {
+      this.watch.stop();
+      const job = await client.printMonth(from, to);
+      this.watch.start(job);
+      return job;
+    });
+    this.opening = new Action(({ from, to }: Period) => client.openMonth(from, to));
     this.exporting = new Action(async (form: ExportForm) => {
       this.#form = form;
       const saved = await client.exportBooks(this.period.from, this.period.to, form);
@@ -170,7 +183,15 @@ export class Books {
     if (this.monthName(away) === null) return;
     this.#chosen = monthAway(this.period.from, away);
     this.custom = false;
+    this.#quiet();
+  }
+
+  /** What was said of a file or a page is of the period before. */
+  #quiet(): void {
     this.exporting.reset();
+    this.watch.stop();
+    this.printing.reset();
+    this.opening.reset();
   }
 
   /** Begins days of one's own with those shown; or goes back to the month they begin in. */
@@ -183,7 +204,7 @@ export class Books {
       this.to = to;
     }
     this.custom = !this.custom;
-    this.exporting.reset();
+    this.#quiet();
   }
 
   /** Reads the totals of the period shown, and again where it changed meanwhile. */
@@ -256,6 +277,15 @@ export class Books {
     return failure.uncertain ? "The file was not written. Nothing in the books changed: export again, or choose another folder." : failure.says;
   }
 
+  /** What became of the month on paper; null where nothing was asked for. */
+  get paperSays(): { trouble: boolean; says: string } | null {
+    const failure = this.printing.failure ?? this.opening.failure;
+    if (failure?.code === "no_printer") return { trouble: true, says: "No printer is chosen for a full page. Choose one under Settings, or export the month as a PDF." };
+    if (failure) return { trouble: true, says: failure.uncertain ? "The page did not come out. Nothing in the books changed: try again, or export it as a PDF." : failure.says };
+    if (this.watch.trouble) return { trouble: true, says: this.watch.trouble };
+    return this.watch.job ? { trouble: false, says: this.watch.job.sentence } : null;
+  }
+
   /** Another folder helps where the file was not written; not where there is nothing to write. */
   get canChooseFolder(): boolean {
     const { failure } = this.exporting;
@@ -286,6 +316,7 @@ export class Books {
     this.asking = false;
     this.closing.reset();
     this.reopening.reset();
+    this.#quiet();
     this.sorting.reset();
     this.looking.reset();
     this.reading.reset();

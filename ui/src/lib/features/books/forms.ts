@@ -21,4 +21,5 @@ export const FOR_ACCOUNTS: readonly Form[] = [
 export const FOR_READING: readonly Form[] = [
   { form: "csv", label: "Details", hint: "CSV, a line a movement" },
   { form: "summary", label: "Summary", hint: "CSV, the totals" },
+  { form: "pdf", label: "Month on a page", hint: "PDF" },
 ];

@@ -83,6 +83,8 @@ export const NEEDS: Readonly<Record<string, string>> = {
   takings: "see_totals",
   setTakings: "enter_takings",
   readTakings: "enter_takings",
+  printMonth: "export",
+  openMonth: "export",
   tie: "see_totals",
   setTillBills: "enter_takings",
   readTillBills: "enter_takings",
