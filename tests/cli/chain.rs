@@ -186,6 +186,7 @@ fn the_names_are_those_of_the_contract() {
     assert_eq!(
         names(&totals),
         [
+            "against",
             "by_category",
             "by_kind",
             "currency",

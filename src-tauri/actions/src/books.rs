@@ -1,7 +1,7 @@
 //! The books: the totals of a period.
 
 use comeback_books::{Against, Outstanding, Tally, Totals, TotalsRow, hundredths, rows_by, tenths};
-use comeback_domain::{BusinessDate, By, Currency, Deed, Figure, Money, Movement};
+use comeback_domain::{BusinessDate, By, Currency, Deed, Figure, Money, Movement, MovementSum};
 use comeback_store::{Tx, takings, totals};
 
 use crate::{ActionError, House, dto, typed};
@@ -118,14 +118,15 @@ pub(crate) fn totals_of(
         amount: standing.outstanding_minor,
         without_value: standing.without_value,
     };
-    let sums = totals::sums(tx, period.0, period.1)?;
+    let moved = totals::daily(tx, period.0, period.1)?;
+    let sums: Vec<MovementSum> = moved.iter().map(|(_, sum)| *sum).collect();
     let incidents = totals::incidents(tx, period.0, period.1)?;
     let known = takings::touching(tx, period.0, period.1)?;
     // Most houses type in nothing at all: then there is nothing to hold each day against.
     let days = if known.is_empty() {
         Vec::new()
     } else {
-        totals::by_day(tx, period.0, period.1)?
+        totals::by_day(tx, period, &moved)?
     };
     let against = Against::of(period, &known, &days);
     Ok(Totals::of(period, currency, incidents, &sums, outstanding).beside(against))

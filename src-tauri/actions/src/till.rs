@@ -86,7 +86,8 @@ pub(crate) fn tied(
 ) -> Result<Tie, ActionError> {
     let bills = till_bill::of_period(tx, from, to)?;
     let movements = totals::movements(tx, from, to)?;
-    let (days, known) = (totals::by_day(tx, from, to)?, takings::touching(tx, from, to)?);
+    let days = totals::by_day(tx, (from, to), &totals::daily(tx, from, to)?)?;
+    let known = takings::touching(tx, from, to)?;
     Ok(Tie::of((from, to), currency, &days, &movements, &known, &bills))
 }
 

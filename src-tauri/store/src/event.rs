@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension as _, Row, named_params};
 use crate::row::{date, instant, parsed_or_null, text_or_null, unreadable};
 use crate::{
     StoreError, Tx, accounts, asked, cause, closing, concern, follow_up, guard, guest, incident, make_good,
-    playbook, prevention, redemption, score, shop, staff, takings, till_bill, voucher,
+    playbook, prevention, redemption, score, shop, staff, standing, takings, till_bill, voucher,
 };
 
 /// An event before it has its place in the chain.
@@ -75,6 +75,19 @@ pub fn append(tx: &Tx<'_>, new: NewEvent) -> Result<Envelope, StoreError> {
 }
 
 fn fold_in(tx: &Tx<'_>, envelope: &Envelope) -> Result<(), StoreError> {
+    fold(tx, envelope)?;
+    match &envelope.event {
+        Event::VoucherIssued(_)
+        | Event::VoucherRedeemed(_)
+        | Event::VoucherReversed(_)
+        | Event::VoucherVoided(_)
+        | Event::VoucherReplaced(_)
+        | Event::VoucherExtended(_) => standing::happened(tx, envelope.business_date),
+        _ => Ok(()),
+    }
+}
+
+fn fold(tx: &Tx<'_>, envelope: &Envelope) -> Result<(), StoreError> {
     if let Some(incident) = envelope.event.spoke_with_guest_of() {
         guest::touch_by_incident(tx, incident, envelope.business_date)?;
     }

@@ -35,6 +35,7 @@ pub mod score;
 pub mod secret;
 pub mod shop;
 pub mod staff;
+pub mod standing;
 pub mod takings;
 pub mod till_bill;
 pub mod totals;

@@ -10,7 +10,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
-use crate::{OpenError, guest};
+use crate::{OpenError, guest, standing};
 
 /// The name of the database in the data folder.
 pub const DATABASE_FILE: &str = "comeback.db";
@@ -52,6 +52,10 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
         M::up(include_str!("../migrations/0013_closings.sql")),
         M::up(include_str!("../migrations/0014_takings.sql")),
         M::up(include_str!("../migrations/0017_till_bills.sql")),
+        M::up_with_hook(
+            include_str!("../migrations/0018_standing.sql"),
+            |tx: &rusqlite::Transaction<'_>| Ok(standing::keep_all(tx)?),
+        ),
     ]
 });
 

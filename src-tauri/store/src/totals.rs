@@ -1,5 +1,7 @@
 //! The figures of a period, added up by the database.
 
+use std::collections::BTreeMap;
+
 use comeback_domain::{
     Basis, BusinessDate, By, DaySum, Figure, IncidentId, MakeGoodKind, Money, Movement, MovementSum,
 };
@@ -81,114 +83,76 @@ pub fn incidents(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<u3
         )?)
 }
 
-/// What each day of a period came to. A day on which nothing happened is not among them.
+/// Movements of a period, by the day, by category, kind and basis.
 ///
 /// # Errors
 /// [`StoreError`].
-pub fn by_day(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<Vec<DaySum>, StoreError> {
+pub fn daily(
+    tx: &Tx<'_>,
+    from: BusinessDate,
+    to: BusinessDate,
+) -> Result<Vec<(BusinessDate, MovementSum)>, StoreError> {
     let mut statement = tx.prepare_cached(&format!(
-        "SELECT day, sum(cost) AS cost, sum(off_bills) AS off_bills, sum(incidents) AS incidents FROM (
-            SELECT x.business_date AS day, x.minor AS cost, iif(x.kind = 'gesture', 0, x.minor) AS off_bills, 0 AS incidents
-            FROM ({MOVEMENTS}) x WHERE x.basis IN ('given', 'redeemed', 'reversed')
-            UNION ALL
-            SELECT business_date, 0, 0, count(*) FROM incident WHERE business_date BETWEEN :from AND :to GROUP BY business_date)
-         GROUP BY day ORDER BY day"
+        "SELECT x.business_date, i.category, x.kind, x.basis, count(*) AS n, coalesce(sum(x.minor), 0) AS minor
+         FROM ({MOVEMENTS}) x JOIN incident i ON i.id = x.incident_id
+         GROUP BY x.business_date, i.category, x.kind, x.basis"
     ))?;
     let found = statement.query_map(
         named_params! {":from": from.to_string(), ":to": to.to_string()},
         |row| {
-            Ok(DaySum {
-                day: date(row, "day")?,
-                cost: row.get::<_, Option<i64>>("cost")?.unwrap_or(0),
-                off_bills: row.get::<_, Option<i64>>("off_bills")?.unwrap_or(0),
-                incidents: row.get("incidents")?,
-            })
+            let sum = MovementSum {
+                category: category(row)?,
+                kind: kind(row)?,
+                basis: basis(row)?,
+                count: row.get("n")?,
+                minor: row.get("minor")?,
+            };
+            Ok((date(row, "business_date")?, sum))
         },
     )?;
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-/// What stands of all vouchers issued up to a day, as at the end of it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Standing {
-    /// In date with something left: how many.
-    pub outstanding: u32,
-    /// What is left on them, in minor units.
-    pub outstanding_minor: i64,
-    /// Certificates among them whose value is not known.
-    pub without_value: u32,
-    /// Nothing left: how many.
-    pub redeemed: u32,
-    /// Past their date with something left: how many.
-    pub expired: u32,
-    /// What was left on them, in minor units.
-    pub expired_minor: i64,
-    /// All of them.
-    pub issued: u32,
-    /// Their amounts, in minor units.
-    pub issued_minor: i64,
-    /// What was used of their amounts, in minor units: the parts taken off checks, the value at issue of
-    /// certificates.
-    pub redeemed_minor: i64,
-    /// Voided or replaced: how many.
-    pub voided: u32,
-    /// What was left on them, and on checks that were used up at their first use, in minor units.
-    pub voided_minor: i64,
-    /// What was issued on those past their date and not voided, in minor units.
-    pub ended_minor: i64,
-    /// What was used of it, in minor units.
-    pub ended_used_minor: i64,
-}
-
-/// What stands of all vouchers issued up to a day, as at the end of it: issued = outstanding + redeemed +
-/// voided + expired.
+/// What each day of a period came to, from its movements. A day on which nothing happened is not among them.
 ///
 /// # Errors
 /// [`StoreError`].
-pub fn standing(tx: &Tx<'_>, at: BusinessDate) -> Result<Standing, StoreError> {
+pub fn by_day(
+    tx: &Tx<'_>,
+    (from, to): (BusinessDate, BusinessDate),
+    movements: &[(BusinessDate, MovementSum)],
+) -> Result<Vec<DaySum>, StoreError> {
+    let mut days: BTreeMap<BusinessDate, DaySum> = BTreeMap::new();
+    let nothing = |day| DaySum {
+        day,
+        cost: 0,
+        off_bills: 0,
+        incidents: 0,
+    };
     let mut statement = tx.prepare_cached(
-        "WITH stood AS (
-            SELECT iif(v.extended_on > :at, v.expired_before, v.expires_on) < :at AS late,
-                   coalesce(v.voided_on <= :at, 0) AS void, coalesce(m.minor, 0) AS minor, m.minor IS NULL AS unvalued,
-                   CASE WHEN m.kind = 'certificate' THEN (u.n > 0) * coalesce(m.minor, 0) ELSE coalesce(u.taken, 0) END AS used,
-                   CASE WHEN m.kind = 'certificate' THEN u.n > 0 ELSE coalesce(u.taken + u.lapsed, 0) = m.minor END AS spent,
-                   coalesce(u.lapsed, 0) AS lapsed
-            FROM make_good m JOIN voucher v ON v.id = m.id
-            JOIN (SELECT v.id, count(r.seq) AS n, sum(r.minor) AS taken, sum(r.lapsed) AS lapsed FROM voucher v
-                  LEFT JOIN redemption r ON r.voucher_id = v.id AND r.business_date <= :at AND r.reversed_seq IS NULL
-                  GROUP BY v.id) u ON u.id = m.id
-            WHERE m.given_on <= :at)
-         SELECT count(*) AS issued, coalesce(sum(minor), 0) AS issued_minor, coalesce(sum(used), 0) AS redeemed_minor,
-                coalesce(sum(spent), 0) AS redeemed,
-                coalesce(sum(void), 0) AS voided,
-                coalesce(sum(CASE WHEN void THEN minor - used ELSE lapsed END), 0) AS voided_minor,
-                coalesce(sum(NOT spent AND NOT void AND NOT late), 0) AS outstanding,
-                coalesce(sum(CASE WHEN NOT spent AND NOT void AND NOT late THEN minor - used END), 0) AS outstanding_minor,
-                coalesce(sum(NOT spent AND NOT void AND NOT late AND unvalued), 0) AS without_value,
-                coalesce(sum(NOT spent AND NOT void AND late), 0) AS expired,
-                coalesce(sum(CASE WHEN NOT spent AND NOT void AND late THEN minor - used END), 0) AS expired_minor,
-                coalesce(sum(CASE WHEN NOT void AND late THEN minor END), 0) AS ended_minor,
-                coalesce(sum(CASE WHEN NOT void AND late THEN used END), 0) AS ended_used_minor
-         FROM stood",
+        "SELECT business_date, count(*) AS n FROM incident WHERE business_date BETWEEN :from AND :to GROUP BY business_date",
     )?;
-    Ok(statement.query_row(named_params! {":at": at.to_string()}, |row| {
-        Ok(Standing {
-            outstanding: row.get("outstanding")?,
-            outstanding_minor: row.get("outstanding_minor")?,
-            without_value: row.get("without_value")?,
-            redeemed: row.get("redeemed")?,
-            expired: row.get("expired")?,
-            expired_minor: row.get("expired_minor")?,
-            issued: row.get("issued")?,
-            issued_minor: row.get("issued_minor")?,
-            redeemed_minor: row.get("redeemed_minor")?,
-            voided: row.get("voided")?,
-            voided_minor: row.get("voided_minor")?,
-            ended_minor: row.get("ended_minor")?,
-            ended_used_minor: row.get("ended_used_minor")?,
-        })
-    })?)
+    let counted = statement.query_map(
+        named_params! {":from": from.to_string(), ":to": to.to_string()},
+        |row| Ok((date(row, "business_date")?, row.get("n")?)),
+    )?;
+    for row in counted {
+        let (day, incidents) = row?;
+        days.entry(day).or_insert(nothing(day)).incidents = incidents;
+    }
+    for (day, sum) in movements {
+        if Figure::Cost.holds(sum.basis, sum.kind) {
+            let of_day = days.entry(*day).or_insert(nothing(*day));
+            of_day.cost += sum.minor;
+            if sum.kind != MakeGoodKind::Gesture {
+                of_day.off_bills += sum.minor;
+            }
+        }
+    }
+    Ok(days.into_values().collect())
 }
+
+pub use crate::standing::{Standing, standing};
 
 /// A voucher that is outstanding at the end of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -222,7 +186,8 @@ pub fn outstanding(tx: &Tx<'_>, at: BusinessDate) -> Result<Vec<Open>, StoreErro
                 CASE WHEN m.kind = 'certificate' THEN m.minor ELSE m.minor - coalesce(sum(r.minor), 0) END AS left_minor
          FROM make_good m JOIN voucher v ON v.id = m.id
          LEFT JOIN redemption r ON r.voucher_id = v.id AND r.business_date <= :at AND r.reversed_seq IS NULL
-         WHERE m.given_on <= :at AND iif(v.extended_on > :at, v.expired_before, v.expires_on) >= :at
+         WHERE m.given_on <= :at AND v.expires_on >= :at
+           AND iif(v.extended_on > :at, v.expired_before, v.expires_on) >= :at
            AND coalesce(v.voided_on > :at, 1)
          GROUP BY m.id
          HAVING CASE WHEN m.kind = 'certificate' THEN count(r.seq) = 0 ELSE coalesce(sum(r.minor + r.lapsed), 0) < m.minor END

@@ -14,7 +14,7 @@ use comeback_domain::{
 use rusqlite::Row;
 
 use crate::{
-    StoreError, Tx, accounts, closing, event, incident, printed, row, shop, takings, till_bill, totals,
+    StoreError, Tx, accounts, closing, event, incident, printed, row, shop, standing, takings, till_bill, totals,
     voucher,
 };
 
@@ -434,14 +434,14 @@ fn sums(
     state: &HouseState,
     findings: &mut Findings,
 ) -> Result<(), StoreError> {
-    let standing = totals::standing(tx, today)?;
-    let count = standing.outstanding + standing.redeemed + standing.voided + standing.expired;
+    let stands = totals::standing(tx, today)?;
+    let count = stands.outstanding + stands.redeemed + stands.voided + stands.expired;
     let minor =
-        standing.outstanding_minor + standing.redeemed_minor + standing.voided_minor + standing.expired_minor;
-    if count != standing.issued || minor != standing.issued_minor {
+        stands.outstanding_minor + stands.redeemed_minor + stands.voided_minor + stands.expired_minor;
+    if count != stands.issued || minor != stands.issued_minor {
         findings.faults.push(format!(
             "Issued is {} for {}, but outstanding, redeemed, voided and expired are {count} for {minor}, in minor units.",
-            standing.issued, standing.issued_minor
+            stands.issued, stands.issued_minor
         ));
     }
     let issued = state
@@ -454,12 +454,19 @@ fn sums(
             minor + voucher.worth.amount().map_or(0, |amount| amount.minor),
         )
     });
-    if (folded, folded_minor) != (standing.issued, standing.issued_minor) {
+    if (folded, folded_minor) != (stands.issued, stands.issued_minor) {
         findings
             .faults
             .push("The sum of what was issued is not that of the events.".to_owned());
     }
+    if let Some((day, kept)) = standing::last_kept(tx)?
+        && kept != standing::counted(tx, day)?
+    {
+        findings.faults.push(format!(
+            "What is kept as outstanding at the end of {day} is not what the vouchers say."
+        ));
+    }
     findings.redemptions = tx.query_row("SELECT count(*) FROM redemption", [], |row| row.get(0))?;
-    findings.standing = standing;
+    findings.standing = stands;
     Ok(())
 }
