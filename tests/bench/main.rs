@@ -2,6 +2,7 @@
 //! passes or fails: a number is for a person to judge.
 #![expect(clippy::print_stdout, reason = "figures are for a person to read")]
 
+mod books;
 mod door;
 mod find;
 mod lookup;
@@ -49,6 +50,7 @@ fn main() -> Outcome<()> {
             "lookup" => lookup::measure(&runtime)?.print(),
             "find" => find::measure(&runtime)?.print(),
             "door" => door::measure(&runtime)?.print(),
+            "books" => books::measure(&runtime, &mut Figure::print)?,
             "paper" => paper::measure(&mut Figure::print)?,
             "preview" => preview::measure(&runtime)?.print(),
             _ => start::measure(&runtime)?.print(),
@@ -58,7 +60,9 @@ fn main() -> Outcome<()> {
 }
 
 /// What can be measured, in the order it is.
-const NAMES: [&str; 7] = ["redeem", "lookup", "find", "door", "paper", "preview", "start"];
+const NAMES: [&str; 8] = [
+    "redeem", "lookup", "find", "books", "door", "paper", "preview", "start",
+];
 
 impl Figure {
     fn print(self) {

@@ -198,6 +198,19 @@ fn the_names_are_those_of_the_contract() {
         ]
     );
     assert_eq!(
+        names(&totals["against"]),
+        [
+            "comps",
+            "cost_on_those_days",
+            "covers",
+            "days",
+            "incidents_on_those_days",
+            "incidents_per_1000_covers",
+            "net_sales",
+            "percent_of_net_sales"
+        ]
+    );
+    assert_eq!(
         names(&totals["by_kind"][0]),
         [
             "comps", "cost", "gestures", "issued", "key", "label", "redeemed", "reversed", "voided"

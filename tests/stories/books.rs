@@ -432,3 +432,62 @@ async fn what_is_asked_for_by_another_name_is_refused_with_the_names() {
         "Two accounts take the same category and kind. Remove one of the two."
     );
 }
+
+/// What is kept of each day is what the vouchers of then say, also after a clock that went back.
+#[tokio::test]
+async fn what_stood_on_a_day_is_the_same_kept_or_counted() {
+    let story = Story::set_up().await;
+    let stood = async |day: &str| {
+        story
+            .house
+            .outstanding(day)
+            .await
+            .expect("counted")
+            .stood
+            .outstanding
+    };
+    let first = story.check("10").await;
+    story.clock.set("2026-11-25T23:00:00Z");
+    story.check("20").await;
+    story.clock.set("2026-12-03T23:00:00Z");
+    story.redeem(&first, Some("4")).await.expect("redeemed");
+    let days = [
+        "2026-11-20",
+        "2026-11-21",
+        "2026-11-25",
+        "2026-12-02",
+        "2026-12-03",
+        "2027-03-01",
+    ];
+    let minors = [0, 1_000, 3_000, 3_000, 2_600, 0];
+    for (day, minor) in days.iter().zip(minors) {
+        assert_eq!(stood(day).await.amount, minor, "{day}");
+    }
+    let database = rusqlite::Connection::open(story.folder().join("comeback.db")).expect("opened");
+    let kept = |sql: &str| -> String { database.query_row(sql, [], |row| row.get(0)).expect("kept") };
+    assert_eq!(kept("SELECT max(day) FROM standing"), "2026-12-02");
+
+    // The clock goes back to before what is kept, and a paper is issued then.
+    story.clock.set("2026-11-28T23:00:00Z");
+    story.check("5").await;
+    assert_eq!(kept("SELECT max(day) FROM standing"), "2026-11-27");
+    for (day, minor) in [
+        ("2026-11-25", 3_000),
+        ("2026-11-28", 3_500),
+        ("2026-12-03", 3_100),
+    ] {
+        assert_eq!(stood(day).await.amount, minor, "{day}");
+    }
+    story.must_verify().await;
+    database
+        .execute("UPDATE standing SET figures = replace(figures, '\"outstanding\":2', '\"outstanding\":3') WHERE day = '2026-11-27'", [])
+        .expect("tampered");
+    let verified = story.house.verify().await.expect("looked at");
+    assert_eq!(
+        verified.findings.faults,
+        [
+            "Issued is 3 for 3500, but outstanding, redeemed, voided and expired are 4 for 3500, in minor units.",
+            "What is kept as outstanding at the end of 2026-11-27 is not what the vouchers say."
+        ]
+    );
+}

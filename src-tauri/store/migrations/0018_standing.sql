@@ -1,4 +1,4 @@
--- What stood of all vouchers at the end of a week, so that nobody has to look at every voucher there ever was to know what
+-- What stood of all vouchers at the end of each day, so that nobody has to look at every voucher there ever was to know what
 -- is outstanding on a day. It is told by the other tables alone, and can be made anew from them.
 
 CREATE TABLE standing (

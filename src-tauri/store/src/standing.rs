@@ -1,7 +1,7 @@
 //! What stands of all vouchers as at the end of a day.
 //!
 //! To know it from the vouchers alone, every one there ever was would have to be looked at. So what stood at the end of each
-//! week is kept, and only the vouchers to which something happened since are looked at: what they stand for now, less what
+//! day is kept, and only the vouchers to which something happened since are looked at: what they stand for now, less what
 //! they stood for then. Nothing is ever written for a day that is over, but for a clock that went back: then what was kept
 //! from that day on is forgotten. `verify` holds the last of the kept sums to the vouchers themselves.
 
@@ -12,10 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::row::{date, date_or_null, json, unreadable};
 use crate::{StoreError, Tx};
 
-/// A week.
-const DAYS: u32 = 7;
-/// How many weeks are kept at once at most, so that no write waits for a long history; the next ones go on.
-const MOST_AT_ONCE: usize = 8;
+/// How many days are kept at once at most, so that no write waits for a long history; the next ones go on.
+const MOST_AT_ONCE: usize = 31;
 
 /// What stands of all vouchers issued up to a day, as at the end of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,7 +116,7 @@ pub fn last_kept(tx: &Tx<'_>) -> Result<Option<(BusinessDate, Standing)>, StoreE
         .optional()?)
 }
 
-/// Something happened to a voucher on a day: what was kept of that day and later ones is forgotten, and the weeks that are
+/// Something happened to a voucher on a day: what was kept of that day and later ones is forgotten, and the days that are
 /// over by then are kept.
 pub(crate) fn happened(tx: &Tx<'_>, on: BusinessDate) -> Result<(), StoreError> {
     tx.prepare_cached("DELETE FROM standing WHERE day >= :on")?
@@ -126,7 +124,7 @@ pub(crate) fn happened(tx: &Tx<'_>, on: BusinessDate) -> Result<(), StoreError> 
     keep(tx, on, MOST_AT_ONCE)
 }
 
-/// Keeps the sums of all weeks of a history that was never kept.
+/// Keeps the sums of all days of a history that was never kept.
 pub(crate) fn keep_all(tx: &Tx<'_>) -> rusqlite::Result<()> {
     let last = tx.query_row(
         "SELECT max(business_date) AS last FROM event WHERE kind IN ('voucher_issued', 'voucher_redeemed')",
@@ -140,17 +138,17 @@ pub(crate) fn keep_all(tx: &Tx<'_>) -> rusqlite::Result<()> {
     })
 }
 
-/// Keeps the weeks that ended before this day and are not kept yet.
+/// Keeps the days before this one that are not kept yet.
 fn keep(tx: &Tx<'_>, on: BusinessDate, most: usize) -> Result<(), StoreError> {
     let mut last = match kept(tx, on)? {
         Some(last) => last,
         None => match first_day(tx)? {
-            Some(first) if first < on => (week_before(first), Standing::default()),
+            Some(first) if first < on => (day_before(first), Standing::default()),
             _ => return Ok(()),
         },
     };
     for _ in 0..most {
-        let next = last.0.plus_days(DAYS);
+        let next = last.0.plus_days(1);
         if next >= on {
             break;
         }
@@ -162,11 +160,8 @@ fn keep(tx: &Tx<'_>, on: BusinessDate, most: usize) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The last end of a week before a day.
-fn week_before(day: BusinessDate) -> BusinessDate {
-    let date = day.date();
-    let days = u64::from(chrono::Datelike::weekday(&date).number_from_monday());
-    BusinessDate::new(date.checked_sub_days(chrono::Days::new(days)).unwrap_or(date))
+fn day_before(day: BusinessDate) -> BusinessDate {
+    BusinessDate::new(day.date().pred_opt().unwrap_or(chrono::NaiveDate::MIN))
 }
 
 fn first_day(tx: &Tx<'_>) -> Result<Option<BusinessDate>, StoreError> {

@@ -14,8 +14,8 @@ use comeback_domain::{
 use rusqlite::Row;
 
 use crate::{
-    StoreError, Tx, accounts, closing, event, incident, printed, row, shop, standing, takings, till_bill, totals,
-    voucher,
+    StoreError, Tx, accounts, closing, event, incident, printed, row, shop, standing, takings, till_bill,
+    totals, voucher,
 };
 
 /// What was checked, and what did not fit.
@@ -436,8 +436,7 @@ fn sums(
 ) -> Result<(), StoreError> {
     let stands = totals::standing(tx, today)?;
     let count = stands.outstanding + stands.redeemed + stands.voided + stands.expired;
-    let minor =
-        stands.outstanding_minor + stands.redeemed_minor + stands.voided_minor + stands.expired_minor;
+    let minor = stands.outstanding_minor + stands.redeemed_minor + stands.voided_minor + stands.expired_minor;
     if count != stands.issued || minor != stands.issued_minor {
         findings.faults.push(format!(
             "Issued is {} for {}, but outstanding, redeemed, voided and expired are {count} for {minor}, in minor units.",
