@@ -31,8 +31,27 @@ const GLANCE: Duration = Duration::from_millis(700);
 pub struct Desk {
     folder: PathBuf,
     open: Mutex<Option<House>>,
-    /// The number of the run that is wanted: another one begun, or this one called off, makes it old.
-    run: Arc<AtomicU64>,
+    /// The run that is being set.
+    pub run: Turn,
+    /// The export that is being made.
+    pub export: Turn,
+}
+
+/// Which piece of work is wanted, by its number: another one begun, or this one called off, makes it old.
+#[derive(Debug, Default)]
+pub struct Turn(Arc<AtomicU64>);
+
+impl Turn {
+    /// A piece of work begins: gives what tells whether it is still wanted.
+    pub fn begins(&self) -> impl Fn() -> bool + Send + use<> {
+        let (turn, mine) = (self.0.clone(), self.0.fetch_add(1, Ordering::SeqCst) + 1);
+        move || turn.load(Ordering::SeqCst) == mine
+    }
+
+    /// What is being made is not wanted any more.
+    pub fn call_off(&self) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
 }
 
 impl Desk {
@@ -41,7 +60,8 @@ impl Desk {
         Self {
             folder,
             open: Mutex::default(),
-            run: Arc::default(),
+            run: Turn::default(),
+            export: Turn::default(),
         }
     }
 
@@ -105,17 +125,6 @@ impl Desk {
         let restored = House::restore_unopened(self.folder.clone(), file, staff).await;
         let (house, _) = restored.map_err(told)?;
         Ok(open.insert(house).clone())
-    }
-
-    /// A run begins: gives what tells whether it is still wanted.
-    pub fn run_begins(&self) -> impl Fn() -> bool + Send + use<> {
-        let (run, mine) = (self.run.clone(), self.run.fetch_add(1, Ordering::SeqCst) + 1);
-        move || run.load(Ordering::SeqCst) == mine
-    }
-
-    /// The run that is being set is not wanted any more.
-    pub fn cancel_run(&self) {
-        self.run.fetch_add(1, Ordering::SeqCst);
     }
 
     /// The sample restaurant, when the app was closed while working on it. One that cannot be opened, or was never

@@ -10,7 +10,7 @@ use chrono::{Days, NaiveDate};
 use comeback_actions::ExportForm;
 use comeback_actions::dto::{TakingsForm, TakingsStretch};
 use comeback_domain::{Category, Code};
-use comeback_tests::story::Story;
+use comeback_tests::story::{Story, to_its_end};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use rusqlite::{Connection, Transaction, params};
@@ -21,6 +21,8 @@ use crate::{Figure, Outcome, millis, ratio};
 const DAYS: u64 = 1_096;
 const ROUNDS: usize = 9;
 const MONTH: (&str, &str) = ("2026-10-01", "2026-10-31");
+/// About 100,000 lines.
+const BOOK: (&str, &str) = ("2026-09-01", "2026-10-31");
 const YEAR: (&str, &str) = ("2025-11-01", "2026-10-31");
 
 /// The rows of the details of a year, as the export has them.
@@ -88,7 +90,7 @@ pub fn measure(runtime: &tokio::runtime::Runtime, print: &mut dyn FnMut(Figure))
     })?;
     let path = story.folder().join("year.csv");
     let ours = timed(|| {
-        runtime.block_on(house.export(YEAR.0, YEAR.1, ExportForm::Details, &path))?;
+        runtime.block_on(house.export(YEAR.0, YEAR.1, ExportForm::Details, &path, to_its_end))?;
         Ok(())
     })?;
     let theirs = timed(|| dump(story.folder()))?;
@@ -103,6 +105,26 @@ pub fn measure(runtime: &tokio::runtime::Runtime, print: &mut dyn FnMut(Figure))
             millis(page)
         ),
         aim: "at most 1.5x",
+    });
+    let path = story.folder().join("book.xlsx");
+    let told = std::sync::Arc::new(std::sync::atomic::AtomicU32::default());
+    let book = timed(|| {
+        let lines = told.clone();
+        let watch = move |far: comeback_actions::dto::ExportProgress| {
+            lines.store(far.total, std::sync::atomic::Ordering::Relaxed);
+            std::ops::ControlFlow::Continue(())
+        };
+        runtime.block_on(house.export(BOOK.0, BOOK.1, ExportForm::Workbook, &path, watch))?;
+        Ok(())
+    })?;
+    print(Figure {
+        name: "a workbook",
+        found: format!(
+            "{} for {} lines",
+            millis(book),
+            told.load(std::sync::atomic::Ordering::Relaxed)
+        ),
+        aim: "under 3 s for 100,000",
     });
     Ok(())
 }

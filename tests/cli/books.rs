@@ -221,7 +221,7 @@ fn the_csv_is_plain_and_tells_no_guest_and_no_code() {
     ]);
     let csv = std::fs::read_to_string(&path).expect("readable");
     assert!(
-        csv.starts_with("business_date,written_at_utc,basis,kind,category,amount,currency,"),
+        csv.starts_with("\u{feff}business_date,written_at_utc,basis,kind,category,amount,currency,"),
         "{csv}"
     );
     assert!(csv.contains(",'=1+1,"), "no spreadsheet runs it: {csv}");

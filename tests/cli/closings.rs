@@ -129,6 +129,34 @@ fn what_cannot_be_closed_opened_or_exported_is_refused() {
         "not_found",
         "There is no batch 7. Look at the list of closed periods.",
     );
+    place.refuses(
+        &[
+            "export",
+            "--from",
+            "2026-03-31",
+            "--to",
+            "2026-03-01",
+            "--format",
+            "xlsx",
+            "--out",
+            &path,
+        ],
+        3,
+        "date_refused",
+        "The period ends on 1 Mar 2026, before it begins on 31 Mar 2026. Turn the two dates round.",
+    );
+    place.refuses(
+        &["bundle", "--batch", "7", "--out", &path],
+        4,
+        "not_found",
+        "There is no batch 7. Look at the list of closed periods.",
+    );
+    place.refuses(
+        &["bundle", "--batch", "1", "--out", &place.path("nowhere/batch")],
+        1,
+        "cannot_write",
+        "PLACE/nowhere/batch cannot be written: its folder is not there. Choose another place; nothing was lost.",
+    );
     place.json(&["reopen", "1", "--reason", "Wrong account"]);
     place.refuses(
         &["export", "--batch", "1", "--format", "qbo", "--out", &path],
@@ -138,4 +166,46 @@ fn what_cannot_be_closed_opened_or_exported_is_refused() {
     );
     let said = place.run(&["export", "--format", "csv", "--out", &path]);
     assert_eq!(said.exit, 2, "{}", said.err);
+}
+
+#[test]
+fn a_house_that_only_reports_hands_over_what_is_for_reading_and_says_why() {
+    let place = Place::set_up();
+    place.json(&[
+        "sample",
+        "--days",
+        "20",
+        "--per-day",
+        "1",
+        "--seed",
+        "5",
+        "--until",
+        "2026-08-31",
+    ]);
+    place.json(&["close", "--through", "2026-08-31"]);
+    let folder = place.path("august");
+    let said = place.run(&["bundle", "--batch", "1", "--out", &folder]);
+    assert_eq!(
+        (said.exit, said.out),
+        (
+            0,
+            format!(
+                "Batch 1 is in {folder}: 4 files and a manifest.\nWithout qbo, iif, xero, sage50, hledger, beancount: Posting is switched to report only, because the till has usually booked its comps already. Choose reclass or gross-up under Accounts first.\n"
+            )
+        )
+    );
+    let made = place.json(&[
+        "bundle",
+        "--batch",
+        "1",
+        "--format",
+        "xlsx",
+        "--out",
+        &place.path("one"),
+    ]);
+    assert_eq!(
+        (made["files"].as_array().map(Vec::len), &made["left_out"]),
+        (Some(1), &serde_json::json!([])),
+        "what was not asked for is not missed"
+    );
 }

@@ -455,6 +455,7 @@ fn help() {
         "outstanding",
         "export",
         "close",
+        "bundle",
         "reopen",
         "closings",
         "accounts",

@@ -35,3 +35,5 @@ mod sample;
 mod scan;
 mod team;
 mod tools;
+mod workbook;
+mod year;

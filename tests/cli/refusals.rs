@@ -234,7 +234,7 @@ fn a_command_line_that_cannot_be_read() {
                 "--out",
                 "x",
             ],
-            "Invalid value 'xls' for '--format <FORMAT>' [possible values: csv, summary, pdf, qbo, iif, xero, sage50, hledger, beancount].",
+            "Invalid value 'xls' for '--format <FORMAT>' [possible values: csv, summary, xlsx, pdf, qbo, iif, xero, sage50, hledger, beancount].",
         ),
     ] {
         let said = place.run(&with_json(asked));

@@ -30,3 +30,17 @@ pub fn says(program: &str, package: &str, arguments: &[&str]) -> String {
 pub fn sqlite(database: &str, sql: &str) -> String {
     says("sqlite3", "sqlite3", &[database, sql]).trim_end().to_owned()
 }
+
+/// To LibreOffice: every sheet as CSV, in UTF-8 and as shown.
+pub const EVERY_SHEET: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
+
+/// LibreOffice without a window, with settings of its own so that several may run at once.
+pub fn office(arguments: &[&str]) {
+    let home = tempfile::tempdir().expect("a temporary folder");
+    let settings = format!("-env:UserInstallation=file://{}", home.path().display());
+    says(
+        "soffice",
+        "libreoffice-calc-nogui",
+        &[&["--headless", &settings] as &[&str], arguments].concat(),
+    );
+}

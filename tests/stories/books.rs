@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use comeback_actions::dto::{BehindRequest, ExtendRequest, MakeGoodRequest, MendRequest, Voucher};
 use comeback_actions::{Code, ExportForm};
-use comeback_tests::story::{Story, refusal, settings};
+use comeback_tests::story::{Story, refusal, settings, to_its_end};
 use proptest::prelude::*;
 
 /// One thing that may happen; the numbers choose what it happens to.
@@ -273,7 +273,7 @@ async fn the_export_adds_up_to_the_totals() {
         .expect("added up");
     let saved = story
         .house
-        .save_export("2026-11-01", "2026-11-21", ExportForm::Details)
+        .save_export("2026-11-01", "2026-11-21", ExportForm::Details, to_its_end)
         .await
         .expect("saved");
     let path = &saved.paths[0];
@@ -312,7 +312,7 @@ async fn a_period_in_which_nothing_happened_is_all_noughts() {
     let path = story.folder().join("none.csv");
     story
         .house
-        .export("2020-01-01", "2020-12-31", ExportForm::Details, &path)
+        .export("2020-01-01", "2020-12-31", ExportForm::Details, &path, to_its_end)
         .await
         .expect("written");
     assert_eq!(
@@ -412,7 +412,7 @@ async fn what_is_asked_for_by_another_name_is_refused_with_the_names() {
     );
     assert_eq!(
         ExportForm::from_key("docx").expect_err("refused").to_string(),
-        "“docx” is no form of the books. Choose csv, summary, pdf, qbo, iif, xero, sage50, hledger or beancount."
+        "“docx” is no form of the books. Choose csv, summary, xlsx, pdf, qbo, iif, xero, sage50, hledger or beancount."
     );
     let mut form = story.house.accounts().await.expect("read").set;
     form.mode = "both".to_owned();

@@ -2,7 +2,7 @@
 
 use comeback_actions::dto::{AccountRule, ActivityFilter, MakeGoodRequest, MendRequest, Voucher};
 use comeback_actions::{Code, ExportForm, NewIncident};
-use comeback_tests::story::{Story, refusal};
+use comeback_tests::story::{Story, refusal, to_its_end};
 use proptest::prelude::*;
 
 /// Noon in Detroit on this day.
@@ -48,7 +48,7 @@ async fn exported(story: &Story, days: (&str, &str), form: &str) -> Vec<u8> {
     let form = ExportForm::from_key(form).expect("a form");
     story
         .house
-        .export(days.0, days.1, form, &path)
+        .export(days.0, days.1, form, &path, to_its_end)
         .await
         .expect("exported");
     std::fs::read(path).expect("there")
@@ -216,7 +216,7 @@ async fn a_second_export_of_a_journal_is_told() {
         let form = ExportForm::from_key(form).expect("a form");
         story
             .house
-            .export(OCTOBER.0, OCTOBER.1, form, &path)
+            .export(OCTOBER.0, OCTOBER.1, form, &path, to_its_end)
             .await
             .expect("exported")
     };
@@ -299,7 +299,7 @@ async fn a_closed_period_that_was_changed_in_the_file_is_not_exported_and_not_ve
     let said = refusal(
         story
             .house
-            .export(OCTOBER.0, OCTOBER.1, ExportForm::Details, &path)
+            .export(OCTOBER.0, OCTOBER.1, ExportForm::Details, &path, to_its_end)
             .await,
     );
     assert_eq!(

@@ -15,6 +15,7 @@ mod chain;
 mod closing;
 mod design;
 mod exactly_once;
+mod exports;
 mod finding;
 mod forgetting;
 mod guessing;

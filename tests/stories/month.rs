@@ -2,7 +2,7 @@
 
 use comeback_actions::dto::{CauseForm, TakingsForm, TakingsStretch};
 use comeback_actions::{Code, ExportForm, SampleRequest};
-use comeback_tests::story::{Story, refusal, settings};
+use comeback_tests::story::{Story, refusal, settings, to_its_end};
 
 use crate::limits::words;
 
@@ -128,7 +128,7 @@ async fn of_a_closed_month_it_is_the_same_to_the_byte_for_ever() {
     let path = story.folder().join("october.pdf");
     let written = story
         .house
-        .export("2026-10-01", "2026-10-31", ExportForm::Month, &path)
+        .export("2026-10-01", "2026-10-31", ExportForm::Month, &path, to_its_end)
         .await
         .expect("written");
     assert_eq!(written.batch, Some(2));

@@ -220,6 +220,7 @@ async fn tries(house: &House, folder: &Path, deed: Deed) -> Result<(), ActionErr
                 "2026-11-30",
                 ExportForm::Details,
                 &folder.join("books.csv"),
+                comeback_tests::story::to_its_end,
             )
             .await
             .map(drop),

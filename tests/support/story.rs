@@ -233,6 +233,11 @@ pub fn redeem_request(id: &str, voucher: &Voucher, amount: Option<&str>) -> Rede
     }
 }
 
+/// Whatever it is told, work goes on.
+pub fn to_its_end<P>(_: P) -> std::ops::ControlFlow<()> {
+    std::ops::ControlFlow::Continue(())
+}
+
 /// What a refused action says, with its code.
 ///
 /// # Panics

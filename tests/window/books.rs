@@ -97,7 +97,24 @@ async fn a_month_is_closed_reopened_and_closed_again() -> Outcome<()> {
             window.click("button", &format!("Close {name}")).await?;
             window.sees("batch 1, revision 2").await?;
             window.click("button", "Make it final").await?;
-            window.sees("Closed as batch 1.").await?;
+            window.sees("In batch 1").await?;
+
+            window.click("button", "Export").await?;
+            window.click("button", "Closed periods and exports").await?;
+            window.click("button", "Hand over").await?;
+            window.sees("Batch 1 as one folder").await?;
+            window.click("button", "Write the folder").await?;
+            window.sees("4 files and a manifest in").await?;
+            let folder = show
+                .folders
+                .documents()
+                .join("Sample/comeback-batch-1-revision-2");
+            let told = std::process::Command::new("sha256sum")
+                .args(["--check", "--strict", "SHA256SUMS"])
+                .current_dir(&folder)
+                .output()?;
+            assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stdout));
+            assert_eq!(files(&folder, "xlsx").len(), 1);
             let told = show.command_line(&["verify"])?;
             assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
             Ok(())

@@ -1,6 +1,8 @@
 //! A period is made final, and opened again.
 
-use comeback_books::{PostingError, to_csv};
+use std::ops::ControlFlow;
+
+use comeback_books::{PostingError, details_csv};
 use comeback_domain::{
     BatchRef, BusinessDate, Closing, ClosingError, Deed, Digest, Event, Journal, Money, PeriodClosed,
     PeriodReopened, Shop, StaffName, closing_differences,
@@ -93,13 +95,14 @@ fn closed(
         Err(error) => return Err(error),
     };
     let movements = totals::movements(tx, from, to)?;
+    let details = details_csv(&movements, &mut |_| ControlFlow::Continue(()))?.unwrap_or_default();
     let standing = totals::standing(tx, to)?;
     Ok(PeriodClosed {
         batch,
         from,
         to,
         movements: u32::try_from(movements.len()).unwrap_or(u32::MAX),
-        details: Digest::of(&to_csv(&movements)?),
+        details: Digest::of(&details),
         form: DETAILS_FORM,
         incidents: totals::incidents(tx, from, to)?,
         sums: totals::sums(tx, from, to)?,
@@ -108,6 +111,7 @@ fn closed(
         accounts: accounts::in_force(tx)?,
         journals,
         staff,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
     })
 }
 
@@ -130,10 +134,21 @@ pub(crate) fn same_details(closed: &PeriodClosed, details: &[u8]) -> Result<(), 
     Err(ClosingError::Moved { batch }.into())
 }
 
+/// That a closed period still adds up to what was closed.
+pub(crate) fn same_sums(tx: &Tx<'_>, closed: Option<&PeriodClosed>) -> Result<(), ActionError> {
+    match closed {
+        Some(closed) if !closed.has_sums(&totals::sums(tx, closed.from, closed.to)?) => {
+            let batch = closed.batch.number;
+            Err(ClosingError::Moved { batch }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The journals of a closed period as they were closed, or why there are none.
-pub(crate) fn journals_of(closed: PeriodClosed) -> Result<Vec<Journal>, ActionError> {
+pub(crate) fn journals_of(closed: &PeriodClosed) -> Result<Vec<Journal>, ActionError> {
     if !closed.journals.is_empty() {
-        return Ok(closed.journals);
+        return Ok(closed.journals.clone());
     }
     let why = match closed.accounts.mode {
         comeback_domain::PostingMode::ReportOnly => PostingError::ReportOnly,

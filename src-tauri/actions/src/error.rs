@@ -380,6 +380,15 @@ pub enum ActionError {
     /// A run that was broken off.
     #[error("The run was stopped. Nothing was issued.")]
     RunStopped,
+    /// An export that was broken off.
+    #[error("The export was stopped. No file was written.")]
+    ExportStopped,
+    /// A folder that holds something already.
+    #[error("{} is there already. Name another folder, or move that one away.", path.display())]
+    FolderTaken {
+        /// Which.
+        path: PathBuf,
+    },
     /// A preference of this station that cannot be read back.
     #[error("The printers of this station could not be read: {0}. Choose them again under Settings.")]
     Kept(String),
@@ -516,7 +525,7 @@ pub enum ActionError {
     },
     /// No such form of the books.
     #[error(
-        "“{typed}” is no form of the books. Choose csv, summary, pdf, qbo, iif, xero, sage50, hledger or beancount."
+        "“{typed}” is no form of the books. Choose csv, summary, xlsx, pdf, qbo, iif, xero, sage50, hledger or beancount."
     )]
     NoSuchForm {
         /// What was given.
@@ -716,7 +725,8 @@ impl ActionError {
             Self::Refused(Refusal::NoBillTotal) => Code::BadAmount,
             Self::NoPrinter => Code::NoPrinter,
             Self::NotPrinted(_) => Code::PrintFailed,
-            Self::RunStopped => Code::Stopped,
+            Self::RunStopped | Self::ExportStopped => Code::Stopped,
+            Self::FolderTaken { .. } => Code::CannotWrite,
             Self::NotAllowed { .. } => Code::NotAllowed,
             Self::OverLimit { .. } => Code::OverLimit,
             Self::ApprovalNeeded { .. } => Code::ApprovalNeeded,

@@ -7,7 +7,7 @@ use comeback_books::{
     Against, Bucket, Flow, RollForward, Tally, Tie, Totals, TotalsRow, hundredths, rows_by, tenths,
 };
 use comeback_domain::{
-    BatchRef, BusinessDate, By, Closing, Currency, Deed, Instant, Money, Paper, Shop, StaffName, stretch,
+    BusinessDate, By, Closing, Currency, Deed, Instant, Money, Paper, Shop, StaffName, stretch,
 };
 use comeback_paper::{Rendered, Report, ReportRow, ReportTable};
 use comeback_store::{Tx, closing, event, totals};
@@ -16,14 +16,19 @@ use crate::face::paper_kind;
 use crate::outstanding::{OutstandingAt, open_at, rolled};
 use crate::{ActionError, Destination, House, books, dto, till, typed};
 
+/// The month on a page before it is set.
+pub(crate) struct MonthDocument {
+    paper: Paper,
+    report: Report,
+    made_at: Instant,
+}
+
 /// The month on a page, set and ready to leave the house.
 pub(crate) struct MonthPage {
     /// On which paper.
     pub paper: Paper,
     /// The document.
     pub page: Rendered,
-    /// Of which closed period it is.
-    pub batch: Option<BatchRef>,
 }
 
 impl House {
@@ -42,7 +47,7 @@ impl House {
     /// As [`House::month_pdf`]; [`ActionError::NoPrinter`], [`ActionError::NotPrinted`].
     pub async fn print_month(&self, from: &str, to: &str) -> Result<dto::PrintJob, ActionError> {
         let period = typed::period(from, to)?;
-        let MonthPage { paper, page, .. } = self.month_page(period).await?;
+        let MonthPage { paper, page } = self.month_page(period).await?;
         let choice = self
             .printer_for(paper, None)
             .await?
@@ -68,22 +73,50 @@ impl House {
         period: (BusinessDate, BusinessDate),
     ) -> Result<MonthPage, ActionError> {
         let now = self.clock.now();
-        let (paper, report, made_at, batch) = self
+        let document = self
             .read(Deed::Export, move |tx, shop, today| {
-                let closings = closing::all(tx)?;
-                let closed = closings.exactly(period.0, period.1);
-                let then = closed
-                    .map(|closing| event::shop_before(tx, closing.seq))
-                    .transpose()?;
-                let shop = then.flatten().unwrap_or_else(|| shop.clone());
-                let report = report(tx, &shop, closed, period, (today, now))?;
-                let made_at = closed.map_or(now, |closing| closing.at);
-                let batch = closed.map(|closing| closing.closed.batch);
-                Ok((shop.paper.full_page(), report, made_at, batch))
+                MonthDocument::read(tx, shop, period, (today, now))
             })
             .await?;
-        let page = self.typesetter()?.report(paper_kind(paper), &report, made_at)?;
-        Ok(MonthPage { paper, page, batch })
+        document.set(self)
+    }
+}
+
+impl MonthDocument {
+    /// Reads it: of a closed period as the house was when it was closed.
+    ///
+    /// # Errors
+    /// [`ActionError`] of the house.
+    pub fn read(
+        tx: &Tx<'_>,
+        shop: &Shop,
+        period: (BusinessDate, BusinessDate),
+        (today, now): (BusinessDate, Instant),
+    ) -> Result<Self, ActionError> {
+        let closings = closing::all(tx)?;
+        let closed = closings.exactly(period.0, period.1);
+        let then = closed
+            .map(|closing| event::shop_before(tx, closing.seq))
+            .transpose()?;
+        let shop = then.flatten().unwrap_or_else(|| shop.clone());
+        Ok(Self {
+            paper: shop.paper.full_page(),
+            report: report(tx, &shop, closed, period, (today, now))?,
+            made_at: closed.map_or(now, |closing| closing.at),
+        })
+    }
+
+    /// Sets it.
+    ///
+    /// # Errors
+    /// [`ActionError::Paper`].
+    pub fn set(&self, house: &House) -> Result<MonthPage, ActionError> {
+        let kind = paper_kind(self.paper);
+        let page = house.typesetter()?.report(kind, &self.report, self.made_at)?;
+        Ok(MonthPage {
+            paper: self.paper,
+            page,
+        })
     }
 }
 

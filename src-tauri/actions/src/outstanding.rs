@@ -32,8 +32,7 @@ impl House {
     pub async fn rollforward(&self, from: &str, to: &str) -> Result<RollForward, ActionError> {
         let period = typed::period(from, to)?;
         self.read(Deed::SeeTotals, move |tx, shop, _| {
-            let after = stood(tx, period.1)?;
-            rolled(tx, shop.currency, period, &after)
+            roll_of(tx, shop.currency, period)
         })
         .await
     }
@@ -63,6 +62,15 @@ impl House {
         })
         .await
     }
+}
+
+/// How what is outstanding moved in a period.
+pub(crate) fn roll_of(
+    tx: &Tx<'_>,
+    currency: Currency,
+    period: (BusinessDate, BusinessDate),
+) -> Result<RollForward, ActionError> {
+    rolled(tx, currency, period, &stood(tx, period.1)?)
 }
 
 fn stood(tx: &Tx<'_>, at: BusinessDate) -> Result<Stood, ActionError> {

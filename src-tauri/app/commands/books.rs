@@ -2,12 +2,13 @@
 
 use comeback_actions::ExportForm;
 use comeback_actions::dto::{
-    Accounts, AccountsForm, Behind, BehindRequest, Closings, Exported, Journal, Outstanding, PrintJob,
-    Totals, TotalsRow,
+    Accounts, AccountsForm, Behind, BehindRequest, Bundled, Closings, ExportProgress, Exported, Journal,
+    Outstanding, PrintJob, Totals, TotalsRow,
 };
+use tauri::ipc::Channel;
 use tauri::{AppHandle, command};
 
-use super::{Answer, TheDesk, told};
+use super::{Answer, TheDesk, told, while_wanted};
 use crate::outside;
 
 /// The totals of a period.
@@ -37,10 +38,38 @@ pub async fn behind(desk: TheDesk<'_>, asked: BehindRequest) -> Answer<Behind> {
 
 /// Writes a period to the folder of papers and exports, in one of the forms.
 #[command]
-pub async fn export_books(desk: TheDesk<'_>, from: String, to: String, form: String) -> Answer<Exported> {
-    let house = desk.house().await?;
+pub async fn export_books(
+    desk: TheDesk<'_>,
+    from: String,
+    to: String,
+    form: String,
+    progress: Channel<ExportProgress>,
+) -> Answer<Exported> {
+    let (house, watch) = (desk.house().await?, while_wanted(&desk.export, progress));
     let form = ExportForm::from_key(&form).map_err(told)?;
-    house.save_export(&from, &to, form).await.map_err(told)
+    house.save_export(&from, &to, form, watch).await.map_err(told)
+}
+
+/// Breaks the export off that is being made; nothing of it is written.
+#[command]
+pub fn cancel_export(desk: TheDesk<'_>) {
+    desk.export.call_off();
+}
+
+/// Hands a closed period over: in these forms, as one folder.
+#[command]
+pub async fn bundle(
+    desk: TheDesk<'_>,
+    batch: u32,
+    forms: Vec<String>,
+    progress: Channel<ExportProgress>,
+) -> Answer<Bundled> {
+    let (house, watch) = (desk.house().await?, while_wanted(&desk.export, progress));
+    let forms: Result<Vec<_>, _> = forms.iter().map(|form| ExportForm::from_key(form)).collect();
+    house
+        .save_bundle(batch, &forms.map_err(told)?, watch)
+        .await
+        .map_err(told)
 }
 
 /// How the shop posts.

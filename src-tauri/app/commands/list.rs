@@ -97,6 +97,8 @@ macro_rules! with_commands {
             books::outstanding,
             books::behind,
             books::export_books,
+            books::cancel_export,
+            books::bundle,
             books::accounts,
             books::set_accounts,
             books::journal,

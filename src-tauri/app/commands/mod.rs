@@ -19,10 +19,13 @@ pub mod takings;
 pub mod team;
 pub mod voucher;
 
+use std::ops::ControlFlow;
+
 use comeback_actions::{ActionError, Problem};
 use tauri::State;
+use tauri::ipc::{Channel, IpcResponse};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Turn};
 
 /// What a command answers.
 pub type Answer<T> = Result<T, Problem>;
@@ -33,6 +36,23 @@ pub type TheDesk<'a> = State<'a, Desk>;
 /// An action's error as it crosses to the page.
 pub fn told(error: ActionError) -> Problem {
     Problem::from(&error)
+}
+
+/// Tells the page how far a piece of work is, and goes on with it for as long as it is wanted.
+pub fn while_wanted<P: IpcResponse + Send>(
+    turn: &Turn,
+    progress: Channel<P>,
+) -> impl FnMut(P) -> ControlFlow<()> + Send + use<P> {
+    let wanted = turn.begins();
+    move |how_far| {
+        // A page that is gone has nobody to tell.
+        let _ = progress.send(how_far);
+        if wanted() {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    }
 }
 
 #[cfg(test)]

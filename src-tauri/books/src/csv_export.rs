@@ -1,5 +1,7 @@
 //! The details of a period as CSV: one line a movement, for a spreadsheet or a script.
 
+use std::ops::ControlFlow;
+
 use comeback_domain::{Money, Movement};
 use thiserror::Error;
 
@@ -23,40 +25,60 @@ const HEADER: [&str; 14] = [
     "of_batch",
 ];
 
+/// After so many lines somebody may break it off.
+const STEP: usize = 1_000;
+
 /// Writes movements as CSV after RFC 4180: UTF-8, comma, CRLF, a header line. Amounts are bare numbers (`1234.50`),
 /// empty where no figure was recorded, and below nought in a line that takes back what another brought; such a line cites the
-/// day of the other, and its closed period where that was closed before. No guest's name is in it, and of a code only the last four.
+/// day of the other, and its closed period where that was closed before. No guest's name is in it, and of a code only the last
+/// four. `watch` is told how many lines are written and may break it off: `None` then.
 ///
 /// # Errors
 /// [`ExportError`], which only a failing allocation could bring about.
-pub fn to_csv(movements: &[Movement]) -> Result<Vec<u8>, ExportError> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
+pub fn details_csv(
+    movements: &[Movement],
+    watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<Option<Vec<u8>>, ExportError> {
+    let mut writer = for_people();
     writer.write_record(HEADER).map_err(ExportError::of)?;
-    for movement in movements {
-        writer
-            .write_record([
-                movement.business_date.to_string(),
-                movement.at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
-                movement.basis.key().to_owned(),
-                movement.kind.key().to_owned(),
-                movement.category.key().to_owned(),
-                movement.amount.map_or(String::new(), Money::plain),
-                movement
-                    .amount
-                    .map_or(String::new(), |amount| amount.currency.code().to_owned()),
-                text(movement.last_four.as_deref()),
-                text(movement.bill.as_deref()),
-                text(movement.what.as_deref()),
-                text(movement.staff.as_deref()),
-                movement.incident.to_string(),
-                movement.of_date.map_or(String::new(), |date| date.to_string()),
-                movement.of_batch.map_or(String::new(), |batch| batch.to_string()),
-            ])
-            .map_err(ExportError::of)?;
+    for (done, movement) in movements.iter().enumerate() {
+        if done.is_multiple_of(STEP) && watch(done).is_break() {
+            return Ok(None);
+        }
+        writer.write_record(line(movement)).map_err(ExportError::of)?;
     }
-    writer.into_inner().map_err(ExportError::of)
+    if watch(movements.len()).is_break() {
+        return Ok(None);
+    }
+    writer.into_inner().map(Some).map_err(ExportError::of)
+}
+
+fn line(movement: &Movement) -> [String; HEADER.len()] {
+    [
+        movement.business_date.to_string(),
+        movement.at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        movement.basis.key().to_owned(),
+        movement.kind.key().to_owned(),
+        movement.category.key().to_owned(),
+        movement.amount.map_or(String::new(), Money::plain),
+        movement
+            .amount
+            .map_or(String::new(), |amount| amount.currency.code().to_owned()),
+        text(movement.last_four.as_deref()),
+        text(movement.bill.as_deref()),
+        text(movement.what.as_deref()),
+        text(movement.staff.as_deref()),
+        movement.incident.to_string(),
+        movement.of_date.map_or(String::new(), |date| date.to_string()),
+        movement.of_batch.map_or(String::new(), |batch| batch.to_string()),
+    ]
+}
+
+/// A writer of CSV that spreadsheets open: without the mark at its head, Excel takes UTF-8 for an old code page.
+fn for_people() -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{feff}".as_bytes().to_vec())
 }
 
 /// The columns of the summary, in order; as with the details, new ones go to the end.
@@ -84,11 +106,9 @@ const SUMMARY: [&str; 18] = [
 /// Writes the totals of a period as CSV, one line a category, one a kind, and one for all; in the form of the details.
 ///
 /// # Errors
-/// As [`to_csv`].
+/// As [`details_csv`].
 pub fn summary_csv(totals: &Totals) -> Result<Vec<u8>, ExportError> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
+    let mut writer = for_people();
     writer.write_record(SUMMARY).map_err(ExportError::of)?;
     let mut write = |by: &str, row: &TotalsRow| {
         let tallies = [
@@ -121,12 +141,20 @@ pub fn summary_csv(totals: &Totals) -> Result<Vec<u8>, ExportError> {
 
 /// The export could not be put together.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("The export could not be written: {0}. Try again.")]
-pub struct ExportError(String);
+pub enum ExportError {
+    /// More lines than a sheet holds.
+    #[error(
+        "These days have more lines than the 1,048,576 of a sheet. Export fewer days, or the details as CSV."
+    )]
+    TooLong,
+    /// What the system said.
+    #[error("The export could not be written: {0}. Try again.")]
+    Failed(String),
+}
 
 impl ExportError {
     pub(crate) fn of(error: impl std::fmt::Display) -> Self {
-        Self(error.to_string())
+        Self::Failed(error.to_string())
     }
 }
 
@@ -175,12 +203,32 @@ mod tests {
         }
     }
 
+    fn written(movements: &[Movement]) -> Vec<u8> {
+        let file = details_csv(movements, &mut |_| ControlFlow::Continue(()));
+        file.expect("written").expect("to its end")
+    }
+
+    #[test]
+    fn it_is_broken_off_when_somebody_says_so() {
+        let movements = vec![movement("Cookies"); 2_500];
+        let mut told = Vec::new();
+        let file = details_csv(&movements, &mut |done| {
+            told.push(done);
+            if done == 2_000 {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        });
+        assert_eq!((file, told), (Ok(None), vec![0, 1_000, 2_000]));
+    }
+
     #[test]
     fn a_movement_is_one_line_under_the_header() {
-        let bytes = to_csv(&[movement("Cookies, \"warm\"")]).expect("written");
+        let bytes = written(&[movement("Cookies, \"warm\"")]);
         assert_eq!(
             String::from_utf8(bytes).expect("text"),
-            "business_date,written_at_utc,basis,kind,category,amount,currency,code_ends_in,bill,what,staff,incident,of_date,of_batch\r\n\
+            "\u{feff}business_date,written_at_utc,basis,kind,category,amount,currency,code_ends_in,bill,what,staff,incident,of_date,of_batch\r\n\
              2026-11-21,2026-11-22T00:43:00Z,given,gesture,takeout,6.00,USD,,,\"Cookies, \"\"warm\"\"\",Owen Brandt,019aa9a5-0000-7000-8000-000000000001,,\r\n"
         );
     }
@@ -205,7 +253,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_was_typed_comes_back(typed in "\\PC{0,40}") {
-            let bytes = to_csv(&[movement(&typed)]).expect("written");
+            let bytes = written(&[movement(&typed)]);
             let mut reader = csv::Reader::from_reader(bytes.as_slice());
             let record = reader.records().next().expect("a line").expect("readable");
             let field = &record[9];

@@ -1,17 +1,14 @@
-//! The books: totals of a period, and its export.
-
-use std::path::PathBuf;
+//! The books: totals of a period.
 
 use clap::{Args, ValueEnum};
-use comeback_actions::{ExportForm, House};
-use comeback_books::{Against, Format, Outstanding, Tally, Totals, TotalsRow, hundredths, tenths};
+use comeback_actions::House;
+use comeback_books::{Against, Outstanding, Tally, Totals, TotalsRow, hundredths, tenths};
 use comeback_domain::{BusinessDate, By, Currency, Money};
 use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::sheet::{counted, day, number, table};
-use crate::whole;
+use crate::sheet::{counted, number, table};
 
 /// A period of business dates, both included.
 #[derive(Debug, Args)]
@@ -22,72 +19,6 @@ pub(crate) struct Period {
     /// The last business date, such as 2026-11-30
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub to: String,
-}
-
-/// A period to write to a file.
-#[derive(Debug, Args)]
-pub(crate) struct Export {
-    /// The first business date, such as 2026-11-01
-    #[arg(
-        long,
-        value_name = "DATE",
-        allow_hyphen_values = true,
-        requires = "to",
-        required_unless_present = "batch"
-    )]
-    from: Option<String>,
-    /// The last business date, such as 2026-11-30
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true, requires = "from")]
-    to: Option<String>,
-    /// A closed period, by its number
-    #[arg(long, value_name = "N", conflicts_with_all = ["from", "to"], value_parser = whole::<u32>)]
-    batch: Option<u32>,
-    /// The form of the file
-    #[arg(long, value_enum, ignore_case = true)]
-    format: Form,
-    /// The file
-    #[arg(long, value_name = "FILE")]
-    out: PathBuf,
-}
-
-/// The forms the books can be written in.
-#[derive(Debug, Clone, Copy, ValueEnum, Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Form {
-    /// One line a movement, for a spreadsheet or a script
-    Csv,
-    /// The totals by category and by kind
-    Summary,
-    /// The month on a page: totals by everything, beside the till, and what is outstanding
-    Pdf,
-    /// A journal for QuickBooks Online
-    Qbo,
-    /// A journal for QuickBooks Desktop
-    Iif,
-    /// A journal for Xero, at most 300 lines a file
-    Xero,
-    /// A journal for Sage 50
-    Sage50,
-    /// A journal for hledger and ledger
-    Hledger,
-    /// A journal for beancount
-    Beancount,
-}
-
-impl From<Form> for ExportForm {
-    fn from(form: Form) -> Self {
-        match form {
-            Form::Csv => Self::Details,
-            Form::Summary => Self::Summary,
-            Form::Pdf => Self::Month,
-            Form::Qbo => Self::Journal(Format::Qbo),
-            Form::Iif => Self::Journal(Format::Iif),
-            Form::Xero => Self::Journal(Format::Xero),
-            Form::Sage50 => Self::Journal(Format::Sage50),
-            Form::Hledger => Self::Journal(Format::Hledger),
-            Form::Beancount => Self::Journal(Format::Beancount),
-        }
-    }
 }
 
 #[derive(Serialize)]
@@ -353,65 +284,4 @@ fn against(totals: &Totals) -> String {
         None => "No covers are known for these days: type them in with pos.".to_owned(),
     };
     format!("{cost}\n{incidents}\n")
-}
-
-/// Where the books were written.
-#[derive(Serialize)]
-struct Written {
-    path: String,
-    paths: Vec<String>,
-    format: Form,
-    from: String,
-    to: String,
-    batch: Option<u32>,
-    before: Option<String>,
-}
-
-impl Export {
-    pub async fn run(self, house: &House) -> Result<Answer, Failure> {
-        let (from, to) = match (self.batch, self.from, self.to) {
-            (Some(batch), ..) => {
-                let (from, to) = house.days_of_batch(batch).await?;
-                (from.to_string(), to.to_string())
-            }
-            (None, from, to) => (from.unwrap_or_default(), to.unwrap_or_default()),
-        };
-        let written = house.export(&from, &to, self.format.into(), &self.out).await?;
-        let what = match self.format {
-            Form::Csv => "movements",
-            Form::Summary => "totals",
-            Form::Pdf => "page",
-            _ => "journal",
-        };
-        let text = format!(
-            "The {what} from {} to {} {} in {}.{}",
-            day(&from),
-            day(&to),
-            if what == "journal" || what == "page" {
-                "is"
-            } else {
-                "are"
-            },
-            written.paths.join(" and "),
-            match self.format {
-                Form::Iif => " Back the company file up before you import it: an import cannot be undone.",
-                _ => "",
-            }
-        );
-        let text = [Some(text), written.before.clone()]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ");
-        let object = Written {
-            batch: written.batch,
-            before: written.before,
-            path: written.paths.first().cloned().unwrap_or_default(),
-            paths: written.paths,
-            format: self.format,
-            from: from.trim().to_owned(),
-            to: to.trim().to_owned(),
-        };
-        Answer::new(&object, text)
-    }
 }

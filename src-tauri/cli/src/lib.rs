@@ -11,6 +11,7 @@ mod books;
 mod cause;
 mod closings;
 mod door;
+mod exports;
 mod failure;
 mod find;
 mod follow_up;
@@ -151,8 +152,10 @@ enum Command {
     RollForward(outstanding::Roll),
     /// Show what is outstanding on a day, by age and by the time that is left
     Outstanding(outstanding::At),
-    /// Write a period to a file: details, totals, or a journal for the accounts
-    Export(books::Export),
+    /// Write a period to a file: details, totals, a workbook, or a journal for the accounts
+    Export(exports::Export),
+    /// Hand a closed period over: every form in one folder, with a manifest
+    Bundle(exports::Bundle),
     /// Make everything through a day final
     Close(closings::Close),
     /// Open a closed period again, with a reason
@@ -233,7 +236,8 @@ impl Command {
             Self::Tie(asked) => asked.run(house).await,
             Self::RollForward(asked) => asked.run(house).await,
             Self::Outstanding(asked) => asked.run(house).await,
-            Self::Export(asked) => asked.run(house).await,
+            Self::Export(asked) => asked.run(house, json).await,
+            Self::Bundle(asked) => asked.run(house, json).await,
             Self::Close(asked) => asked.run(house).await,
             Self::Reopen(asked) => asked.run(house).await,
             Self::Closings => closings::list(house).await,

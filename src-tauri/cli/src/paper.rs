@@ -305,7 +305,7 @@ impl Batch {
         let issued = house
             .issue_run(self.request(guests), reserved, move |told| {
                 if watched {
-                    progress(told);
+                    how_far(told.done, told.total);
                 }
                 ControlFlow::Continue(())
             })
@@ -388,11 +388,11 @@ fn names(file: &std::path::Path) -> Result<Vec<String>, Failure> {
 }
 
 /// Shows on a terminal how far it is, on one line that is empty again at the end.
-fn progress(told: dto::RunProgress) {
+pub(crate) fn how_far(done: u32, total: u32) {
     let mut err = io::stderr().lock();
     // Nobody misses it when it cannot be shown.
-    let _ = if told.done < told.total {
-        write!(err, "\r\u{1b}[K  {} of {}", number(told.done), number(told.total))
+    let _ = if done < total {
+        write!(err, "\r\u{1b}[K  {} of {}", number(done), number(total))
     } else {
         write!(err, "\r\u{1b}[K")
     };

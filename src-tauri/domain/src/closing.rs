@@ -1,5 +1,7 @@
 //! Closings: a period made final, with everything that must never move again in its event.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -44,6 +46,20 @@ pub struct PeriodClosed {
     pub journals: Vec<Journal>,
     /// Who closed it.
     pub staff: Option<StaffName>,
+    /// By which version of the program.
+    pub program: String,
+}
+
+impl PeriodClosed {
+    /// Whether these are the sums that were closed, in whatever order.
+    pub fn has_sums(&self, sums: &[MovementSum]) -> bool {
+        let ordered = |sums: &[MovementSum]| {
+            let mut sums = sums.to_vec();
+            sums.sort_by_key(|sum| (sum.category.key(), sum.kind, sum.basis));
+            sums
+        };
+        ordered(&self.sums) == ordered(sums)
+    }
 }
 
 /// A closed period was opened again.
@@ -350,7 +366,7 @@ pub fn differences(before: &PeriodClosed, after: &PeriodClosed) -> Vec<Differenc
         after.details.to_string(),
     );
     let sums = |closed: &PeriodClosed| {
-        let mut sums = std::collections::BTreeMap::new();
+        let mut sums = BTreeMap::new();
         for (journal, line) in closed
             .journals
             .iter()
@@ -368,8 +384,7 @@ pub fn differences(before: &PeriodClosed, after: &PeriodClosed) -> Vec<Differenc
         _ => String::new(),
     };
     let (old, new) = (sums(before), sums(after));
-    let keys: std::collections::BTreeSet<_> = old.keys().chain(new.keys()).collect();
-    for key in keys {
+    for key in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
         let (date, account) = key;
         other(
             format!("{account}, {}", date.readable()),
@@ -407,6 +422,7 @@ mod tests {
             accounts: Accounts::default(),
             journals: Vec::new(),
             staff: None,
+            program: "0.1.0".to_owned(),
         }
     }
 

@@ -46,6 +46,18 @@ impl Basis {
             Self::Lapsed => "lapsed",
         }
     }
+
+    /// What people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Issued => "Issued",
+            Self::Redeemed => "Redeemed",
+            Self::Given => "Given",
+            Self::Reversed => "Reversed",
+            Self::Voided => "Voided",
+            Self::Lapsed => "Left over",
+        }
+    }
 }
 
 /// One thing that counts in the books.

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use comeback_domain::{
-    BatchRef, BooksExported, BusinessDate, Closing, Closings, Envelope, Event, PeriodClosed, PeriodReopened,
-    Reopening,
+    BatchRef, BooksExported, BusinessDate, Closing, Closings, Digest, Envelope, Event, Instant, PeriodClosed,
+    PeriodReopened, Reopening,
 };
 use rusqlite::{OptionalExtension as _, named_params};
 
 use crate::event::envelope;
-use crate::row::{date_or_null, unreadable};
+use crate::row::{date_or_null, instant, unreadable};
 use crate::{StoreError, Tx};
 
 pub(crate) fn insert(tx: &Tx<'_>, seq: i64, closed: &PeriodClosed) -> Result<(), StoreError> {
@@ -121,6 +121,95 @@ fn at_place(tx: &Tx<'_>, seq: i64) -> Result<Option<Envelope>, StoreError> {
         .prepare_cached("SELECT * FROM event WHERE seq = :seq")?
         .query_row(named_params! {":seq": seq}, envelope)
         .optional()?)
+}
+
+/// Where a closing stands in the chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChainPlace {
+    /// The place of its event.
+    pub seq: i64,
+    /// When it was written.
+    pub at: Instant,
+    /// The hash of its event: the head of the chain at that moment.
+    pub hash: Digest,
+}
+
+/// Where the closing of this batch and revision stands in the chain.
+///
+/// # Errors
+/// [`StoreError`], also where there is none.
+pub fn place_of(tx: &Tx<'_>, batch: BatchRef) -> Result<ChainPlace, StoreError> {
+    Ok(tx
+        .prepare_cached(
+            "SELECT e.seq, e.at_ms, e.hash FROM closing c JOIN event e ON e.seq = c.seq
+             WHERE c.batch = :batch AND c.revision = :revision",
+        )?
+        .query_row(
+            named_params! {":batch": batch.number, ":revision": batch.revision},
+            |row| {
+                Ok(ChainPlace {
+                    seq: row.get("seq")?,
+                    at: instant(row, "at_ms")?,
+                    hash: Digest::from_bytes(row.get("hash")?),
+                })
+            },
+        )?)
+}
+
+/// Keeps the files of a closed period as they leave the house, unless they are kept.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn keep(tx: &Tx<'_>, batch: BatchRef, form: &str, files: &[Vec<u8>]) -> Result<(), StoreError> {
+    let mut insert = tx.prepare_cached(
+        "INSERT INTO kept_export (batch, revision, form, part, bytes) VALUES (:batch, :revision, :form, :part, :bytes)
+         ON CONFLICT DO NOTHING",
+    )?;
+    for (part, bytes) in (1_u32..).zip(files) {
+        insert.execute(named_params! {
+            ":batch": batch.number, ":revision": batch.revision, ":form": form, ":part": part, ":bytes": bytes,
+        })?;
+    }
+    Ok(())
+}
+
+/// The files of a closed period as they first left the house; none where it never did in this form.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn kept(tx: &Tx<'_>, batch: BatchRef, form: &str) -> Result<Vec<Vec<u8>>, StoreError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT bytes FROM kept_export WHERE batch = :batch AND revision = :revision AND form = :form ORDER BY part",
+    )?;
+    let found = statement.query_map(
+        named_params! {":batch": batch.number, ":revision": batch.revision, ":form": form},
+        |row| row.get("bytes"),
+    )?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// The digests of all kept files, by batch, revision and form.
+pub(crate) fn all_kept(tx: &Tx<'_>) -> Result<BTreeMap<(BatchRef, String), Vec<Digest>>, StoreError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT batch, revision, form, bytes FROM kept_export ORDER BY batch, revision, form, part",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut found = BTreeMap::<_, Vec<Digest>>::new();
+    while let Some(row) = rows.next()? {
+        let batch = BatchRef {
+            number: row.get("batch")?,
+            revision: row.get("revision")?,
+        };
+        let bytes = row
+            .get_ref("bytes")?
+            .as_blob()
+            .map_err(|_| unreadable("kept_export", "no bytes"))?;
+        found
+            .entry((batch, row.get("form")?))
+            .or_default()
+            .push(Digest::of(bytes));
+    }
+    Ok(found)
 }
 
 /// The exports there were, the last first: at most so many.

@@ -174,6 +174,37 @@ pub struct Exported {
     pub before: Option<String>,
 }
 
+/// How far an export is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct ExportProgress {
+    /// Lines that are written.
+    pub done: u32,
+    /// Of how many.
+    pub total: u32,
+}
+
+/// A form that a closed period could not be written in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LeftOut {
+    /// The form.
+    pub form: String,
+    /// Why not, in a sentence.
+    pub why: String,
+}
+
+/// A closed period as a folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Bundled {
+    /// Where it is.
+    pub folder: String,
+    /// The files in it, without those that speak of the others.
+    pub files: Vec<String>,
+    /// What is not in it.
+    pub left_out: Vec<LeftOut>,
+    /// That a program had these days before, a sentence each.
+    pub before: Vec<String>,
+}
+
 /// So many, and so much; may be below nought.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Flow {

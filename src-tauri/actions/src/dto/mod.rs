@@ -21,9 +21,9 @@ use ts_rs::TS;
 
 pub use activity::{Activity, ActivityFilter, ActivityRow};
 pub use books::{
-    AccountRule, Accounts, AccountsForm, Against, Behind, BehindRequest, Bucket, ClosingRow, Closings,
-    Difference, ExportMade, Exported, Flow, Journal, JournalLine, Movement, Outstanding, PostingMode,
-    ReopeningMade, Tally, Totals, TotalsRow,
+    AccountRule, Accounts, AccountsForm, Against, Behind, BehindRequest, Bucket, Bundled, ClosingRow,
+    Closings, Difference, ExportMade, ExportProgress, Exported, Flow, Journal, JournalLine, LeftOut,
+    Movement, Outstanding, PostingMode, ReopeningMade, Tally, Totals, TotalsRow,
 };
 pub use care::{
     Cause, CauseForm, CauseRow, Causes, Concern, ConcernForm, FollowUp, FollowUpForm, FollowUpOutcome,
@@ -215,6 +215,9 @@ pub fn typescript() -> String {
         declare::<JournalLine>(&config),
         declare::<Journal>(&config),
         declare::<Exported>(&config),
+        declare::<ExportProgress>(&config),
+        declare::<LeftOut>(&config),
+        declare::<Bundled>(&config),
         declare::<Difference>(&config),
         declare::<ReopeningMade>(&config),
         declare::<ClosingRow>(&config),

@@ -8,8 +8,8 @@ mod team;
 use std::collections::BTreeMap;
 
 use comeback_domain::{
-    BooksExported, BusinessDate, Digest, GuestRef, HouseState, IncidentId, MakeGoodId, MovementSum, Paper,
-    RunId, VoucherId,
+    BooksExported, BusinessDate, Digest, GuestRef, HouseState, IncidentId, MakeGoodId, Paper, RunId,
+    VoucherId,
 };
 use rusqlite::Row;
 
@@ -201,13 +201,20 @@ fn closings(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<
             .faults
             .push("The register of exports is not that of the events.".to_owned());
     }
+    for ((batch, form), digests) in closing::all_kept(tx)? {
+        let went_out = |exported: &BooksExported| {
+            exported.batch == Some(batch) && exported.form == form && exported.files == digests
+        };
+        if !state.exports.values().any(went_out) {
+            findings.faults.push(format!(
+                "What is kept of batch {} as {form} is not what was exported.",
+                batch.number
+            ));
+        }
+    }
     for closing in found.all() {
         let closed = &closing.closed;
-        let ordered = |mut sums: Vec<MovementSum>| {
-            sums.sort_by_key(|sum| (sum.category.key(), sum.kind, sum.basis));
-            sums
-        };
-        if ordered(totals::sums(tx, closed.from, closed.to)?) != ordered(closed.sums.clone()) {
+        if !closed.has_sums(&totals::sums(tx, closed.from, closed.to)?) {
             let batch = closed.batch.number;
             findings.faults.push(format!(
                 "Batch {batch} does not add up to what it was closed with."

@@ -14,6 +14,7 @@ import type {
   Became,
   Behind,
   BehindRequest,
+  Bundled,
   CameBack,
   CashBack,
   Category,
@@ -24,6 +25,7 @@ import type {
   Concern,
   ConcernForm,
   Exported,
+  ExportProgress,
   ExtendRequest,
   FollowUpForm,
   FollowUps,
@@ -168,6 +170,8 @@ export const COMMANDS = [
   "outstanding",
   "behind",
   "export_books",
+  "cancel_export",
+  "bundle",
   "accounts",
   "set_accounts",
   "journal",
@@ -205,7 +209,7 @@ export type Command = (typeof COMMANDS)[number];
 export type By = "category" | "kind" | "staff" | "approver" | "reason" | "location";
 
 /** What the books can be written as. */
-export type ExportForm = "csv" | "summary" | "pdf" | "qbo" | "iif" | "xero" | "sage50" | "hledger" | "beancount";
+export type ExportForm = "csv" | "summary" | "xlsx" | "pdf" | "qbo" | "iif" | "xero" | "sage50" | "hledger" | "beancount";
 
 /** What the page can ask for. Everything may reject with a `Failure`'s worth of `Problem`. */
 export interface Client {
@@ -334,7 +338,11 @@ export interface Client {
   /** The movements behind a figure, the latest first. */
   behind(asked: BehindRequest): Promise<Behind>;
   /** Writes a period to the folder of papers and exports, in one of the forms. */
-  exportBooks(from: string, to: string, form: ExportForm): Promise<Exported>;
+  exportBooks(from: string, to: string, form: ExportForm, progress: (progress: ExportProgress) => void): Promise<Exported>;
+  /** Breaks off the export that is being made; nothing of it is written. */
+  cancelExport(): Promise<void>;
+  /** Hands a closed period over: in these forms, as one folder with a manifest. */
+  bundle(batch: number, forms: ExportForm[], progress: (progress: ExportProgress) => void): Promise<Bundled>;
   /** How the shop posts. */
   accounts(): Promise<Accounts>;
   setAccounts(form: AccountsForm): Promise<Accounts>;
@@ -478,7 +486,13 @@ class ShellClient implements Client {
   totalsBy = (from: string, to: string, by: By) => this.#ask<TotalsRow[]>("totals_by", { from, to, by });
   outstanding = (from: string, to: string) => this.#ask<Outstanding>("outstanding", { from, to });
   behind = (asked: BehindRequest) => this.#ask<Behind>("behind", { asked });
-  exportBooks = (from: string, to: string, form: ExportForm) => this.#ask<Exported>("export_books", { from, to, form });
+  exportBooks(from: string, to: string, form: ExportForm, progress: (progress: ExportProgress) => void): Promise<Exported> {
+    return this.#ask<Exported>("export_books", { from, to, form, progress: new Channel<ExportProgress>(progress) });
+  }
+  cancelExport = () => this.#ask<undefined>("cancel_export");
+  bundle(batch: number, forms: ExportForm[], progress: (progress: ExportProgress) => void): Promise<Bundled> {
+    return this.#ask<Bundled>("bundle", { batch, forms, progress: new Channel<ExportProgress>(progress) });
+  }
   accounts = () => this.#ask<Accounts>("accounts");
   setAccounts = (form: AccountsForm) => this.#ask<Accounts>("set_accounts", { form });
   closings = () => this.#ask<Closings>("closings");

@@ -12,6 +12,7 @@ import type {
   Became,
   Behind,
   BehindRequest,
+  Bundled,
   CameBack,
   CashBack,
   Category,
@@ -23,6 +24,7 @@ import type {
   Concern,
   ConcernForm,
   Exported,
+  ExportProgress,
   ExtendRequest,
   FollowUpForm,
   FollowUps,
@@ -526,7 +528,31 @@ export class MemoryClient implements Client {
   totalsBy = (from: string, to: string, by: By): Promise<TotalsRow[]> => this.#answer(() => totalsBy(this.ledger, from, to, by));
   outstanding = (from: string, to: string): Promise<Outstanding> => this.#answer(() => outstandingOf(this.ledger, from, to));
   behind = (asked: BehindRequest): Promise<Behind> => this.#answer(() => behind(this.ledger, asked));
-  exportBooks = (from: string, to: string, form: ExportForm): Promise<Exported> => this.#answer(() => this.closedBooks.registered(this.posting.exported(from, to, form), from, to));
+  /** Tells how far it is, as slowly as a year of a busy house, until it is broken off. */
+  async #written(progress: (progress: ExportProgress) => void): Promise<void> {
+    this.#cancelled = false;
+    for (let done = 0; done <= 4_000; done += 1_000) {
+      progress({ done, total: 4_000 });
+      await this.#answer(() => undefined);
+      if (this.#cancelled) refuse("stopped", "The export was stopped. No file was written.");
+    }
+  }
+
+  async exportBooks(from: string, to: string, form: ExportForm, progress: (progress: ExportProgress) => void): Promise<Exported> {
+    await this.#written(progress);
+    return this.#answer(() => this.closedBooks.registered(this.posting.exported(from, to, form), from, to));
+  }
+
+  cancelExport = (): Promise<void> => {
+    this.#cancelled = true;
+    return this.#answer(() => undefined);
+  };
+
+  async bundle(batch: number, forms: ExportForm[], progress: (progress: ExportProgress) => void): Promise<Bundled> {
+    await this.#written(progress);
+    return this.#answer(() => this.closedBooks.bundled(batch, forms, (from, to, form) => this.posting.exported(from, to, form)));
+  }
+
   accounts = (): Promise<Accounts> => this.#answer(() => this.posting.accounts());
   setAccounts = (form: AccountsForm): Promise<Accounts> => this.#answer(() => this.posting.set(form));
   closings = (): Promise<Closings> => this.#answer(() => this.closedBooks.list());

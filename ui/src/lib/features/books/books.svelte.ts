@@ -6,6 +6,8 @@ import type { By, ExportForm } from "$lib/ipc/client";
 import type { Behind, BehindRequest, ClosingRow, Closings, Exported, Outstanding, PrintJob, Totals, TotalsRow } from "$lib/ipc/generated/types";
 import { isWholeMonth, monthAway, type Period, periodName, periodProblem } from "$lib/ui/period";
 import type { Toasts } from "$lib/ui/toasts.svelte";
+import { HandOver } from "./hand-over.svelte";
+import { Headway } from "./headway.svelte";
 import { TakingsEdit } from "./takings.svelte";
 import { TillEdit } from "./till.svelte";
 
@@ -54,6 +56,9 @@ export class Books {
   takings = $state.raw() as TakingsEdit;
   /** The till's comps against ours. */
   till = $state.raw() as TillEdit;
+  /** How far it is. */
+  readonly headway: Headway;
+  readonly handOver: HandOver;
   /** Which page of the room is open. */
   page = $state.raw<BooksPage>("month");
   readonly #session: Session;
@@ -94,9 +99,14 @@ export class Books {
       return job;
     });
     this.opening = new Action(({ from, to }: Period) => client.openMonth(from, to));
+    this.headway = new Headway(client);
+    this.handOver = new HandOver(session, toasts, async () => {
+      this.closings = await client.closings();
+    });
     this.exporting = new Action(async (form: ExportForm) => {
       this.#form = form;
-      const saved = await client.exportBooks(this.period.from, this.period.to, form);
+      this.headway.begin();
+      const saved = await client.exportBooks(this.period.from, this.period.to, form, this.headway.follow);
       const text = [`Exported as ${saved.paths.join(" and ")}`, saved.before].filter(Boolean).join(". ");
       this.closings = await client.closings();
       toasts.show({ text, action: { label: "Open the folder", act: () => void client.openFolder() } });
@@ -321,6 +331,8 @@ export class Books {
     this.looking.reset();
     this.reading.reset();
     this.exporting.reset();
+    this.handOver.row = null;
+    this.handOver.running.reset();
   }
 }
 

@@ -19,6 +19,7 @@ export const FOR_ACCOUNTS: readonly Form[] = [
 
 /** What people read, or a spreadsheet. */
 export const FOR_READING: readonly Form[] = [
+  { form: "xlsx", label: "Workbook", hint: "XLSX, all of it" },
   { form: "csv", label: "Details", hint: "CSV, a line a movement" },
   { form: "summary", label: "Summary", hint: "CSV, the totals" },
   { form: "pdf", label: "Month on a page", hint: "PDF" },

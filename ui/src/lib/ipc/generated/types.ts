@@ -3762,6 +3762,53 @@ batch: number | null,
 before: string | null, };
 
 /**
+ * How far an export is.
+ */
+export type ExportProgress = { 
+/**
+ * Lines that are written.
+ */
+done: number, 
+/**
+ * Of how many.
+ */
+total: number, };
+
+/**
+ * A form that a closed period could not be written in.
+ */
+export type LeftOut = { 
+/**
+ * The form.
+ */
+form: string, 
+/**
+ * Why not, in a sentence.
+ */
+why: string, };
+
+/**
+ * A closed period as a folder.
+ */
+export type Bundled = { 
+/**
+ * Where it is.
+ */
+folder: string, 
+/**
+ * The files in it, without those that speak of the others.
+ */
+files: Array<string>, 
+/**
+ * What is not in it.
+ */
+left_out: Array<LeftOut>, 
+/**
+ * That a program had these days before, a sentence each.
+ */
+before: Array<string>, };
+
+/**
  * Something that is other in a later revision.
  */
 export type Difference = { 

@@ -1,4 +1,5 @@
-import type { ClosingRow, Closings, Exported, ExportMade } from "$lib/ipc/generated/types";
+import type { ExportForm } from "$lib/ipc/client";
+import type { Bundled, ClosingRow, Closings, Exported, ExportMade } from "$lib/ipc/generated/types";
 import { type Ledger, plusDays } from "$lib/ipc/twin/ledger";
 import { refuse, required } from "$lib/ipc/twin/rules";
 import { behind, totals } from "$lib/ipc/twin/sums";
@@ -71,6 +72,20 @@ export class ClosedBooks {
     const reopened = { at: this.#ledger.now, reason: required(reason, "reason", "reason"), staff: staff || null };
     this.#rows = this.#rows.map((each) => (each === row ? { ...row, reopened } : each));
     return this.list();
+  }
+
+  /** Hands a closed period over as a folder. */
+  bundled(batch: number, forms: readonly ExportForm[], write: (from: string, to: string, form: ExportForm) => Exported): Bundled {
+    const row = this.#latest(batch) ?? refuse("not_found", `There is no batch ${String(batch)}. Look at the list of closed periods.`);
+    if (row.reopened) return refuse("date_refused", `Batch ${String(batch)} is open already. Close it through ${shortDate(row.to)} when it is right.`);
+    const made = forms.map((form) => this.registered(write(row.from, row.to, form), row.from, row.to));
+    const name = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+    return {
+      folder: `${this.#ledger.state().save_folder}/comeback-batch-${String(batch)}`,
+      files: made.flatMap(({ paths }) => paths.map(name)),
+      left_out: [],
+      before: made.map(({ before }) => before).filter((before) => before !== null),
+    };
   }
 
   /** Notes an export, and tells of an earlier one of the same days. */

@@ -79,6 +79,7 @@ export const NEEDS: Readonly<Record<string, string>> = {
   outstanding: "see_totals",
   behind: "see_totals",
   exportBooks: "export",
+  bundle: "export",
   accounts: "see_totals",
   takings: "see_totals",
   setTakings: "enter_takings",

@@ -12,7 +12,8 @@ const MODES: readonly PostingMode[] = [
 ];
 
 const NOTHING: AccountsForm = { mode: "report_only", against: "", rules: [], food_share: "", marketing: "", cost_of_goods: "", tax_rate: "Tax Exempt" };
-const ENDINGS: Partial<Record<ExportForm, string>> = { csv: ".csv", summary: "-summary.csv", pdf: ".pdf", iif: "-iif.iif", hledger: "-hledger.journal", beancount: "-beancount.beancount" };
+const ENDINGS: Partial<Record<ExportForm, string>> = { csv: ".csv", summary: "-summary.csv", xlsx: ".xlsx", pdf: ".pdf", iif: "-iif.iif", hledger: "-hledger.journal", beancount: "-beancount.beancount" };
+const FOR_READING: readonly ExportForm[] = ["csv", "summary", "xlsx", "pdf"];
 const same = (one: AccountRule, other: AccountRule) => one.category === other.category && one.kind === other.kind;
 
 /** How the shop posts, and a journal as far as the page needs one: by category, the whole period one entry. */
@@ -76,7 +77,7 @@ export class Posting {
   }
 
   exported(from: string, to: string, form: ExportForm): Exported {
-    if (form !== "csv" && form !== "summary" && form !== "pdf") this.journal(from, to);
+    if (!FOR_READING.includes(form)) this.journal(from, to);
     return { format: form, paths: [`${this.#ledger.state().save_folder}/comeback-${from}-to-${to}${ENDINGS[form] ?? `-${form}.csv`}`], batch: null, before: null };
   }
 }
