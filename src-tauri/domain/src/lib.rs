@@ -19,6 +19,7 @@ mod follow_up;
 mod guessing;
 mod guest;
 mod id;
+mod insights;
 mod limit;
 mod lockout;
 mod make_good;
@@ -79,6 +80,10 @@ pub use guest::{
 pub use id::{
     AskedId, ConcernId, FollowUpId, GuestId, IncidentId, MakeGoodId, PreventionId, RequestId, RequestIdError,
     RunId, StaffId, VoucherId,
+};
+pub use insights::{
+    Against, CauseLine, Change, Channel, FEW, FEW_FOR_A_MIDDLE, InsightFacts, PaperFact, Returns, ScoreFact, Tendency,
+    WeekRate, make_half, percent, rates_by_week, share_interval, tendency_of, weeks_of,
 };
 pub use limit::{Holder, Limit, Room, Window, limits_of, narrowest};
 pub use lockout::Lockout;

@@ -6,9 +6,10 @@ use comeback_domain::{
 };
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
+use crate::insights::Touched;
 use crate::row::{date, instant, parsed_or_null, text_or_null, unreadable};
 use crate::{
-    StoreError, Tx, accounts, asked, cause, closing, concern, follow_up, guard, guest, incident, make_good,
+    StoreError, Tx, accounts, asked, cause, closing, concern, follow_up, guard, guest, incident, insights, make_good,
     playbook, prevention, redemption, score, shop, staff, standing, takings, till_bill, voucher,
 };
 
@@ -70,7 +71,10 @@ pub fn append(tx: &Tx<'_>, new: NewEvent) -> Result<Envelope, StoreError> {
         ":prev": before.as_bytes().as_slice(),
         ":hash": hash.as_bytes().as_slice(),
     })?;
+    let touched = Touched::by(&envelope.event);
+    let before = touched.cells(tx)?;
     fold_in(tx, &envelope)?;
+    insights::take(tx, before, touched.cells(tx)?)?;
     Ok(envelope)
 }
 

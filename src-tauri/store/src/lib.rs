@@ -23,6 +23,7 @@ pub mod given;
 pub mod guard;
 pub mod guest;
 pub mod incident;
+pub mod insights;
 pub mod logo;
 pub mod make_good;
 pub mod playbook;

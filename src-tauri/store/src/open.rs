@@ -51,6 +51,7 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
         M::up(include_str!("../migrations/0012_names.sql")),
         M::up(include_str!("../migrations/0013_closings.sql")),
         M::up(include_str!("../migrations/0014_takings.sql")),
+        M::up(include_str!("../migrations/0015_insights.sql")),
         M::up(include_str!("../migrations/0016_kept_exports.sql")),
         M::up(include_str!("../migrations/0017_till_bills.sql")),
         M::up_with_hook(

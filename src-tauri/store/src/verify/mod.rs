@@ -14,7 +14,7 @@ use comeback_domain::{
 use rusqlite::Row;
 
 use crate::{
-    StoreError, Tx, accounts, closing, event, incident, printed, row, shop, standing, takings, till_bill,
+    StoreError, Tx, accounts, closing, event, incident, insights, printed, row, shop, standing, takings, till_bill,
     totals, voucher,
 };
 
@@ -77,6 +77,7 @@ pub fn verify(tx: &Tx<'_>, today: BusinessDate) -> Result<Findings, StoreError> 
         &state.till_bills,
         &mut findings,
     )?;
+    insights(tx, &mut findings)?;
     papers(tx, &state, &mut findings)?;
     logos(tx, &state, &mut findings)?;
     team::team(tx, &state.team, &mut findings)?;
@@ -220,6 +221,17 @@ fn closings(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<
                 "Batch {batch} does not add up to what it was closed with."
             ));
         }
+    }
+    Ok(())
+}
+
+/// What the insights are added up from is the sum of the tables, which were held against the events before.
+fn insights(tx: &Tx<'_>, findings: &mut Findings) -> Result<(), StoreError> {
+    let misfits = insights::misfits(tx)?;
+    if misfits > 0 {
+        findings
+            .faults
+            .push(format!("The sums of the insights are not those of the tables in {misfits} places."));
     }
     Ok(())
 }
