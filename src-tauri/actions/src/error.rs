@@ -545,6 +545,12 @@ pub enum ActionError {
         /// What was given.
         typed: String,
     },
+    /// Nothing that the insights know.
+    #[error("The insights know no “{typed}”. Compare with before or year_ago.")]
+    NoSuchInsight {
+        /// What was given.
+        typed: String,
+    },
     /// No such figure.
     #[error(
         "“{typed}” is no figure of the books. Choose issued, redeemed, reversed, voided, comps, gestures or cost."
@@ -766,6 +772,7 @@ impl ActionError {
             Self::NoSuchForm { .. }
             | Self::NoSuchMode { .. }
             | Self::NoSuchBy { .. }
+            | Self::NoSuchInsight { .. }
             | Self::NoSuchFigure { .. }
             | Self::RuleTwice
             | Self::FoodShare(_) => Code::BadChoice,

@@ -27,6 +27,7 @@ mod guard;
 mod guests;
 mod house;
 mod incidents;
+mod insights;
 mod keychain;
 mod ledger;
 mod mend;

@@ -107,6 +107,8 @@ macro_rules! with_commands {
             books::closings,
             books::close_period,
             books::reopen_period,
+            insights::insights,
+            insights::insights_behind,
             takings::takings,
             takings::set_takings,
             takings::read_takings,

@@ -10,6 +10,7 @@ pub mod follow_up;
 pub mod guest;
 pub mod house;
 pub mod incident;
+pub mod insights;
 pub mod playbook;
 pub mod printing;
 pub mod redemption;

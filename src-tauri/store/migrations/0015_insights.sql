@@ -14,6 +14,9 @@ CREATE TABLE insight (
 -- Comps and gestures are found without a walk past the papers of a run.
 CREATE INDEX make_good_beside ON make_good (incident_id) WHERE kind IN ('comp', 'gesture');
 
+-- Papers by their last day, for whoever asks which ones a figure is of.
+CREATE INDEX voucher_by_last_day ON voucher (expires_on) WHERE voided_seq IS NULL;
+
 CREATE VIEW insight_of_incident (incident_id, kind, day, key, n, minor) AS
 -- How many, on the day they count for: by what fell short, by where it was, by the quarter of an hour, by the cause.
 SELECT i.id, 'category', i.business_date, i.category, 1, 0 FROM incident i

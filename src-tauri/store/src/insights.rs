@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use comeback_domain::{
-    BusinessDate, Category, CauseName, Event, IncidentId, InsightFacts, PaperFact, Score, ScoreFact,
+    BusinessDate, Category, CauseName, Event, IncidentId, InsightFacts, Instant, PaperFact, Score, ScoreFact,
+    StaffId,
 };
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
@@ -332,4 +333,114 @@ pub fn beginnings(
         day("SELECT min(day) AS day FROM insight WHERE kind = 'category' AND :today IS NOT NULL")?,
         day("SELECT min(day) AS day FROM insight WHERE kind = 'paper' AND day >= :today")?,
     ))
+}
+
+/// An incident behind a figure.
+#[derive(Debug, Clone)]
+pub struct Behind {
+    /// Its identity.
+    pub id: IncidentId,
+    /// The day it counts for.
+    pub business_date: BusinessDate,
+    /// When it happened.
+    pub occurred_at: Instant,
+    /// What fell short.
+    pub category: Category,
+    /// What happened.
+    pub what: String,
+    /// Where.
+    pub place: Option<String>,
+    /// Who recorded it.
+    pub staff: Option<String>,
+    /// Of a paper: after how many days its guest came first.
+    pub days: Option<u32>,
+}
+
+/// What incidents are looked for by.
+#[derive(Debug, Clone)]
+pub enum Wanted {
+    /// All that count for the period.
+    All,
+    /// Those with this cause, by its key.
+    Cause(String),
+    /// Those of a category.
+    Category(Category),
+    /// Those with a paper whose last day fell into the period and is over.
+    Ran,
+    /// Those of them whose guest came back.
+    Back,
+    /// Those of them whose guest did not.
+    Unused,
+}
+
+/// The incidents behind a figure, the latest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn behind(
+    tx: &Tx<'_>,
+    (from, to): (BusinessDate, BusinessDate),
+    today: BusinessDate,
+    wanted: &Wanted,
+) -> Result<Vec<Behind>, StoreError> {
+    let of_incidents = "incident i WHERE i.business_date BETWEEN :from AND :to AND :today IS NOT NULL";
+    let of_papers = "(
+        SELECT m.incident_id, max(CAST(julianday(first) - julianday(m.given_on) AS INTEGER)) AS days, max(first) AS first
+        FROM (SELECT v.id, (SELECT min(r.business_date) FROM redemption r
+                            WHERE r.voucher_id = v.id AND r.reversed_seq IS NULL) AS first
+              FROM voucher v WHERE v.voided_seq IS NULL AND v.expires_on BETWEEN :from AND :to AND v.expires_on < :today) p
+        JOIN make_good m ON m.id = p.id GROUP BY m.incident_id, first IS NULL, m.id) p
+        JOIN incident i ON i.id = p.incident_id";
+    let (source, key) = match wanted {
+        Wanted::All => (format!("NULL AS days FROM {of_incidents}"), None),
+        Wanted::Category(category) => (
+            format!("NULL AS days FROM {of_incidents} AND i.category = :key"),
+            Some(category.key().to_owned()),
+        ),
+        Wanted::Cause(cause) => (
+            format!(
+                "NULL AS days FROM {of_incidents}
+                 AND EXISTS (SELECT 1 FROM cause c WHERE c.incident_id = i.id AND c.same = :key)"
+            ),
+            Some(cause.clone()),
+        ),
+        Wanted::Ran => (format!("p.days FROM {of_papers}"), None),
+        Wanted::Back => (format!("p.days FROM {of_papers} WHERE p.first IS NOT NULL"), None),
+        Wanted::Unused => (format!("p.days FROM {of_papers} WHERE p.first IS NULL"), None),
+    };
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT i.id, i.business_date, i.occurred_ms, i.category, i.what, i.place, i.staff, :key IS NULL AS of_all, {source}
+         ORDER BY i.business_date DESC, i.occurred_ms DESC"
+    ))?;
+    let found = statement.query_map(
+        named_params! {
+            ":from": from.to_string(), ":to": to.to_string(), ":today": today.to_string(), ":key": key,
+        },
+        |row| {
+            Ok(Behind {
+                id: parsed(row, "id")?,
+                business_date: crate::row::date(row, "business_date")?,
+                occurred_at: crate::row::instant(row, "occurred_ms")?,
+                category: crate::incident::category(row)?,
+                what: row.get("what")?,
+                place: row.get("place")?,
+                staff: row.get("staff")?,
+                days: row.get("days")?,
+            })
+        },
+    )?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Whose names are whose: the people by every name they had, unless somebody else here goes by it now.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn names(tx: &Tx<'_>) -> Result<BTreeMap<String, StaffId>, StoreError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT n.name, n.staff_id FROM staff_name n WHERE NOT EXISTS (
+            SELECT 1 FROM staff s WHERE s.name = n.name AND s.id <> n.staff_id AND s.active)",
+    )?;
+    let found = statement.query_map([], |row| Ok((row.get("name")?, parsed(row, "staff_id")?)))?;
+    Ok(found.collect::<Result<_, _>>()?)
 }

@@ -97,6 +97,21 @@ pub fn open(tx: &Tx<'_>) -> Result<Vec<Prevention>, StoreError> {
     Ok(found.collect::<Result<_, _>>()?)
 }
 
+/// Those that were done in a period, the latest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn done_between(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<Vec<Prevention>, StoreError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT * FROM prevention WHERE done_on BETWEEN :from AND :to ORDER BY done_on DESC, id DESC",
+    )?;
+    let found = statement.query_map(
+        named_params! {":from": from.to_string(), ":to": to.to_string()},
+        prevention,
+    )?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
 pub(crate) fn all(tx: &Tx<'_>) -> Result<BTreeMap<PreventionId, PreventionState>, StoreError> {
     let mut statement = tx.prepare("SELECT * FROM prevention")?;
     let found = statement.query_map([], prevention)?;

@@ -6,6 +6,7 @@ mod books;
 mod care;
 mod guest;
 mod incident;
+mod insights;
 mod make_right;
 mod mend;
 mod paper;
@@ -34,6 +35,9 @@ pub use guest::{Caution, GuestForm, GuestList, GuestRow, GuestStory, Repeat, Sig
 pub use incident::{
     Incident, IncidentCounts, IncidentFilter, IncidentPage, IncidentRow, IncidentStatus, IncidentStory,
     MakeGood, MakeGoodStatus, TimelineEntry, TimelineStep,
+};
+pub use insights::{
+    ActionMark, CauseBar, CausesChart, ChannelBar, ChannelsChart, DoneRow, FeltChart, FeltRow, FixCause, FixNext, HandRow, Headline, HourCell, HoursChart, InsightBehind, InsightBehindRequest, InsightIncident, Insights, InsightsRequest, WeekPoint, WeeksChart,
 };
 pub use make_right::{MadeRight, MakeGoodRequest, MakeItRight};
 pub use mend::{ExtendRequest, Ledger, LedgerKind, LedgerRow, MayMend, MendRequest, Replaced, ShownCode};
@@ -223,6 +227,27 @@ pub fn typescript() -> String {
         declare::<ClosingRow>(&config),
         declare::<ExportMade>(&config),
         declare::<Closings>(&config),
+        declare::<Headline>(&config),
+        declare::<CauseBar>(&config),
+        declare::<CausesChart>(&config),
+        declare::<WeekPoint>(&config),
+        declare::<ActionMark>(&config),
+        declare::<WeeksChart>(&config),
+        declare::<FeltRow>(&config),
+        declare::<FeltChart>(&config),
+        declare::<HourCell>(&config),
+        declare::<HoursChart>(&config),
+        declare::<ChannelBar>(&config),
+        declare::<ChannelsChart>(&config),
+        declare::<HandRow>(&config),
+        declare::<FixCause>(&config),
+        declare::<FixNext>(&config),
+        declare::<DoneRow>(&config),
+        declare::<Insights>(&config),
+        declare::<InsightsRequest>(&config),
+        declare::<InsightBehindRequest>(&config),
+        declare::<InsightIncident>(&config),
+        declare::<InsightBehind>(&config),
         declare::<crate::Code>(&config),
         declare::<crate::Problem>(&config),
     ];

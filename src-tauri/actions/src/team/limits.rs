@@ -99,7 +99,7 @@ pub(super) fn used(
 }
 
 /// What the use looks like, for the owner: a limit that is too narrow, or one that nobody told them of.
-fn remark(one: &Staff, held: &[Limit], found: Use) -> Option<String> {
+pub(crate) fn remark(one: &Staff, held: &[Limit], found: Use) -> Option<String> {
     let limit = held.first()?;
     let (first, limit) = (
         one.first_name(),
@@ -120,7 +120,7 @@ fn remark(one: &Staff, held: &[Limit], found: Use) -> Option<String> {
     None
 }
 
-fn of(window: Window) -> &'static str {
+pub(crate) fn of(window: Window) -> &'static str {
     match window {
         Window::Incident => "an incident",
         Window::Guest => "a guest",
