@@ -19,6 +19,7 @@ mod giving;
 mod guard;
 mod guest;
 mod incident;
+mod insights;
 mod mend;
 mod outstanding;
 mod paper;
@@ -143,6 +144,8 @@ enum Command {
     Prevention(cause::Prevention),
     /// Add a period up
     Totals(books::AddUp),
+    /// Show what went wrong, what it cost, who came back and what to fix next
+    Insights(insights::Show),
     /// Set or show what the till took: net sales, covers and its own comps
     Pos(pos::Pos),
     /// Show the comps of the till against ours, and the bills without a match
@@ -232,6 +235,7 @@ impl Command {
             Self::Causes => cause::list(house).await,
             Self::Prevention(asked) => asked.run(house).await,
             Self::Totals(asked) => asked.run(house).await,
+            Self::Insights(asked) => asked.run(house).await,
             Self::Pos(asked) => asked.run(house).await,
             Self::Tie(asked) => asked.run(house).await,
             Self::RollForward(asked) => asked.run(house).await,

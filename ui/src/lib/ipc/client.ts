@@ -37,6 +37,10 @@ import type {
   IncidentFilter,
   IncidentPage,
   IncidentStory,
+  InsightBehind,
+  InsightBehindRequest,
+  Insights,
+  InsightsRequest,
   JobOf,
   JobRef,
   Journal,
@@ -180,6 +184,8 @@ export const COMMANDS = [
   "closings",
   "close_period",
   "reopen_period",
+  "insights",
+  "insights_behind",
   "takings",
   "set_takings",
   "read_takings",
@@ -358,6 +364,10 @@ export interface Client {
   printMonth(from: string, to: string): Promise<PrintJob>;
   /** Opens the month on a page in the system's viewer. */
   openMonth(from: string, to: string): Promise<void>;
+  /** What went wrong, what it cost, who came back and what to fix next, of one period against another. */
+  insights(asked: InsightsRequest): Promise<Insights>;
+  /** The incidents behind a figure of the insights, the latest first. */
+  insightsBehind(asked: InsightBehindRequest): Promise<InsightBehind>;
   /** What the till took in a period. */
   takings(from: string, to: string): Promise<TakingsOfPeriod>;
   /** Sets what the till took, all of it or nothing. */
@@ -501,6 +511,8 @@ class ShellClient implements Client {
   journal = (from: string, to: string) => this.#ask<Journal[]>("journal", { from, to });
   printMonth = (from: string, to: string) => this.#ask<PrintJob>("print_month", { from, to });
   openMonth = (from: string, to: string) => this.#ask<undefined>("open_month", { from, to });
+  insights = (asked: InsightsRequest) => this.#ask<Insights>("insights", { asked });
+  insightsBehind = (asked: InsightBehindRequest) => this.#ask<InsightBehind>("insights_behind", { asked });
   takings = (from: string, to: string) => this.#ask<TakingsOfPeriod>("takings", { from, to });
   setTakings = (form: TakingsForm) => this.#ask<TakingsWritten>("set_takings", { form });
   readTakings = (pasted: string) => this.#ask<PastedTakings>("read_takings", { pasted });

@@ -36,6 +36,10 @@ import type {
   IncidentFilter,
   IncidentPage,
   IncidentStory,
+  InsightBehind,
+  InsightBehindRequest,
+  Insights,
+  InsightsRequest,
   JobOf,
   JobRef,
   Journal,
@@ -102,6 +106,7 @@ import { TwinAsking } from "$lib/ipc/twin/asking";
 import { sketchOf, sketchPaper } from "$lib/ipc/twin/page";
 import { Spool } from "$lib/ipc/twin/printers";
 import { Posting } from "$lib/ipc/twin/posting";
+import { insightsBehind, insightsOf } from "$lib/ipc/twin/insights";
 import { TwinTill } from "$lib/ipc/twin/till";
 import { dice, refuse, required } from "$lib/ipc/twin/rules";
 import { playSample, sampleHouse } from "$lib/ipc/twin/sample";
@@ -562,6 +567,8 @@ export class MemoryClient implements Client {
   journal = (from: string, to: string): Promise<Journal[]> => this.#answer(() => this.posting.journal(from, to));
   printMonth = (_from: string, _to: string): Promise<PrintJob> => this.#answer(() => this.spool.send(this.#printerFor("letter"), "month"));
   openMonth = (_from: string, _to: string): Promise<void> => this.#answer(() => undefined);
+  insights = (asked: InsightsRequest): Promise<Insights> => this.#answer(() => insightsOf(this.ledger, this.care, this.till, asked));
+  insightsBehind = (asked: InsightBehindRequest): Promise<InsightBehind> => this.#answer(() => insightsBehind(this.ledger, this.care, asked));
   takings = (from: string, to: string): Promise<TakingsOfPeriod> => this.#answer(() => this.till.of(from, to));
   setTakings = (form: TakingsForm): Promise<TakingsWritten> => this.#answer(() => this.till.set(form));
   readTakings = (pasted: string): Promise<PastedTakings> => this.#answer(() => this.till.read(pasted));

@@ -8,6 +8,7 @@ export const ROOMS = [
   { id: "redeem", name: "Redeem", needs: ["redeem"] },
   { id: "follow-ups", name: "Follow-ups", needs: ["follow_up"] },
   { id: "incidents", name: "Incidents", needs: ["see_incidents"] },
+  { id: "insights", name: "Insights", needs: ["see_totals"] },
   { id: "books", name: "Books", needs: ["see_totals"] },
   { id: "settings", name: "Settings", needs: ["change_house", "change_team", "change_playbooks"] },
 ] as const satisfies readonly { id: string; name: string; needs: readonly Deed[] }[];

@@ -3962,6 +3962,527 @@ rows: Array<ClosingRow>,
 exports: Array<ExportMade>, };
 
 /**
+ * One of the three figures: how it is set, what it says of itself, and what it was.
+ */
+export type Headline = { 
+/**
+ * As it is set: `62%`, `6 of 9`, `$36.00`, `17 days`; `null` while there is nothing to tell.
+ */
+figure: string | null, 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * Of what it is, and what it was before, in sentences.
+ */
+says: string, };
+
+/**
+ * A cause with what it did.
+ */
+export type CauseBar = { 
+/**
+ * Its key; empty for all others together.
+ */
+key: string, 
+/**
+ * In the team's words.
+ */
+label: string, 
+/**
+ * How many incidents.
+ */
+incidents: number, 
+/**
+ * What it cost in the books of the period.
+ */
+cost: Money, 
+/**
+ * With those before it, of all that have a cause, in percent.
+ */
+share: number, };
+
+/**
+ * Causes, the most frequent first.
+ */
+export type CausesChart = { 
+/**
+ * In a sentence.
+ */
+says: string, 
+/**
+ * The first of them, and the others together.
+ */
+rows: Array<CauseBar>, 
+/**
+ * How many, from the first, make half.
+ */
+half: number, };
+
+/**
+ * A week.
+ */
+export type WeekPoint = { 
+/**
+ * Its first day.
+ */
+from: string, 
+/**
+ * Its last day.
+ */
+to: string, 
+/**
+ * How many incidents.
+ */
+incidents: number, 
+/**
+ * Covers, where they are known.
+ */
+covers: number | null, 
+/**
+ * Incidents for every 1,000 covers, in tenths, where covers are known.
+ */
+per_thousand_tenths: number | null, };
+
+/**
+ * Something that was done about a cause.
+ */
+export type ActionMark = { 
+/**
+ * When it was done.
+ */
+on: string, 
+/**
+ * What.
+ */
+what: string, };
+
+/**
+ * How often, by week.
+ */
+export type WeeksChart = { 
+/**
+ * Which way it goes, as far as can be told.
+ */
+title: string, 
+/**
+ * In sentences.
+ */
+says: string, 
+/**
+ * Whether the points are for 1,000 covers; else they are incidents.
+ */
+by_covers: boolean, 
+/**
+ * The whole weeks of the period.
+ */
+rows: Array<WeekPoint>, 
+/**
+ * What was done meanwhile.
+ */
+marks: Array<ActionMark>, };
+
+/**
+ * How guests felt about one category, then and after.
+ */
+export type FeltRow = { 
+/**
+ * The category.
+ */
+category: string, 
+/**
+ * What people read.
+ */
+label: string, 
+/**
+ * Of how many both scores are known.
+ */
+both: number, 
+/**
+ * Of how many they are not.
+ */
+not_asked: number, 
+/**
+ * The mean before, in tenths.
+ */
+before_tenths: number | null, 
+/**
+ * The mean after, in tenths.
+ */
+after_tenths: number | null, 
+/**
+ * Detractors, passives and promoters before, of those with both.
+ */
+before: [number, number, number], 
+/**
+ * And after.
+ */
+after: [number, number, number], };
+
+/**
+ * How guests felt.
+ */
+export type FeltChart = { 
+/**
+ * In a sentence.
+ */
+says: string, 
+/**
+ * By category, those with most answers first.
+ */
+rows: Array<FeltRow>, };
+
+/**
+ * How often in one hour of one weekday.
+ */
+export type HourCell = { 
+/**
+ * From Monday as 0.
+ */
+weekday: number, 
+/**
+ * The hour of the wall clock.
+ */
+hour: number, 
+/**
+ * How many incidents.
+ */
+incidents: number, };
+
+/**
+ * When it happens.
+ */
+export type HoursChart = { 
+/**
+ * In a sentence.
+ */
+says: string, 
+/**
+ * The hours in the order of the business day, from the first to the last with an incident.
+ */
+hours: Array<number>, 
+/**
+ * Those with an incident.
+ */
+cells: Array<HourCell>, };
+
+/**
+ * Through which door.
+ */
+export type ChannelBar = { 
+/**
+ * Its name.
+ */
+key: string, 
+/**
+ * What people read.
+ */
+label: string, 
+/**
+ * How many incidents.
+ */
+incidents: number, };
+
+/**
+ * Where it happens.
+ */
+export type ChannelsChart = { 
+/**
+ * In a sentence.
+ */
+says: string, 
+/**
+ * The most first.
+ */
+rows: Array<ChannelBar>, };
+
+/**
+ * How one person used their room.
+ */
+export type HandRow = { 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * The narrowest limit that counts for them, such as `$50 a day`; `null` for none.
+ */
+limit: string | null, 
+/**
+ * Make-goods they gave within it.
+ */
+gave: number, 
+/**
+ * What those were worth.
+ */
+amount: Money, 
+/**
+ * Make-goods for which they asked another.
+ */
+asked: number, 
+/**
+ * Incidents they recorded and nobody gave anything for.
+ */
+bare: number, 
+/**
+ * What that looks like; `null` when it looks as it should.
+ */
+remark: string | null, };
+
+/**
+ * The cause that costs most and has no owner.
+ */
+export type FixCause = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * In the team's words.
+ */
+cause: string, 
+/**
+ * Its latest incident, from which something is done about it.
+ */
+incident_id: string, 
+/**
+ * Papers for it that ran out unused.
+ */
+lost: number, 
+/**
+ * How many incidents.
+ */
+incidents: number, 
+/**
+ * What it cost.
+ */
+cost: Money, };
+
+/**
+ * What to fix next.
+ */
+export type FixNext = { 
+/**
+ * In a sentence.
+ */
+says: string, 
+/**
+ * The cause; `null` where there is none without an owner.
+ */
+cause: FixCause | null, };
+
+/**
+ * What was done about a cause, and whether it has helped.
+ */
+export type DoneRow = { 
+/**
+ * The cause.
+ */
+cause: string, 
+/**
+ * What was done.
+ */
+what: string, 
+/**
+ * Whose it was.
+ */
+owner: string, 
+/**
+ * When it was done.
+ */
+on: string, 
+/**
+ * How often in the four weeks before.
+ */
+before: number, 
+/**
+ * How often since, up to four weeks.
+ */
+after: number, 
+/**
+ * Over how many days.
+ */
+days: number, 
+/**
+ * How sure that is, in sentences.
+ */
+says: string, };
+
+/**
+ * The page of insights.
+ */
+export type Insights = { 
+/**
+ * The first business date.
+ */
+from: string, 
+/**
+ * The last business date.
+ */
+to: string, 
+/**
+ * The first day of what it is held against.
+ */
+against_from: string, 
+/**
+ * The last day of it.
+ */
+against_to: string, 
+/**
+ * What that is called: `the 12 weeks before`.
+ */
+against: string, 
+/**
+ * How many incidents.
+ */
+incidents: number, 
+/**
+ * How many in what it is held against.
+ */
+incidents_before: number, 
+/**
+ * What the period cost in the books.
+ */
+cost: Money, 
+/**
+ * The first day of which anything is known; `null` before there is one.
+ */
+first_on: string | null, 
+/**
+ * What there will be to see and when, where there is nothing; else `null`.
+ */
+nothing: string | null, 
+/**
+ * Who came back with their paper.
+ */
+back: Headline, 
+/**
+ * What each that was won back cost.
+ */
+won: Headline, 
+/**
+ * How long it took.
+ */
+days: Headline, 
+/**
+ * How many came in the first week after, the second, and so on.
+ */
+days_by_week: Array<number>, 
+/**
+ * What went wrong.
+ */
+causes: CausesChart, 
+/**
+ * Whether it happens less.
+ */
+weeks: WeeksChart, 
+/**
+ * How guests felt.
+ */
+felt: FeltChart, 
+/**
+ * When.
+ */
+hours: HoursChart, 
+/**
+ * Where.
+ */
+channels: ChannelsChart, 
+/**
+ * What to fix next.
+ */
+fix: FixNext, 
+/**
+ * What was done, the latest first.
+ */
+done: Array<DoneRow>, 
+/**
+ * Limits by person; `null` for whoever may not see them.
+ */
+hands: Array<HandRow> | null, };
+
+/**
+ * Which insights.
+ */
+export type InsightsRequest = { 
+/**
+ * The first business date.
+ */
+from: string, 
+/**
+ * The last business date.
+ */
+to: string, 
+/**
+ * What it is held against: `before` or `year_ago`.
+ */
+against: string, };
+
+/**
+ * Which incidents are behind a figure.
+ */
+export type InsightBehindRequest = { 
+/**
+ * The first business date.
+ */
+from: string, 
+/**
+ * The last business date.
+ */
+to: string, 
+/**
+ * What the figure is of: `all`, `cause`, `category`, `channel`, `hour`, `ran`, `back` or `unused`.
+ */
+of: string, 
+/**
+ * Which of them; of an hour `5 19`, of those who came back the week, from 0, or empty for all.
+ */
+key: string, };
+
+/**
+ * An incident behind a figure.
+ */
+export type InsightIncident = { 
+/**
+ * Its identity.
+ */
+id: string, 
+/**
+ * The day it counts for.
+ */
+business_date: string, 
+/**
+ * What fell short.
+ */
+category: string, 
+/**
+ * What happened.
+ */
+what: string, 
+/**
+ * Where.
+ */
+place: string | null, 
+/**
+ * Who recorded it.
+ */
+staff: string | null, };
+
+/**
+ * The incidents behind a figure.
+ */
+export type InsightBehind = { 
+/**
+ * The latest of them, at most 500.
+ */
+rows: Array<InsightIncident>, 
+/**
+ * How many there are.
+ */
+total: number, };
+
+/**
  * The kinds of problem a caller treats differently. A kind exists only for that.
  */
 export type Code = "bad_amount" | "amount_refused" | "bad_date" | "date_refused" | "bad_text" | "bad_choice" | "mistyped" | "not_a_code" | "not_ours" | "unknown_code" | "paused" | "not_found" | "settled" | "already_used" | "expired" | "voided" | "replaced" | "cannot_reverse" | "cannot_extend" | "bill_taken" | "more_than_left" | "over_bill" | "request_reused" | "not_set_up" | "setting_refused" | "not_allowed" | "locked" | "over_limit" | "approval_needed" | "not_empty" | "bad_backup" | "no_printer" | "print_failed" | "stopped" | "cannot_write" | "data_folder" | "damaged" | "busy" | "unknown";

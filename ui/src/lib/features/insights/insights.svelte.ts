@@ -1,0 +1,146 @@
+import { createContext } from "svelte";
+import type { Session } from "$lib/features/house/session.svelte";
+import { Action } from "$lib/ipc/action.svelte";
+import type { InsightBehind, InsightBehindRequest, Insights, InsightsRequest } from "$lib/ipc/generated/types";
+import { addDays } from "$lib/ui/dates";
+import { type Period, periodProblem } from "$lib/ui/period";
+import type { Toasts } from "$lib/ui/toasts.svelte";
+import { periodOf, type Span } from "./period";
+
+/** What is held against what; the reading of it; the rows behind a figure; and an owner for a cause. Outlives its screen. */
+export class InsightsPage {
+  span = $state<Span>("weeks12");
+  from = $state("");
+  to = $state("");
+  against = $state<"before" | "year_ago">("before");
+
+  /** The figure whose incidents are open, with its name. */
+  opened = $state.raw<{ name: string; asked: InsightBehindRequest } | null>(null);
+
+  /** What is being typed about the cause to fix next. */
+  giving = $state(false);
+  what = $state("");
+  owner = $state("");
+  due = $state("");
+
+  readonly reading: Action<[InsightsRequest], Insights>;
+  readonly looking: Action<[InsightBehindRequest], InsightBehind>;
+  readonly planning: Action<[], boolean>;
+  readonly #session: Session;
+  #wanted: InsightsRequest | null = null;
+  #requestId = "";
+
+  constructor(session: Session, toasts: Toasts) {
+    const { client } = session;
+    this.#session = session;
+    this.reading = new Action((asked: InsightsRequest) => client.insights(asked));
+    this.looking = new Action((asked: InsightBehindRequest) => client.insightsBehind(asked));
+    this.planning = new Action(async () => {
+      const cause = this.shown?.fix.cause;
+      if (!cause) return false;
+      this.#requestId ||= crypto.randomUUID();
+      await client.planPrevention({
+        request_id: this.#requestId,
+        incident_id: cause.incident_id,
+        what: this.what,
+        owner: this.owner,
+        due_on: this.due,
+        staff: session.by(null),
+      });
+      toasts.show({ text: `${this.owner.trim()} has it.` });
+      this.leave();
+      await this.read();
+      return true;
+    });
+  }
+
+  get today(): string {
+    return this.#session.state.business_date;
+  }
+
+  get period(): Period {
+    return periodOf(this.span, this.today, { from: this.from, to: this.to });
+  }
+
+  /** What is wrong with the days typed. */
+  get problem(): ReturnType<typeof periodProblem> {
+    return this.span === "dates" ? periodProblem(this.from, this.to) : null;
+  }
+
+  get asked(): InsightsRequest {
+    return { ...this.period, against: this.against };
+  }
+
+  /** The insights last read; those of another period while these are on their way. */
+  get shown(): Insights | null {
+    return this.reading.result ?? null;
+  }
+
+  /** Other days; days of one's own begin with those shown. */
+  choose(span: Span): void {
+    if (span === "dates") {
+      const { from, to } = this.period;
+      this.from = from;
+      this.to = to;
+    }
+    this.span = span;
+  }
+
+  /** Reads the page, and again where something else was chosen meanwhile. */
+  async read(): Promise<void> {
+    if (this.problem) return;
+    this.#wanted = this.asked;
+    if (this.reading.running) return;
+    let asked: InsightsRequest | null = null;
+    while (this.#wanted && this.#wanted !== asked) {
+      asked = this.#wanted;
+      await this.reading.run(asked);
+    }
+    this.#wanted = null;
+    this.#startWithToday();
+  }
+
+  /** A house that began this week has nothing before last Sunday: its days go to today. */
+  #startWithToday(): void {
+    const first = this.shown?.first_on;
+    if (this.span !== "weeks12" || !first || first <= this.period.to || first > this.today) return;
+    this.span = "today12";
+  }
+
+  /** Opens the incidents behind a figure. */
+  async open(name: string, of: string, key = "", period: Period = this.period): Promise<void> {
+    const asked = { ...period, of, key };
+    this.opened = { name, asked };
+    this.looking.reset();
+    await this.looking.run(asked);
+  }
+
+  /** Begins to give the cause an owner. What was typed before stays. */
+  begin(): void {
+    this.due ||= addDays(this.today, 7);
+    this.planning.reset();
+    this.giving = true;
+  }
+
+  /** It is done, or the house is another. */
+  leave(): void {
+    this.giving = false;
+    this.what = "";
+    this.owner = "";
+    this.due = "";
+    this.#requestId = "";
+  }
+
+  /** A house was taken away: its figures go with it. */
+  forget(): void {
+    this.leave();
+    this.span = "weeks12";
+    this.against = "before";
+    this.opened = null;
+    this.reading.reset();
+    this.looking.reset();
+    this.planning.reset();
+  }
+}
+
+export const [getInsights, setInsights] = createContext<InsightsPage>();
