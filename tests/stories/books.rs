@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 /// One thing that may happen; the numbers choose what it happens to.
 #[derive(Debug, Clone)]
-enum Deed {
+pub(crate) enum Deed {
     Check { cents: i64, days: u8 },
     Certificate { cents: Option<i64>, days: u8 },
     Comp { cents: i64 },
@@ -20,7 +20,7 @@ enum Deed {
     Extend { which: usize },
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
+pub(crate) fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         3 => (1i64..9_000, 0u8..40).prop_map(|(cents, days)| Deed::Check { cents, days }),
         2 => (prop::option::of(1i64..9_000), 0u8..40).prop_map(|(cents, days)| Deed::Certificate { cents, days }),
@@ -39,14 +39,14 @@ fn typed(cents: i64) -> String {
 
 /// What a history should add up to, kept by hand.
 #[derive(Default)]
-struct Expected {
+pub(crate) struct Expected {
     issued: i64,
     redeemed: i64,
     comps: i64,
-    by_day: BTreeMap<String, i64>,
+    pub(crate) by_day: BTreeMap<String, i64>,
 }
 
-async fn tell(deeds: Vec<Deed>) -> (Story, Expected) {
+pub(crate) async fn tell(deeds: Vec<Deed>) -> (Story, Expected) {
     let story = Story::set_up().await;
     let mut now: chrono::DateTime<chrono::Utc> = "2026-10-20T20:00:00Z".parse().expect("a moment");
     let mut vouchers = Vec::new();

@@ -20,6 +20,7 @@ mod finding;
 mod forgetting;
 mod guessing;
 mod guests;
+mod insights;
 mod limits;
 mod mending;
 mod month;

@@ -224,6 +224,10 @@ async fn look_back(show: &Show, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Ou
     window.sees("3 checks issued for $15.00 each").await?;
     visit("incident-several").await?;
 
+    window.go("Insights").await?;
+    window.find("heading", "What went wrong").await?;
+    visit("insights").await?;
+
     window.go("Books").await?;
     window.find("table", "").await?;
     visit("books").await?;

@@ -147,7 +147,10 @@ fn weeks(found: &Insights) -> Vec<Vec<String>> {
 
 fn felt(found: &Insights) -> Vec<Vec<String>> {
     let mean = |tenths: Option<u32>| {
-        tenths.map_or_else(|| "-".to_owned(), |tenths| format!("{}.{}", tenths / 10, tenths % 10))
+        tenths.map_or_else(
+            || "-".to_owned(),
+            |tenths| format!("{}.{}", tenths / 10, tenths % 10),
+        )
     };
     let mut table = vec![row(&["", "then", "after", "asked", "not asked"])];
     table.extend(found.felt.rows.iter().map(|felt| {

@@ -82,8 +82,8 @@ pub use id::{
     RunId, StaffId, VoucherId,
 };
 pub use insights::{
-    Against, CauseLine, Change, Channel, FEW, FEW_FOR_A_MIDDLE, InsightFacts, PaperFact, Returns, ScoreFact, Tendency,
-    WeekRate, make_half, percent, rates_by_week, share_interval, tendency_of, weeks_of,
+    Against, CauseLine, Change, Channel, FEW, FEW_FOR_A_MIDDLE, InsightFacts, PaperFact, Returns, ScoreFact,
+    Tendency, WeekRate, make_half, percent, rates_by_week, share_interval, tendency_of, weeks_of,
 };
 pub use limit::{Holder, Limit, Room, Window, limits_of, narrowest};
 pub use lockout::Lockout;

@@ -9,8 +9,8 @@ use rusqlite::{OptionalExtension as _, Row, named_params};
 use crate::insights::Touched;
 use crate::row::{date, instant, parsed_or_null, text_or_null, unreadable};
 use crate::{
-    StoreError, Tx, accounts, asked, cause, closing, concern, follow_up, guard, guest, incident, insights, make_good,
-    playbook, prevention, redemption, score, shop, staff, standing, takings, till_bill, voucher,
+    StoreError, Tx, accounts, asked, cause, closing, concern, follow_up, guard, guest, incident, insights,
+    make_good, playbook, prevention, redemption, score, shop, staff, standing, takings, till_bill, voucher,
 };
 
 /// An event before it has its place in the chain.

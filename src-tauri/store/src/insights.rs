@@ -77,7 +77,8 @@ impl Touched {
             all,
         } = self;
         if let Some(incident) = incident {
-            let mut statement = tx.prepare_cached("SELECT * FROM insight_of_incident WHERE incident_id = :id")?;
+            let mut statement =
+                tx.prepare_cached("SELECT * FROM insight_of_incident WHERE incident_id = :id")?;
             add(&mut cells, statement.query(named_params! {":id": incident})?)?;
             if *all {
                 let mut statement = tx.prepare_cached(
@@ -126,9 +127,7 @@ pub(crate) fn take(tx: &Tx<'_>, before: Cells, after: Cells) -> Result<(), Store
         if (n, minor) == (0, 0) {
             continue;
         }
-        put.execute(
-            named_params! {":kind": kind, ":day": day, ":key": key, ":n": n, ":minor": minor},
-        )?;
+        put.execute(named_params! {":kind": kind, ":day": day, ":key": key, ":n": n, ":minor": minor})?;
         if n < 0 {
             sweep.execute(named_params! {":kind": kind, ":day": day, ":key": key})?;
         }
@@ -264,7 +263,9 @@ pub fn of_cause(tx: &Tx<'_>, cause: &str, from: BusinessDate, to: BusinessDate) 
 /// [`StoreError`].
 pub fn written(tx: &Tx<'_>, same: &str) -> Result<Option<(CauseName, IncidentId)>, StoreError> {
     Ok(tx
-        .prepare_cached("SELECT cause, incident_id FROM cause WHERE same = :same ORDER BY rowid DESC LIMIT 1")?
+        .prepare_cached(
+            "SELECT cause, incident_id FROM cause WHERE same = :same ORDER BY rowid DESC LIMIT 1",
+        )?
         .query_row(named_params! {":same": same}, |row| {
             Ok((cause_name(row, "cause")?, parsed(row, "incident_id")?))
         })

@@ -101,7 +101,11 @@ pub fn open(tx: &Tx<'_>) -> Result<Vec<Prevention>, StoreError> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub fn done_between(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<Vec<Prevention>, StoreError> {
+pub fn done_between(
+    tx: &Tx<'_>,
+    from: BusinessDate,
+    to: BusinessDate,
+) -> Result<Vec<Prevention>, StoreError> {
     let mut statement = tx.prepare_cached(
         "SELECT * FROM prevention WHERE done_on BETWEEN :from AND :to ORDER BY done_on DESC, id DESC",
     )?;

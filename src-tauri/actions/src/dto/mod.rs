@@ -37,7 +37,9 @@ pub use incident::{
     MakeGood, MakeGoodStatus, TimelineEntry, TimelineStep,
 };
 pub use insights::{
-    ActionMark, CauseBar, CausesChart, ChannelBar, ChannelsChart, DoneRow, FeltChart, FeltRow, FixCause, FixNext, HandRow, Headline, HourCell, HoursChart, InsightBehind, InsightBehindRequest, InsightIncident, Insights, InsightsRequest, WeekPoint, WeeksChart,
+    ActionMark, CauseBar, CausesChart, ChannelBar, ChannelsChart, DoneRow, FeltChart, FeltRow, FixCause,
+    FixNext, HandRow, Headline, HourCell, HoursChart, InsightBehind, InsightBehindRequest, InsightIncident,
+    Insights, InsightsRequest, WeekPoint, WeeksChart,
 };
 pub use make_right::{MadeRight, MakeGoodRequest, MakeItRight};
 pub use mend::{ExtendRequest, Ledger, LedgerKind, LedgerRow, MayMend, MendRequest, Replaced, ShownCode};

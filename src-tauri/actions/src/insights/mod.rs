@@ -164,7 +164,9 @@ impl Page<'_> {
     }
 
     fn read(&self, of_people: bool) -> Result<dto::Insights, ActionError> {
-        let Self { tx, today, period, .. } = *self;
+        let Self {
+            tx, today, period, ..
+        } = *self;
         let against = self.against.of(period);
         let facts = insights::facts(tx, period, today)?;
         let before = insights::facts(tx, against, today)?;
@@ -216,7 +218,11 @@ impl Page<'_> {
 
     fn causes(&self, lines: &[CauseLine], incidents: u32) -> Result<dto::CausesChart, ActionError> {
         // One alone is not “others”.
-        let apart = if lines.len() == CAUSES + 1 { lines.len() } else { CAUSES };
+        let apart = if lines.len() == CAUSES + 1 {
+            lines.len()
+        } else {
+            CAUSES
+        };
         let mut rows = Vec::new();
         for line in lines.iter().take(apart) {
             rows.push(dto::CauseBar {

@@ -10,7 +10,13 @@ use comeback_domain::{
 use crate::dto;
 
 const WEEKDAYS: [&str; 7] = [
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
 ];
 
 /// How what a period is held against is called: `the 12 weeks before`.
@@ -174,9 +180,9 @@ fn counted(number: u32, one: &str) -> String {
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters
-        .next()
-        .map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 pub(super) fn other_causes(others: usize) -> String {
@@ -197,9 +203,15 @@ pub(super) fn causes(named: u32, incidents: u32, half: usize) -> String {
     }
     let half = match half {
         1 => "one cause makes half".to_owned(),
-        half => format!("{} causes make half", in_words(u32::try_from(half).unwrap_or(u32::MAX))),
+        half => format!(
+            "{} causes make half",
+            in_words(u32::try_from(half).unwrap_or(u32::MAX))
+        ),
     };
-    format!("{} with a named cause; {half}.{missing}", counted(named, "incident"))
+    format!(
+        "{} with a named cause; {half}.{missing}",
+        counted(named, "incident")
+    )
 }
 
 /// The least weeks of which a tendency is told.

@@ -9,8 +9,8 @@ mod signin;
 mod state;
 
 pub(crate) use asked::waiting_for;
-pub(crate) use people::{check_secret, put_secret, put_staff};
 pub(crate) use limits::{of as of_window, remark};
+pub(crate) use people::{check_secret, put_secret, put_staff};
 pub(crate) use room::{Gift, Yes, room_left, second_yes, short};
 pub(crate) use signin::settled_code;
 pub(crate) use state::{person, session_state};

@@ -54,7 +54,10 @@ impl Change {
     pub fn interval(&self) -> (f64, f64) {
         let (low, high) = share_interval(self.after, self.before + self.after);
         let multiple = |share: f64| share / (1.0 - share) * self.odds_of_time();
-        (multiple(low), if high < 1.0 { multiple(high) } else { f64::INFINITY })
+        (
+            multiple(low),
+            if high < 1.0 { multiple(high) } else { f64::INFINITY },
+        )
     }
 
     fn odds_of_time(&self) -> f64 {

@@ -138,13 +138,19 @@ impl InsightFacts {
 
     /// The causes, the most frequent first, the dearer of equals before the other.
     pub fn pareto(&self) -> Vec<CauseLine> {
-        let cost = |key: &str| self.costs.iter().find(|(other, ..)| other == key).map_or(0, |(.., minor)| *minor);
-        let unused = |key: &str| self.unused.iter().find(|(other, _)| other == key).map_or(0, |(_, n)| *n);
-        let mut keys: BTreeMap<&str, u32> = self
-            .causes
-            .iter()
-            .map(|(key, n)| (key.as_str(), *n))
-            .collect();
+        let cost = |key: &str| {
+            self.costs
+                .iter()
+                .find(|(other, ..)| other == key)
+                .map_or(0, |(.., minor)| *minor)
+        };
+        let unused = |key: &str| {
+            self.unused
+                .iter()
+                .find(|(other, _)| other == key)
+                .map_or(0, |(_, n)| *n)
+        };
+        let mut keys: BTreeMap<&str, u32> = self.causes.iter().map(|(key, n)| (key.as_str(), *n)).collect();
         // One that cost something now, for what happened before.
         for (key, ..) in self.costs.iter().filter(|(key, ..)| !key.is_empty()) {
             keys.entry(key).or_default();
@@ -291,10 +297,18 @@ impl Against {
     /// The period that this one is held against.
     pub fn of(self, (from, to): (BusinessDate, BusinessDate)) -> (BusinessDate, BusinessDate) {
         let back = |date: BusinessDate, months: u32| {
-            BusinessDate::new(date.date().checked_sub_months(Months::new(months)).unwrap_or(date.date()))
+            BusinessDate::new(
+                date.date()
+                    .checked_sub_months(Months::new(months))
+                    .unwrap_or(date.date()),
+            )
         };
         let minus = |date: BusinessDate, days: u64| {
-            BusinessDate::new(date.date().checked_sub_days(chrono::Days::new(days)).unwrap_or(date.date()))
+            BusinessDate::new(
+                date.date()
+                    .checked_sub_days(chrono::Days::new(days))
+                    .unwrap_or(date.date()),
+            )
         };
         match self {
             Self::YearAgo => (back(from, 12), back(to, 12)),

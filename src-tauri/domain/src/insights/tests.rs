@@ -31,13 +31,21 @@ fn a_rate_is_of_papers_whose_time_has_run() {
     assert_eq!(returns.by_week(), [40, 0, 39]);
     let none = InsightFacts::default().returns();
     assert_eq!((none.rate(), none.each(), none.middle()), (None, None, None));
-    assert_eq!(papers(&[(Some(3), 4, 0)]).returns().middle(), None, "four have no middle");
+    assert_eq!(
+        papers(&[(Some(3), 4, 0)]).returns().middle(),
+        None,
+        "four have no middle"
+    );
 }
 
 #[test]
 fn causes_stand_in_the_order_of_how_often() {
     let facts = InsightFacts {
-        causes: vec![("bag".to_owned(), 1), ("pass".to_owned(), 3), ("keyed".to_owned(), 1)],
+        causes: vec![
+            ("bag".to_owned(), 1),
+            ("pass".to_owned(), 3),
+            ("keyed".to_owned(), 1),
+        ],
         costs: vec![
             (String::new(), 2, 900),
             ("keyed".to_owned(), 1, 500),
@@ -49,7 +57,15 @@ fn causes_stand_in_the_order_of_how_often() {
     let lines = facts.pareto();
     let told: Vec<_> = lines
         .iter()
-        .map(|line| (line.key.as_str(), line.incidents, line.minor, line.unused, line.share))
+        .map(|line| {
+            (
+                line.key.as_str(),
+                line.incidents,
+                line.minor,
+                line.unused,
+                line.share,
+            )
+        })
         .collect();
     assert_eq!(
         told,
@@ -79,7 +95,11 @@ fn an_hour_is_the_shops_and_the_night_belongs_to_the_day_before() {
         ..InsightFacts::default()
     };
     let hours: Vec<_> = facts.hours(&day).into_iter().collect();
-    assert_eq!(hours, [((5, 1), 1), ((5, 19), 2)], "Saturday, at one in the night and at seven");
+    assert_eq!(
+        hours,
+        [((5, 1), 1), ((5, 19), 2)],
+        "Saturday, at one in the night and at seven"
+    );
 }
 
 #[test]
@@ -106,10 +126,22 @@ fn a_period_is_held_against_as_many_days_or_months() {
         let (from, to) = against.of((date(from), date(to)));
         format!("{from} {to}")
     };
-    assert_eq!(of(Against::Before, "2026-08-31", "2026-11-22"), "2026-06-08 2026-08-30");
-    assert_eq!(of(Against::Before, "2026-03-01", "2026-03-31"), "2026-02-01 2026-02-28");
-    assert_eq!(of(Against::Before, "2026-01-01", "2026-12-31"), "2025-01-01 2025-12-31");
-    assert_eq!(of(Against::YearAgo, "2024-02-29", "2024-03-01"), "2023-02-28 2023-03-01");
+    assert_eq!(
+        of(Against::Before, "2026-08-31", "2026-11-22"),
+        "2026-06-08 2026-08-30"
+    );
+    assert_eq!(
+        of(Against::Before, "2026-03-01", "2026-03-31"),
+        "2026-02-01 2026-02-28"
+    );
+    assert_eq!(
+        of(Against::Before, "2026-01-01", "2026-12-31"),
+        "2025-01-01 2025-12-31"
+    );
+    assert_eq!(
+        of(Against::YearAgo, "2024-02-29", "2024-03-01"),
+        "2023-02-28 2023-03-01"
+    );
 }
 
 #[test]
@@ -122,20 +154,33 @@ fn a_change_says_how_sure_it_is() {
     };
     for (before, after, tendency, says) in [
         (40, 12, Tendency::Less, "Somewhere between 43% and 84% fewer."),
-        (5, 2, Tendency::CannotTell, "Too few to tell: anything from 91% fewer to 79% more would look like this."),
+        (
+            5,
+            2,
+            Tendency::CannotTell,
+            "Too few to tell: anything from 91% fewer to 79% more would look like this.",
+        ),
         (10, 40, Tendency::More, "Somewhere between 103% and 689% more."),
         (0, 0, Tendency::CannotTell, "Too few to tell."),
         (0, 2, Tendency::CannotTell, "Too few to tell."),
         (1, 40, Tendency::More, "At least 594% more."),
     ] {
         let change = change(before, after);
-        assert_eq!((change.tendency(), change.sentence().as_str()), (tendency, says), "{before} {after}");
+        assert_eq!(
+            (change.tendency(), change.sentence().as_str()),
+            (tendency, says),
+            "{before} {after}"
+        );
     }
     let short = Change {
         after_over: 7,
         ..change(40, 12)
     };
-    assert_eq!(short.tendency(), Tendency::CannotTell, "a quarter of the time, a quarter of the times");
+    assert_eq!(
+        short.tendency(),
+        Tendency::CannotTell,
+        "a quarter of the time, a quarter of the times"
+    );
 }
 
 #[test]
@@ -148,7 +193,10 @@ fn a_week_is_told_by_the_days_whose_covers_are_known() {
         ..Takings::of(date(from), date(to))
     };
     let period = (date("2026-11-01"), date("2026-11-22"));
-    let takings = [covers("2026-11-01", "2026-11-14", 999), covers("2026-11-17", "2026-11-22", 150)];
+    let takings = [
+        covers("2026-11-01", "2026-11-14", 999),
+        covers("2026-11-17", "2026-11-22", 150),
+    ];
     let weeks = rates_by_week(period, &days, &takings);
     assert_eq!(weeks.len(), 3, "the 1st is no whole week");
     assert_eq!((weeks[2].incidents, weeks[2].counted), (9, 6));

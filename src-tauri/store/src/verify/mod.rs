@@ -14,8 +14,8 @@ use comeback_domain::{
 use rusqlite::Row;
 
 use crate::{
-    StoreError, Tx, accounts, closing, event, incident, insights, printed, row, shop, standing, takings, till_bill,
-    totals, voucher,
+    StoreError, Tx, accounts, closing, event, incident, insights, printed, row, shop, standing, takings,
+    till_bill, totals, voucher,
 };
 
 /// What was checked, and what did not fit.
@@ -229,9 +229,9 @@ fn closings(tx: &Tx<'_>, state: &HouseState, findings: &mut Findings) -> Result<
 fn insights(tx: &Tx<'_>, findings: &mut Findings) -> Result<(), StoreError> {
     let misfits = insights::misfits(tx)?;
     if misfits > 0 {
-        findings
-            .faults
-            .push(format!("The sums of the insights are not those of the tables in {misfits} places."));
+        findings.faults.push(format!(
+            "The sums of the insights are not those of the tables in {misfits} places."
+        ));
     }
     Ok(())
 }

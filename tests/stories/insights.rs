@@ -1,0 +1,181 @@
+//! The insights agree with the events and with the books, for any history.
+
+use std::collections::BTreeMap;
+
+use comeback_actions::Code;
+use comeback_actions::dto::{
+    CauseForm, InsightBehindRequest, InsightsRequest, MakeGoodRequest, PreventionForm,
+};
+use comeback_tests::story::{Story, refusal};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::books::{deed, tell};
+
+fn asked(from: &str, to: &str) -> InsightsRequest {
+    InsightsRequest {
+        from: from.to_owned(),
+        to: to.to_owned(),
+        against: String::new(),
+    }
+}
+
+async fn behind(story: &Story, of: &str, key: &str) -> u32 {
+    let asked = InsightBehindRequest {
+        from: "2026-01-01".to_owned(),
+        to: "2028-01-01".to_owned(),
+        of: of.to_owned(),
+        key: key.to_owned(),
+    };
+    story.house.insights_behind(asked).await.expect("found").total
+}
+
+/// A paper as the events alone tell of it.
+#[derive(Default)]
+struct Paper {
+    ends: String,
+    void: bool,
+    uses: BTreeMap<i64, i64>,
+}
+
+/// Every paper there was, walked out of the events by hand.
+fn papers(story: &Story) -> BTreeMap<String, Paper> {
+    let database = rusqlite::Connection::open(story.folder().join("comeback.db")).expect("opened");
+    let mut statement = database
+        .prepare("SELECT seq, payload FROM event ORDER BY seq")
+        .expect("events");
+    let mut rows = statement.query([]).expect("events");
+    let mut papers: BTreeMap<String, Paper> = BTreeMap::new();
+    while let Some(row) = rows.next().expect("an event") {
+        let seq: i64 = row.get("seq").expect("a place");
+        let payload: String = row.get("payload").expect("a payload");
+        let event: Value = serde_json::from_str(&payload).expect("JSON");
+        let text = |name: &str| event[name].as_str().unwrap_or_default().to_owned();
+        let paper = papers.entry(text("voucher")).or_default();
+        match event["event"].as_str() {
+            Some("voucher_issued") => paper.ends = text("expires_on"),
+            Some("voucher_extended") => paper.ends = text("to"),
+            Some("voucher_voided" | "voucher_replaced") => paper.void = true,
+            Some("voucher_redeemed") => {
+                let minor = event["redemption"]["amount"]["minor"].as_i64().unwrap_or(0);
+                paper.uses.insert(seq, minor);
+            }
+            Some("voucher_reversed") => {
+                paper.uses.remove(&event["redemption"].as_i64().expect("which"));
+            }
+            _ => {}
+        }
+    }
+    papers.retain(|_, paper| !paper.ends.is_empty());
+    papers
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn they_agree_with_the_events_and_the_books(deeds in prop::collection::vec(deed(), 1..40)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let (story, expected) = tell(deeds).await;
+            let all = story.house.insights(asked("2026-01-01", "2028-01-01")).await.expect("read");
+            let books = story.house.totals("2026-01-01", "2028-01-01").await.expect("added up");
+            assert_eq!(all.cost.minor, books.total.cost());
+            assert_eq!(all.incidents, books.incidents);
+            for (day, cost) in &expected.by_day {
+                let one = story.house.insights(asked(day, day)).await.expect("read");
+                assert_eq!(one.cost.minor, *cost, "{day}");
+            }
+            let today = story.house.app_state().await.expect("a state").business_date;
+            let ran: Vec<Paper> = papers(&story).into_values().filter(|paper| !paper.void && paper.ends < today).collect();
+            let back = ran.iter().filter(|paper| !paper.uses.is_empty()).count();
+            assert_eq!(behind(&story, "ran", "").await as usize, ran.len());
+            assert_eq!(behind(&story, "back", "").await as usize, back);
+            assert_eq!(behind(&story, "unused", "").await as usize, ran.len() - back);
+            assert_eq!(all.days_by_week.iter().sum::<u32>() as usize, back);
+            for (week, n) in all.days_by_week.iter().enumerate() {
+                assert_eq!(behind(&story, "back", &week.to_string()).await, *n, "week {week}");
+            }
+            let taken: i64 = ran.iter().flat_map(|paper| paper.uses.values()).sum();
+            if back > 0 {
+                let each = (taken * 2 + back as i64).div_euclid(back as i64 * 2);
+                let told = format!("${}.{:02}", each / 100, each % 100);
+                assert_eq!(all.won.figure.map(|figure| figure.replace(',', "")), Some(told));
+            }
+            story.must_verify().await;
+        });
+    }
+}
+
+#[tokio::test]
+async fn a_house_without_a_lapse_says_what_will_be_here() {
+    let story = Story::set_up().await;
+    let found = story
+        .house
+        .insights(asked("2026-08-31", "2026-11-22"))
+        .await
+        .expect("read");
+    assert_eq!(
+        found.nothing.as_deref(),
+        Some(
+            "Nothing has gone wrong that anyone wrote down. Once it has, this page shows what it was, what it cost, and who came back."
+        )
+    );
+    assert_eq!(found.back.figure, None);
+    assert_eq!(
+        refusal(
+            story
+                .house
+                .insights(InsightsRequest {
+                    against: "never".to_owned(),
+                    ..asked("2026-08-31", "2026-11-22")
+                })
+                .await
+        ),
+        (
+            Code::BadChoice,
+            "The insights know no “never”. Compare with before or year_ago.".to_owned()
+        )
+    );
+}
+
+#[tokio::test]
+async fn the_cause_that_costs_most_and_has_no_owner_is_next_until_somebody_has_it() {
+    let story = Story::set_up().await;
+    let made = story
+        .made_right(MakeGoodRequest::Comp {
+            amount: "24".to_owned(),
+        })
+        .await;
+    let incident_id = made.incident.id.clone();
+    let named = CauseForm {
+        request_id: String::new(),
+        incident_id: incident_id.clone(),
+        cause: "plates waiting at the pass".to_owned(),
+        whys: Vec::new(),
+        staff: String::new(),
+    };
+    story.house.name_cause(named).await.expect("named");
+    let read = || story.house.insights(asked("2026-11-01", "2026-11-22"));
+    let before = read().await.expect("read");
+    assert_eq!(
+        before.fix.says,
+        "Plates waiting at the pass: once, $24.00, and no one has it."
+    );
+    let cause = before.fix.cause.expect("a cause");
+    assert_eq!(cause.incident_id, incident_id);
+    let plan = PreventionForm {
+        request_id: String::new(),
+        incident_id,
+        what: "Second expediter".to_owned(),
+        owner: "Owen Brandt".to_owned(),
+        due_on: "2026-11-30".to_owned(),
+        staff: String::new(),
+    };
+    story.house.plan_prevention(plan).await.expect("planned");
+    assert_eq!(
+        read().await.expect("read").fix.says,
+        "Every cause of these days has an owner."
+    );
+    story.must_verify().await;
+}
