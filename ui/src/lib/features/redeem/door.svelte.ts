@@ -5,21 +5,14 @@ import { untilCertain } from "$lib/ipc/certain";
 import { type Failure, PRESENTATIONS, toFailure } from "$lib/ipc/errors";
 import type { CameBack, DoorReason, DoorTone, Redeemed, RedeemRequest, Verdict, Voucher } from "$lib/ipc/generated/types";
 import { DOOR_REASONS } from "$lib/ipc/generated/types";
-import { minorOf, plainAmount } from "$lib/ui/amount";
-import { moneyText, type Writing } from "$lib/ui/figures";
 import { VoucherLedger } from "$lib/features/voucher/voucher.svelte";
 import { OpenQuestions } from "./open-questions.svelte";
 import { bareCode, beforeCode, codeArriving, meantAsCode, meantAsSearch } from "./code";
+import { Confirmation, type ConfirmField } from "./confirmation.svelte";
 import { PaperSearch } from "./finding.svelte";
 import { ScanGuard, SETTLE } from "./scan";
 import { Unlocking } from "./unlocking.svelte";
 import { checkingFace, doneFace, type Face, faceOf, type Reading, reasonOf } from "./verdict";
-
-/** A field of the confirmation, by the name problems use for it. */
-export type ConfirmField = "bill" | "bill_total" | "amount" | "value";
-
-/** In the order in which they stand. */
-const FIELDS: readonly ConfirmField[] = ["bill", "bill_total", "amount", "value"];
 
 /** A code that was looked at, and what is known of it. */
 interface Look {
@@ -43,21 +36,11 @@ const UNCERTAIN_LOOK = "The books did not answer. Nothing was used up: look agai
 export class Door {
   /** What stands in the code field. */
   typed = $state("");
-  bill = $state("");
-  bill_total = $state("");
-  amount = $state("");
-  value = $state("");
-  /** Null until another name than the last one is chosen. */
-  staffChosen = $state<string | null>(null);
+  /** What is written to redeem the paper on screen. */
+  readonly confirmation: Confirmation;
 
   look = $state.raw<Look | null>(null);
   done = $state.raw<Redeemed | null>(null);
-  /** Someone tried to confirm without a bill number. */
-  tried = $state(false);
-  /** A confirmation came from a scanner and was not taken for one. */
-  scannerEnter = $state(false);
-  /** The amount is what the host wrote, and follows nothing any more. */
-  #amountIsTyped = false;
   /** It may have been redeemed: the same request is being asked again. */
   checking = $state(false);
 
@@ -102,6 +85,7 @@ export class Door {
     this.#waits = waits;
     this.cameBack = new Action(() => session.client.cameBackToday());
     this.confirming = new Action(() => this.#redeem());
+    this.confirmation = new Confirmation(session, () => ({ good: this.good, failure: this.confirming.failure }));
     this.questions = new OpenQuestions(session, waits);
     this.unlocking = new Unlocking(session, () => {
       this.#scans.forget();
@@ -109,25 +93,12 @@ export class Door {
     });
     this.search = new PaperSearch(session);
     this.settling = new Action(() => this.#settle());
-    this.extending = new VoucherLedger(session, () => this.#voucherId, () => this.staff, waits);
-  }
-
-  get staff(): string {
-    return this.#session.by(this.staffChosen);
-  }
-
-  set staff(name: string) {
-    this.staffChosen = name;
-  }
-
-  get writing(): Writing {
-    const { currency_prefix: prefix, currency_decimals: decimals } = this.#session.state;
-    return { prefix, decimals };
+    this.extending = new VoucherLedger(session, () => this.#voucherId, () => this.confirmation.staff, waits);
   }
 
   get #reading(): Reading {
     const { house, state, now } = this.#session;
-    return { zone: house.timezone, today: state.business_date, now, writing: this.writing, inParts: house.keeps_balance, left: this.pauseLeft };
+    return { zone: house.timezone, today: state.business_date, now, writing: this.confirmation.writing, inParts: house.keeps_balance, left: this.pauseLeft };
   }
 
   /** What the screen says; null while there is nothing but the field. */
@@ -295,47 +266,19 @@ export class Door {
     this.answered = { tone: DOOR_REASONS[reasonOf(verdict)] };
     // What is no whole code stays in the field, to be put right.
     this.typed = verdict.verdict === "mistyped" || verdict.verdict === "not_a_code" ? typed : "";
-    if (verdict.verdict === "good") this.#suggest(verdict.voucher);
+    if (verdict.verdict === "good") this.confirmation.suggest(verdict.voucher);
     this.#shownAt = this.#clock();
-  }
-
-  #suggest(voucher: Voucher): void {
-    if (voucher.kind === "check") this.#suggestAmount(voucher);
-    else this.value = voucher.amount ? this.#plain(voucher.amount.minor) : "";
-  }
-
-  /** All that is left, and never more than the bill. */
-  #suggestAmount({ remaining }: Voucher): void {
-    const total = minorOf(this.bill_total, this.writing.decimals) || Number.POSITIVE_INFINITY;
-    this.amount = remaining ? this.#plain(Math.min(remaining.minor, total)) : "";
-  }
-
-  #plain(minor: number): string {
-    return plainAmount(minor, this.writing.decimals);
-  }
-
-  /** What may be taken at most, where more than the bill was asked for. */
-  get proposed(): string | null {
-    const { failure } = this.confirming;
-    const most = failure?.code === "over_bill" ? Number(failure.details.most) : Number.NaN;
-    return Number.isSafeInteger(most) ? moneyText(most, this.writing) : null;
   }
 
   /** Takes the most there is to take, in place of what was written. */
   async takeProposed(): Promise<void> {
-    const { failure } = this.confirming;
-    if (failure?.code !== "over_bill" || (failure.field !== "amount" && failure.field !== "value")) return;
-    this[failure.field] = this.#plain(Number(failure.details.most));
-    await this.confirm();
+    if (this.confirmation.takeProposed()) await this.confirm();
   }
 
   #blank(): void {
     this.typed = "";
-    for (const field of FIELDS) this[field] = "";
-    this.#amountIsTyped = false;
+    this.confirmation.blank();
     this.done = null;
-    this.tried = false;
-    this.scannerEnter = false;
     this.#lookFailed = null;
     this.name = "";
     this.search.clear();
@@ -356,11 +299,8 @@ export class Door {
 
   /** A field of the confirmation has this in it now: a whole code there is the next guest's paper. */
   type(field: ConfirmField, typed: string): void {
-    this.scannerEnter = false;
     const code = codeArriving(typed);
-    this[field] = code === null ? typed : beforeCode(typed);
-    if (field === "amount") this.#amountIsTyped = true;
-    if (field === "bill_total" && !this.#amountIsTyped && this.good?.kind === "check") this.#suggestAmount(this.good);
+    this.confirmation.write(field, code === null ? typed : beforeCode(typed));
     if (code !== null) void this.lookAt(code);
   }
 
@@ -369,78 +309,23 @@ export class Door {
     return at - this.#shownAt >= SETTLE;
   }
 
-  /** Says again why the bill number is missing, or what is wrong with a field. */
-  errorOf(field: ConfirmField): string | null {
-    const { failure } = this.confirming;
-    if (failure && !failure.uncertain && (failure.field === field || (field === "bill" && this.#elsewhere(failure)))) return failure.says;
-    if (field === "bill" && this.tried && this.bill.trim() === "") return "Write the number of the bill: it ties the paper to the till.";
-    if (field === "bill_total" && this.tried && this.#lacksTotal) return "Write what the bill comes to: this house takes no more than that.";
-    return null;
-  }
-
-  /** The first field that has to change, where one has. */
-  get wrong(): ConfirmField | null {
-    return FIELDS.find((field) => this.errorOf(field) !== null) ?? null;
-  }
-
-  get #lacksTotal(): boolean {
-    return this.#session.house.bill_total && this.bill_total.trim() === "";
-  }
-
-  #elsewhere(failure: Failure): boolean {
-    return !FIELDS.some((field) => field === failure.field);
-  }
-
-  /** The amount typed, in minor units, where it can be read. */
-  get taking(): number | null {
-    return minorOf(this.amount, this.writing.decimals);
-  }
-
-  /** What the button does, in full. */
-  get confirmText(): string {
-    const voucher = this.good;
-    if (voucher?.kind === "certificate") return `Redeem for ${voucher.benefit ?? "its benefit"}`;
-    const off = this.bill.trim() ? `off bill ${this.bill.trim()}` : "off the bill";
-    return this.taking === null ? `Take it ${off}` : `Take ${moneyText(this.taking, this.writing)} ${off}`;
-  }
-
-  /** What will be left of it. */
-  get confirmHint(): string {
-    const left = this.good?.remaining;
-    if (this.scannerEnter) return "That Enter came from the scanner. Press Enter yourself to confirm.";
-    if (this.good?.kind === "certificate") return this.#overCap ?? "It is used once and for all. A second tap does nothing.";
-    const keeps = this.#session.house.keeps_balance;
-    if (!left || this.taking === null) return keeps ? "A check may be spent in parts." : "A check is used up at its first use.";
-    const rest = left.minor - this.taking;
-    if (rest > 0 && !keeps) return `${moneyText(rest, this.writing)} is left over and lost: here a check is used up at its first use.`;
-    if (rest > 0) return `${moneyText(rest, this.writing)} stays on it. A second tap does nothing.`;
-    return rest === 0 ? "Nothing is left on it after this. A second tap does nothing." : `Only ${left.text} is left on it.`;
-  }
-
-  /** A menu value over what the certificate was given for: no reason not to redeem it, and one to look twice. */
-  get #overCap(): string | null {
-    const [cap, value] = [this.good?.amount, minorOf(this.value, this.writing.decimals)];
-    if (!cap || value === null || value <= cap.minor) return null;
-    return `That is ${moneyText(value - cap.minor, this.writing)} over the ${cap.text} it was given for. All of it will count; ask a manager if unsure.`;
-  }
-
   /** Enter in the confirmation, at this time by the clock of key events. A scanner's never confirms. */
   async enter(at: number, fromScanner: boolean): Promise<void> {
     if (!this.good || this.confirming.running) return;
-    if (meantAsCode(this.bill)) await this.lookAt(this.bill);
+    if (meantAsCode(this.confirmation.bill)) await this.lookAt(this.confirmation.bill);
     else if (!this.settled(at)) return;
-    else if (fromScanner) this.scannerEnter = true;
+    else if (fromScanner) this.confirmation.scannerEnter = true;
     else await this.confirm();
   }
 
   /** Redeems it, or says what is missing. */
   async confirm(): Promise<void> {
     if (!this.good) return;
-    if (!this.unsettled && (this.bill.trim() === "" || this.#lacksTotal)) {
-      this.tried = true;
+    if (!this.unsettled && this.confirmation.lacks) {
+      this.confirmation.tried = true;
       return;
     }
-    this.scannerEnter = false;
+    this.confirmation.scannerEnter = false;
     const { look } = this;
     await this.confirming.run();
     if (this.done) void this.#session.refresh().catch(() => undefined);
@@ -448,17 +333,7 @@ export class Door {
   }
 
   #request(): RedeemRequest {
-    const check = this.good?.kind === "check";
-    return {
-      request_id: "",
-      code: this.look?.typed ?? "",
-      voucher_id: this.look?.voucherId ?? null,
-      amount: check ? this.amount.trim() || null : null,
-      value: check ? null : this.value.trim() || null,
-      bill: this.bill.trim(),
-      bill_total: this.bill_total.trim(),
-      staff: this.staff.trim(),
-    };
+    return { request_id: "", code: this.look?.typed ?? "", voucher_id: this.look?.voucherId ?? null, ...this.confirmation.written };
   }
 
   async #redeem(): Promise<Redeemed> {

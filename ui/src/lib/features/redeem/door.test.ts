@@ -59,8 +59,8 @@ describe("looking", () => {
     await door.lookAt(check.code.toLowerCase());
     expect(door.face?.word).toBe("Good");
     expect(door.typed).toBe("");
-    expect(door.amount).toBe("24.00");
-    expect(door.confirmText).toBe("Take $24.00 off the bill");
+    expect(door.confirmation.amount).toBe("24.00");
+    expect(door.confirmation.text).toBe("Take $24.00 off the bill");
   });
 
   it("uses nothing up, and shows no full code", async () => {
@@ -258,8 +258,8 @@ describe("a scan where a bill number is asked for", () => {
     await vi.waitFor(() => {
       expect(door.good?.last_four).toBe(second.voucher.last_four);
     });
-    expect(door.bill).toBe("");
-    expect(door.amount).toBe("10.00");
+    expect(door.confirmation.bill).toBe("");
+    expect(door.confirmation.amount).toBe("10.00");
   });
 
   it("of the same paper leaves what was typed as it was", async () => {
@@ -267,7 +267,7 @@ describe("a scan where a bill number is asked for", () => {
     door.type("bill", "4093");
     door.type("bill", `4093${check.code.slice(0, 11)}`);
     door.type("bill", `4093${check.code}`);
-    expect([door.bill, door.good?.last_four]).toEqual(["4093", check.voucher.last_four]);
+    expect([door.confirmation.bill, door.good?.last_four]).toEqual(["4093", check.voucher.last_four]);
   });
 
   it("is noticed in the amount too", async () => {
@@ -294,13 +294,13 @@ describe("Enter", () => {
     door.type("bill", "40931");
     await door.enter(clock + 5_000, true);
     expect(door.done).toBeNull();
-    expect(door.confirmHint).toBe("That Enter came from the scanner. Press Enter yourself to confirm.");
+    expect(door.confirmation.hint).toBe("That Enter came from the scanner. Press Enter yourself to confirm.");
   });
 
   it("asks for the bill number first", async () => {
     await look(check);
     await door.enter(clock, false);
-    expect(door.errorOf("bill")).toBe("Write the number of the bill: it ties the paper to the till.");
+    expect(door.confirmation.errorOf("bill")).toBe("Write the number of the bill: it ties the paper to the till.");
     expect(check.voucher.status).toBe("outstanding");
   });
 });
@@ -309,8 +309,8 @@ describe("redeeming", () => {
   it("takes all that is left, and says so", async () => {
     await look(check);
     door.type("bill", "40931");
-    expect(door.confirmText).toBe("Take $24.00 off bill 40931");
-    expect(door.confirmHint).toBe("Nothing is left on it after this. A second tap does nothing.");
+    expect(door.confirmation.text).toBe("Take $24.00 off bill 40931");
+    expect(door.confirmation.hint).toBe("Nothing is left on it after this. A second tap does nothing.");
     await door.confirm();
     expect(door.face?.spoken).toBe("Taken. $24.00 off bill 40931. Nothing is left on it.");
     expect(door.done?.redemption.staff).toBe("Owen Brandt");
@@ -320,8 +320,8 @@ describe("redeeming", () => {
     await look(check);
     door.type("bill", "40931");
     door.type("amount", "20");
-    expect(door.confirmText).toBe("Take $20.00 off bill 40931");
-    expect(door.confirmHint).toBe("$4.00 stays on it. A second tap does nothing.");
+    expect(door.confirmation.text).toBe("Take $20.00 off bill 40931");
+    expect(door.confirmation.hint).toBe("$4.00 stays on it. A second tap does nothing.");
     await door.confirm();
     expect(door.done?.voucher.remaining?.minor).toBe(400);
   });
@@ -329,7 +329,7 @@ describe("redeeming", () => {
   it("records the menu value of a certificate", async () => {
     await look(certificate);
     door.type("bill", "40931");
-    expect([door.value, door.confirmText]).toEqual(["31.00", "Redeem for breakfast for two"]);
+    expect([door.confirmation.value, door.confirmation.text]).toEqual(["31.00", "Redeem for breakfast for two"]);
     await door.confirm();
     expect(door.done?.redemption.amount?.minor).toBe(3100);
   });
@@ -338,10 +338,10 @@ describe("redeeming", () => {
     await look(check);
     door.type("bill", "40931");
     door.type("amount", "12,50");
-    expect(door.confirmText).toBe("Take it off bill 40931");
+    expect(door.confirmation.text).toBe("Take it off bill 40931");
     await door.confirm();
-    expect(door.errorOf("amount")).toBe("Write the amount as 12.50.");
-    expect([door.amount, door.bill, door.done]).toEqual(["12,50", "40931", null]);
+    expect(door.confirmation.errorOf("amount")).toBe("Write the amount as 12.50.");
+    expect([door.confirmation.amount, door.confirmation.bill, door.done]).toEqual(["12,50", "40931", null]);
   });
 
   it("takes two presses for one", async () => {
@@ -366,8 +366,8 @@ describe("redeeming", () => {
     door.type("bill", "40931");
     client.ledger.redeem({ request_id: "other", code: check.code, amount: "20", value: null, bill: "40718", bill_total: "", staff: "" });
     await door.confirm();
-    expect(door.errorOf("amount")).toBe("$4.00 is left on this check, less than $24.00. Take $4.00 or less.");
-    expect(door.amount).toBe("24.00");
+    expect(door.confirmation.errorOf("amount")).toBe("$4.00 is left on this check, less than $24.00. Take $4.00 or less.");
+    expect(door.confirmation.amount).toBe("24.00");
     expect(door.face?.worth).toEqual({ text: "$4.00", note: "left of $24.00", words: false });
   });
 });
@@ -377,12 +377,12 @@ describe("never more than the bill", () => {
     await look(check);
     door.type("bill", "40931");
     door.type("bill_total", "18");
-    expect([door.amount, door.confirmText]).toEqual(["18.00", "Take $18.00 off bill 40931"]);
+    expect([door.confirmation.amount, door.confirmation.text]).toEqual(["18.00", "Take $18.00 off bill 40931"]);
     door.type("bill_total", "");
-    expect(door.amount).toBe("24.00");
+    expect(door.confirmation.amount).toBe("24.00");
     door.type("amount", "20");
     door.type("bill_total", "18.00");
-    expect(door.amount).toBe("20");
+    expect(door.confirmation.amount).toBe("20");
   });
 
   it("refuses more, and proposes the bill's total", async () => {
@@ -391,8 +391,8 @@ describe("never more than the bill", () => {
     door.type("amount", "20");
     door.type("bill_total", "18.00");
     await door.confirm();
-    expect(door.errorOf("amount")).toBe("The bill comes to $18.00, less than $20.00. Take $18.00 or less: it never pays more than the bill.");
-    expect([door.wrong, door.proposed, door.bill_total]).toEqual(["amount", "$18.00", "18.00"]);
+    expect(door.confirmation.errorOf("amount")).toBe("The bill comes to $18.00, less than $20.00. Take $18.00 or less: it never pays more than the bill.");
+    expect([door.confirmation.wrong, door.confirmation.proposed, door.confirmation.bill_total]).toEqual(["amount", "$18.00", "18.00"]);
     await door.takeProposed();
     expect([door.done?.redemption.amount?.minor, door.done?.voucher.remaining?.minor]).toEqual([1800, 600]);
   });
@@ -402,7 +402,7 @@ describe("never more than the bill", () => {
     door.type("bill", "40931");
     door.type("bill_total", "25.00");
     await door.confirm();
-    expect([door.wrong, door.proposed]).toEqual(["value", "$25.00"]);
+    expect([door.confirmation.wrong, door.confirmation.proposed]).toEqual(["value", "$25.00"]);
     await door.takeProposed();
     expect(door.done?.redemption.amount?.minor).toBe(2500);
   });
@@ -413,7 +413,7 @@ describe("never more than the bill", () => {
     await look(check);
     door.type("bill", "40931");
     await door.confirm();
-    expect(door.errorOf("bill_total")).toBe("Write what the bill comes to: this house takes no more than that.");
+    expect(door.confirmation.errorOf("bill_total")).toBe("Write what the bill comes to: this house takes no more than that.");
     door.type("bill_total", "80");
     await door.confirm();
     expect(door.done?.redemption.bill_total?.minor).toBe(8000);
@@ -425,7 +425,7 @@ describe("a certificate", () => {
     await look(certificate);
     door.type("bill", "40931");
     door.type("value", "34.50");
-    expect(door.confirmHint).toBe("That is $3.50 over the $31.00 it was given for. All of it will count; ask a manager if unsure.");
+    expect(door.confirmation.hint).toBe("That is $3.50 over the $31.00 it was given for. All of it will count; ask a manager if unsure.");
     await door.confirm();
     expect(door.done?.redemption.amount?.minor).toBe(3450);
     expect(door.face?.then).toContain("That is $3.50 over the $31.00 this certificate was given for.");
@@ -439,7 +439,7 @@ describe("a check that is used up at its first use", () => {
     await look(check);
     door.type("bill", "40931");
     door.type("amount", "18");
-    expect(door.confirmHint).toBe("$6.00 is left over and lost: here a check is used up at its first use.");
+    expect(door.confirmation.hint).toBe("$6.00 is left over and lost: here a check is used up at its first use.");
     await door.confirm();
     expect([door.done?.voucher.status, door.done?.redemption.lapsed?.minor]).toEqual(["redeemed", 600]);
     await client.reverse({ request_id: "r", voucher_id: check.voucher.id, redemption: null, reason: "Wrong bill", staff: "" });
@@ -559,7 +559,7 @@ describe("one paper a bill", () => {
   it("asks for another bill, unless the house takes more than one", async () => {
     await take(check);
     await take(second);
-    expect(door.errorOf("bill")).toBe("Bill 40931 has another paper on it already, and this house takes one a bill. Use it on another bill.");
+    expect(door.confirmation.errorOf("bill")).toBe("Bill 40931 has another paper on it already, and this house takes one a bill. Use it on another bill.");
     client.ledger.house = { ...sampleHouse(), stacking: true };
     await door.confirm();
     expect(door.done?.redemption.bill).toBe("40931");

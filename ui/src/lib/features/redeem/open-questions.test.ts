@@ -131,7 +131,7 @@ describe("an answer that was heard", () => {
     door.type("bill", "40931");
     door.type("amount", "99");
     await door.confirm();
-    expect(door.errorOf("amount")).not.toBeNull();
+    expect(door.confirmation.errorOf("amount")).not.toBeNull();
     door.type("amount", "24");
     await door.confirm();
     expect(door.done).not.toBeNull();
