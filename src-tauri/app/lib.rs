@@ -61,16 +61,16 @@ fn build(folder: PathBuf) -> tauri::Result<App> {
         .manage(Desk::new(folder))
         .invoke_handler(with_commands!(handler))
         .setup(|app| {
-            window::open(app)?;
+            // Beside the window that is being made, not after it: the page asks for the house first thing.
             tauri::async_runtime::spawn(settle_in(app.handle().clone()));
-            Ok(())
+            window::open(app)
         })
         .build(context)
 }
 
-/// What can wait until the window is on its way: opening the house, and putting yesterday's papers away.
+/// What is done while the window is on its way: opening the house, and putting yesterday's papers away.
 async fn settle_in(app: AppHandle<Wry>) {
-    // What went wrong is told to the page, which asks for the same house first thing.
+    // What went wrong is told to the page, which asks for the same house.
     let _ = app.state::<Desk>().house().await;
     outside::clear_print_folder(&app);
     desk::watch(app).await;

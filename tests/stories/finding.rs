@@ -1,6 +1,8 @@
 //! The door without the paper: found by name, telephone, day or the end of the code; and a code with a slip in it.
 
-use comeback_actions::dto::{GuestForm, MendRequest, Near, RedeemRequest, Verdict, Voucher};
+use comeback_actions::dto::{
+    ActivityFilter, GuestForm, MendRequest, Near, RedeemRequest, TimelineStep, Verdict, Voucher,
+};
 use comeback_actions::{Code, House};
 use comeback_domain::{CODE_ALPHABET, Role, VoucherStatus};
 use comeback_tests::story::{Story, redeem_request, refusal};
@@ -172,6 +174,36 @@ async fn a_paper_that_was_found_is_looked_at_and_redeemed_exactly_once() {
             (Code::NotFound, nobodys.clone())
         );
     }
+    story.must_verify().await;
+}
+
+#[tokio::test]
+async fn that_the_paper_was_left_at_home_is_written_down() {
+    let story = Story::set_up().await;
+    let (found, shown) = (
+        given(&story, "Helen Okafor", "").await,
+        given(&story, "Ana Souza", "").await,
+    );
+    story
+        .house
+        .redeem(without_code("one", &found))
+        .await
+        .expect("redeemed");
+    story.redeem(&shown, None).await.expect("redeemed");
+    for (voucher, without) in [(&found, true), (&shown, false)] {
+        let told = story.house.incident(&voucher.incident_id).await.expect("a story");
+        let last = told.timeline.last().expect("a step");
+        assert!(
+            matches!(last.what, TimelineStep::Redeemed { without_paper, .. } if without_paper == without),
+            "{:?}",
+            last.what
+        );
+    }
+    let said = story.house.activity(ActivityFilter::default()).await.expect("readable");
+    assert_eq!(
+        said.rows[1].says,
+        format!("…{} was redeemed without its paper, $24.00 off bill 40931.", found.last_four)
+    );
     story.must_verify().await;
 }
 

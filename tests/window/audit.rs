@@ -7,7 +7,7 @@ use comeback_tests::window::{Desktop, Folders, Outcome, Theme, Window, journey, 
 use serde_json::json;
 
 /// What is wrong with the screen, one line each.
-async fn faults(window: &Window, screen: &str) -> Outcome<Vec<String>> {
+pub(crate) async fn faults(window: &Window, screen: &str) -> Outcome<Vec<String>> {
     window.comes_to_rest().await?;
     let mut found = window.violations().await?;
     let guest_waits = ["first-run", "make-", "redeem-"]

@@ -5,6 +5,7 @@ mod beside;
 mod books;
 mod by_keyboard;
 mod care;
+mod clock;
 mod crash;
 mod design;
 mod evening;
@@ -13,5 +14,6 @@ mod guard;
 mod mending;
 #[cfg(unix)]
 mod printing;
+mod sounds;
 mod team;
 mod whole_job;

@@ -131,7 +131,7 @@ impl House {
             take(
                 moment,
                 found,
-                asked,
+                (asked, request.voucher_id.is_some()),
                 Redemption {
                     amount: claim.taken,
                     bill,
@@ -275,7 +275,7 @@ fn figure(
 fn take(
     moment: &Moment<'_>,
     found: voucher::Voucher,
-    asked: Request,
+    (asked, without_paper): (Request, bool),
     redemption: Redemption,
 ) -> Result<dto::Redeemed, ActionError> {
     let event = Event::VoucherRedeemed(Redeemed {
@@ -283,6 +283,7 @@ fn take(
         incident: found.incident,
         remaining: found.life.remaining_after(&redemption),
         redemption: redemption.clone(),
+        without_paper,
     });
     let written = moment.append(redemption.staff.clone(), Some(asked), event)?;
     let shown = show::redemption(&redemption);

@@ -295,6 +295,7 @@ fn step(
                 .and(redeemed.redemption.amount)
                 .map(|amount| Money::new(redeemed.remaining, amount.currency).into()),
             days_after: show::days_between(incident.business_date, envelope.business_date),
+            without_paper: redeemed.without_paper,
         },
         Event::VoucherReversed(reversed) => dto::TimelineStep::Reversed {
             last_four,

@@ -240,7 +240,12 @@ fn redeemed(redeemed: &Redeemed, code: &str) -> String {
         }
         _ => String::new(),
     };
-    format!("{code} was redeemed{amount}{bill}.{left}")
+    let how = if redeemed.without_paper {
+        " without its paper"
+    } else {
+        ""
+    };
+    format!("{code} was redeemed{how}{amount}{bill}.{left}")
 }
 
 fn on(out: &PaperOut) -> String {

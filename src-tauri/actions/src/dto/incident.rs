@@ -214,6 +214,8 @@ pub enum TimelineStep {
         remaining: Option<Money>,
         /// Days since the incident.
         days_after: u32,
+        /// The paper was left at home.
+        without_paper: bool,
     },
     /// A redemption was undone.
     Reversed {

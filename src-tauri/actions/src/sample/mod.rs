@@ -311,6 +311,7 @@ impl Writer {
             incident: found.incident,
             redemption: redemption.clone(),
             remaining,
+            without_paper: false,
         });
         let written = moment.append(redemption.staff.clone(), None, event)?;
         let life = found.life.after(written.seq, redemption);

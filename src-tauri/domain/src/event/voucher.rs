@@ -50,6 +50,9 @@ pub struct Redeemed {
     pub redemption: Redemption,
     /// What was left on it afterwards, in minor units.
     pub remaining: i64,
+    /// The paper was left at home: it was found by the guest's name, or by what else was known of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_paper: bool,
 }
 
 /// A redemption was undone: nothing was taken after all.

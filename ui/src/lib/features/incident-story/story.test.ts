@@ -34,7 +34,7 @@ const entry = (what: TimelineEntry["what"], changes: Partial<TimelineEntry> = {}
 });
 
 const taken = entry(
-  { step: "redeemed", last_four: "9TWH", amount: dollars(2000), bill: "40931", remaining: dollars(400), days_after: 20 },
+  { step: "redeemed", last_four: "9TWH", amount: dollars(2000), bill: "40931", remaining: dollars(400), days_after: 20, without_paper: false },
   { staff: "Marcus Bell", business_date: "2026-12-11" },
 );
 
@@ -111,11 +111,13 @@ describe("the timeline", () => {
 
   it("tells how the guest came back", () => {
     expect(told(taken)).toEqual(["Came back after 20 days", null, "$20.00 off bill 40931, by Marcus Bell, Front desk. $4.00 was left on it.", "good"]);
-    const sameDay = entry({ step: "redeemed", last_four: "C6FC", amount: dollars(3100), bill: null, remaining: null, days_after: 0 }, { staff: null });
+    const sameDay = entry({ step: "redeemed", last_four: "C6FC", amount: dollars(3100), bill: null, remaining: null, days_after: 0, without_paper: false }, { staff: null });
     expect(told(sameDay).slice(0, 3)).toEqual(["Came back the same day", null, "Breakfast for two, worth $31.00, at Front desk."]);
-    expect(told({ ...sameDay, what: { step: "redeemed", last_four: "9TWH", amount: dollars(400), bill: null, remaining: dollars(0), days_after: 1 } })[0]).toBe(
+    expect(told({ ...sameDay, what: { step: "redeemed", last_four: "9TWH", amount: dollars(400), bill: null, remaining: dollars(0), days_after: 1, without_paper: false } })[0]).toBe(
       "Came back after 1 day",
     );
+    const unshown = entry({ step: "redeemed", last_four: "9TWH", amount: dollars(400), bill: "40931", remaining: dollars(0), days_after: 1, without_paper: true });
+    expect(told(unshown)[2]).toBe("$4.00 off bill 40931, by Owen Brandt, Front desk. The paper was left at home.");
   });
 
   it("tells of a run as one", () => {

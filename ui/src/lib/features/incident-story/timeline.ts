@@ -156,10 +156,11 @@ export function tell(entry: TimelineEntry, { incident, vouchers }: IncidentStory
       return issued(entry, what);
     case "redeemed": {
       const left = what.remaining && what.remaining.minor > 0 ? ` ${what.remaining.text} was left on it.` : "";
+      const found = what.without_paper ? " The paper was left at home." : "";
       return {
         title: cameBack(what.days_after),
         quote: null,
-        text: sentence([takenText(what.amount, what.bill, voucherOf(what.last_four)), who(entry)]) + left,
+        text: sentence([takenText(what.amount, what.bill, voucherOf(what.last_four)), who(entry)]) + left + found,
         point: "good",
       };
     }

@@ -963,7 +963,11 @@ remaining: Money | null,
 /**
  * Days since the incident.
  */
-days_after: number, } | { "step": "reversed", 
+days_after: number, 
+/**
+ * The paper was left at home.
+ */
+without_paper: boolean, } | { "step": "reversed", 
 /**
  * The end of its code.
  */

@@ -290,7 +290,7 @@ export class Ledger {
       at: at.toISOString(),
       business_date: businessDate(at),
     };
-    this.#use(told, held, redemption);
+    this.#use(told, held, redemption, Boolean(request.voucher_id));
     return { voucher: held.voucher, redemption, over: overCap(held.voucher, amount) };
   }
 
@@ -324,7 +324,7 @@ export class Ledger {
     }
   }
 
-  #use(told: Told, held: Held, redemption: Redemption): void {
+  #use(told: Told, held: Held, redemption: Redemption, without_paper: boolean): void {
     const before = held.voucher.remaining?.minor ?? 0;
     const rest = held.voucher.kind === "check" ? before - (redemption.amount?.minor ?? 0) - (redemption.lapsed?.minor ?? 0) : 0;
     const remaining = held.voucher.kind === "check" ? money(rest, this.currency) : null;
@@ -349,6 +349,7 @@ export class Ledger {
         bill: redemption.bill,
         remaining,
         days_after: Math.round((Date.parse(redemption.business_date) - Date.parse(told.incident.business_date)) / 86_400_000),
+        without_paper,
       },
     });
   }
