@@ -199,10 +199,17 @@ async fn that_the_paper_was_left_at_home_is_written_down() {
             last.what
         );
     }
-    let said = story.house.activity(ActivityFilter::default()).await.expect("readable");
+    let said = story
+        .house
+        .activity(ActivityFilter::default())
+        .await
+        .expect("readable");
     assert_eq!(
         said.rows[1].says,
-        format!("…{} was redeemed without its paper, $24.00 off bill 40931.", found.last_four)
+        format!(
+            "…{} was redeemed without its paper, $24.00 off bill 40931.",
+            found.last_four
+        )
     );
     story.must_verify().await;
 }

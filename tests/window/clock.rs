@@ -16,7 +16,15 @@ async fn entries_of_days_to_come(name: &'static str, desktop: Desktop) -> Outcom
         let today = DateTime::<Utc>::from(SystemTime::now());
         let until = (today + TimeDelta::days(5)).format("%F").to_string();
         let written = show.command_line(&[
-            "sample", "--days", "7", "--per-day", "2", "--seed", "1", "--until", &until,
+            "sample",
+            "--days",
+            "7",
+            "--per-day",
+            "2",
+            "--seed",
+            "1",
+            "--until",
+            &until,
         ])?;
         assert!(written.status.success(), "{written:?}");
         window.sees("The clock went back: the last entry is of").await?;
