@@ -277,7 +277,7 @@ impl Window {
 
     /// Chooses from the system's list that a field opens: as the list tells the page once it is closed.
     pub async fn choose(&self, field: &str, option: &str) -> Outcome<()> {
-        let element = self.find("combobox", field).await?;
+        let element = serde_json::to_value(&self.find("combobox", field).await?)?;
         let script = "const [field, label] = arguments;
             const option = [...field.options].find((each) => each.label === label);
             if (!option) return [...field.options].map((each) => each.label).join(', ');
@@ -285,10 +285,15 @@ impl Window {
             field.value = option.value;
             for (const event of ['input', 'change']) field.dispatchEvent(new Event(event, { bubbles: true }));
             return null;";
-        let element = serde_json::to_value(&element)?;
-        match self.execute(script, vec![element, json!(option)]).await? {
-            Value::Null => Ok(()),
-            offered => Err(format!("{field} does not offer \"{option}\", only {offered}").into()),
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let told = self.execute(script, vec![element.clone(), json!(option)]).await?;
+            match told {
+                Value::Null => return Ok(()),
+                // A long list is laid in once its field is on the screen.
+                _ if Instant::now() < deadline => sleep(GLANCE).await,
+                offered => return Err(format!("{field} does not offer \"{option}\", only {offered}").into()),
+            }
         }
     }
 
