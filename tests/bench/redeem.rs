@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use std::path::Path;
 use std::time::Instant;
 
-use comeback_store::DATABASE_FILE;
 use comeback_tests::story::{Story, redeem_request};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params_from_iter};
@@ -61,7 +60,7 @@ type Row = Vec<Value>;
 impl Bare {
     /// Copies our books as they are before anything is redeemed.
     fn beside(folder: &Path) -> Outcome<Self> {
-        let ours = Connection::open_with_flags(folder.join(DATABASE_FILE), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let ours = Connection::open_with_flags(folder.join("comeback.db"), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let file = folder.join("bare.db");
         ours.execute("VACUUM INTO ?1", [file.to_string_lossy()])?;
         let copy = Connection::open(file)?;

@@ -43,7 +43,9 @@ export async function drawFirstPage(bytes: ArrayBuffer, width: number, density: 
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(viewport.width);
     canvas.height = Math.round(viewport.height);
-    await page.render({ canvas, viewport }).promise;
+    // As for a printer: all at once, where a page for the screen would wait for the next frame between its parts. It is drawn
+    // out of sight, and shown in one piece.
+    await page.render({ canvas, viewport, intent: "print" }).promise;
     return canvas;
   } finally {
     await task.destroy();
