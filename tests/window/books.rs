@@ -122,3 +122,45 @@ async fn a_month_is_closed_reopened_and_closed_again() -> Outcome<()> {
     )
     .await
 }
+
+#[tokio::test]
+async fn what_the_till_took_is_pasted_and_the_month_is_put_on_a_page() -> Outcome<()> {
+    journey("books-till", Desktop::default(), Folders::new()?, async |show| {
+        let window = &show.window;
+        window.set_the_house().await?;
+        window.go("Books").await?;
+        window
+            .sees("Nobody typed in the till’s comps for these days, so they cannot be compared.")
+            .await?;
+        window.click("button", "Look at it by the day").await?;
+        window.sees("Bills without a match").await?;
+        window.click("button", "Type in the till’s comps").await?;
+        let pasted = "A line a day with date, net sales, covers, comps";
+        window
+            .fill_in(pasted, "2026-11-01;4,821.50;212;24.00\nFriday;1")
+            .await?;
+        window
+            .sees("Line 2: “Friday” is not a date. Write it as 2026-11-21.")
+            .await?;
+        window.fill_in(pasted, "2026-11-01;4,821.50;212;24.00").await?;
+        window.sees("1 day, 1 Nov 2026 to 1 Nov 2026").await?;
+        window.click("button", "Save 1 day").await?;
+        window.sees("Headings are understood").await?;
+        let database = rusqlite::Connection::open(show.folders.data().join("comeback.db"))?;
+        let kept: (i64, u32, i64) =
+            database.query_row("SELECT net_sales, covers, comps FROM takings", [], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?;
+        assert_eq!(kept, (482_150, 212, 2_400));
+
+        window.click("button", "The month").await?;
+        window.click("button", "Export").await?;
+        window.click("button", "Month on a page PDF").await?;
+        window.sees("Exported as").await?;
+        let written = files(&show.folders.documents(), "pdf");
+        let page = std::fs::read(written.first().ok_or("no page was written")?)?;
+        assert!(page.starts_with(b"%PDF-1.7"));
+        Ok(())
+    })
+    .await
+}
