@@ -235,7 +235,24 @@ async fn look_back(show: &Show, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Ou
     visit("books-export").await?;
     window.click("button", "Details CSV, a line a movement").await?;
     window.sees("Exported as").await?;
-    visit("books-exported").await
+    visit("books-exported").await?;
+    beside_the_month(window, visit).await
+}
+
+/// What stands beside the month: the till, what it took, and what was closed.
+async fn beside_the_month(window: &Window, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Outcome<()> {
+    window.click("button", "Look at it by the day").await?;
+    window.sees("Bills without a match").await?;
+    visit("books-till").await?;
+    window.click("button", "Type in the till’s comps").await?;
+    window.sees("Headings are understood").await?;
+    visit("books-takings").await?;
+    window.click("button", "The month").await?;
+    window.click("button", "Export").await?;
+    window.click("button", "Closed periods and exports").await?;
+    window.find("heading", "Closed periods").await?;
+    visit("books-closings").await?;
+    window.click("button", "The month").await
 }
 
 async fn settings(window: &Window, visit: &impl AsyncFn(&str) -> Outcome<()>) -> Outcome<()> {
