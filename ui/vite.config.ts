@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 /** The policy of the packaged window, sent by `vite preview` too, so that a browser refuses what the window would. */
@@ -13,10 +14,23 @@ const CONTENT_SECURITY_POLICY = [
   "worker-src 'self'",
 ].join("; ");
 
+/**
+ * The window freezes `Object.prototype`, and then no plain assignment may give an object a name that is inherited from it.
+ * d3 assigns two of them: they are defined first.
+ */
+const assignsUnderAFrozenPrototype: Plugin = {
+  name: "assigns-under-a-frozen-prototype",
+  transform(code, id) {
+    if (!/node_modules\/d3-(color|format)\//.test(id)) return null;
+    const assigned = /\b((?:\w+\.)?prototype)\.(constructor|toString) = /g;
+    return code.replace(assigned, 'Object.defineProperty($1, "$2", { writable: true, configurable: true }).$2 = ');
+  },
+};
+
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte()],
+  plugins: [svelte(), assignsUnderAFrozenPrototype],
   resolve: {
     alias: { $lib: folder("./src/lib"), $screens: folder("./src/screens") },
     // Under vitest, Svelte's server build would be picked without this.

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use comeback_actions::Code;
 use comeback_actions::dto::{
     CauseForm, InsightBehindRequest, InsightsRequest, MakeGoodRequest, PreventionForm,
 };
+use comeback_actions::{Code, SampleRequest};
 use comeback_tests::story::{Story, refusal};
 use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::books::{deed, tell};
+use crate::limits::words;
 
 fn asked(from: &str, to: &str) -> InsightsRequest {
     InsightsRequest {
@@ -178,4 +179,54 @@ async fn the_cause_that_costs_most_and_has_no_owner_is_next_until_somebody_has_i
         "Every cause of these days has an owner."
     );
     story.must_verify().await;
+}
+
+#[tokio::test]
+async fn on_paper_they_say_what_the_screen_says() {
+    let story = Story::before_the_first_day();
+    let sample = SampleRequest {
+        days: 150,
+        per_day: 5,
+        seed: 3,
+        until: Some("2026-11-20".to_owned()),
+    };
+    story.house.sample(sample, |_, _| {}).await.expect("written");
+    let period = || asked("2026-08-24", "2026-11-15");
+    let found = story.house.insights(period()).await.expect("added up");
+    let pdf = story.house.insights_pdf(period()).await.expect("set");
+    assert_eq!(
+        pdf,
+        story.house.insights_pdf(period()).await.expect("set"),
+        "the same figures are the same bytes"
+    );
+    let text = words(&pdf).split_whitespace().collect::<Vec<_>>().join(" ");
+    let first = &found.causes.rows[0];
+    let week = &found.weeks.rows[0];
+    for told in [
+        found.back.figure.as_deref().expect("papers ran out"),
+        found.won.figure.as_deref().expect("somebody came back"),
+        found.days.figure.as_deref().expect("somebody came back"),
+        &found.back.says,
+        &found.fix.says,
+        &first.label,
+        &first.cost.text,
+        &found.weeks.title,
+        &week.covers.expect("the sample has covers").to_string(),
+        &found.hours.says,
+        &found.channels.rows[0].label,
+        "Insights, 24 Aug to 15 Nov 2026",
+        "As they stood on 21 Nov 2026",
+    ] {
+        assert!(text.contains(told), "{told} is not in\n{text}");
+    }
+}
+
+#[tokio::test]
+async fn on_paper_too_a_house_without_a_lapse_says_what_will_be_here() {
+    let story = Story::set_up().await;
+    let period = || asked("2026-11-01", "2026-11-21");
+    let found = story.house.insights(period()).await.expect("added up");
+    let pdf = story.house.insights_pdf(period()).await.expect("set");
+    let text = words(&pdf).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains(&found.nothing.expect("there is nothing")), "{text}");
 }

@@ -9,6 +9,10 @@ use comeback_tests::window::{Desktop, Folders, Outcome, Theme, journey, kept};
 use crate::audit::faults;
 
 /// A week of entries that ends in five days: to the books, the clock went back since.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the window goes by the time of the machine"
+)]
 async fn entries_of_days_to_come(name: &'static str, desktop: Desktop) -> Outcome<()> {
     journey(name, desktop, Folders::new()?, async move |show| {
         let window = &show.window;

@@ -109,6 +109,8 @@ macro_rules! with_commands {
             books::reopen_period,
             insights::insights,
             insights::insights_behind,
+            insights::print_insights,
+            insights::open_insights,
             takings::takings,
             takings::set_takings,
             takings::read_takings,

@@ -1,8 +1,10 @@
 //! The insights of a period, as text and as one object.
 
+use std::path::PathBuf;
+
 use clap::Args;
-use comeback_actions::House;
 use comeback_actions::dto::{Headline, Insights, InsightsRequest};
+use comeback_actions::{Destination, House};
 
 use crate::answer::Answer;
 use crate::books::Period;
@@ -17,6 +19,9 @@ pub(crate) struct Show {
     /// What it is held against: before, or year_ago
     #[arg(long, value_name = "WHAT", default_value = "before")]
     against: String,
+    /// Write the page as a PDF as well
+    #[arg(long, value_name = "FILE")]
+    pdf: Option<PathBuf>,
 }
 
 impl Show {
@@ -26,8 +31,13 @@ impl Show {
             to: self.period.to,
             against: self.against,
         };
-        let found = house.insights(asked).await?;
-        Answer::new(&found, text(&found))
+        let reserved = self.pdf.as_deref().map(Destination::reserve).transpose()?;
+        let found = house.insights(asked.clone()).await?;
+        let Some(reserved) = reserved else {
+            return Answer::new(&found, text(&found));
+        };
+        let file = reserved.finish(&house.insights_pdf(asked).await?)?;
+        Answer::new(&found, format!("{}\nPaper  {}\n", text(&found), file.display()))
     }
 }
 

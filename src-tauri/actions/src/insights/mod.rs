@@ -1,6 +1,7 @@
 //! Insights: what went wrong, what it cost, who came back and what to fix next, of one period against another.
 
 mod hands;
+mod page;
 mod words;
 
 use chrono::Timelike as _;

@@ -186,6 +186,8 @@ export const COMMANDS = [
   "reopen_period",
   "insights",
   "insights_behind",
+  "print_insights",
+  "open_insights",
   "takings",
   "set_takings",
   "read_takings",
@@ -368,6 +370,10 @@ export interface Client {
   insights(asked: InsightsRequest): Promise<Insights>;
   /** The incidents behind a figure of the insights, the latest first. */
   insightsBehind(asked: InsightBehindRequest): Promise<InsightBehind>;
+  /** Prints the page of insights. */
+  printInsights(asked: InsightsRequest): Promise<PrintJob>;
+  /** Opens the page of insights in the system's viewer. */
+  openInsights(asked: InsightsRequest): Promise<void>;
   /** What the till took in a period. */
   takings(from: string, to: string): Promise<TakingsOfPeriod>;
   /** Sets what the till took, all of it or nothing. */
@@ -513,6 +519,8 @@ class ShellClient implements Client {
   openMonth = (from: string, to: string) => this.#ask<undefined>("open_month", { from, to });
   insights = (asked: InsightsRequest) => this.#ask<Insights>("insights", { asked });
   insightsBehind = (asked: InsightBehindRequest) => this.#ask<InsightBehind>("insights_behind", { asked });
+  printInsights = (asked: InsightsRequest) => this.#ask<PrintJob>("print_insights", { asked });
+  openInsights = (asked: InsightsRequest) => this.#ask<undefined>("open_insights", { asked });
   takings = (from: string, to: string) => this.#ask<TakingsOfPeriod>("takings", { from, to });
   setTakings = (form: TakingsForm) => this.#ask<TakingsWritten>("set_takings", { form });
   readTakings = (pasted: string) => this.#ask<PastedTakings>("read_takings", { pasted });

@@ -569,6 +569,8 @@ export class MemoryClient implements Client {
   openMonth = (_from: string, _to: string): Promise<void> => this.#answer(() => undefined);
   insights = (asked: InsightsRequest): Promise<Insights> => this.#answer(() => insightsOf(this.ledger, this.care, this.till, asked));
   insightsBehind = (asked: InsightBehindRequest): Promise<InsightBehind> => this.#answer(() => insightsBehind(this.ledger, this.care, asked));
+  printInsights = (_asked: InsightsRequest): Promise<PrintJob> => this.#answer(() => this.spool.send(this.#printerFor("letter"), "insights"));
+  openInsights = (_asked: InsightsRequest): Promise<void> => this.#answer(() => undefined);
   takings = (from: string, to: string): Promise<TakingsOfPeriod> => this.#answer(() => this.till.of(from, to));
   setTakings = (form: TakingsForm): Promise<TakingsWritten> => this.#answer(() => this.till.set(form));
   readTakings = (pasted: string): Promise<PastedTakings> => this.#answer(() => this.till.read(pasted));

@@ -1,7 +1,8 @@
 import { createContext } from "svelte";
 import type { Session } from "$lib/features/house/session.svelte";
+import { JobWatch } from "$lib/features/make-right/job-watch.svelte";
 import { Action } from "$lib/ipc/action.svelte";
-import type { InsightBehind, InsightBehindRequest, Insights, InsightsRequest } from "$lib/ipc/generated/types";
+import type { InsightBehind, InsightBehindRequest, Insights, InsightsRequest, PrintJob } from "$lib/ipc/generated/types";
 import { addDays } from "$lib/ui/dates";
 import { type Period, periodProblem } from "$lib/ui/period";
 import type { Toasts } from "$lib/ui/toasts.svelte";
@@ -26,6 +27,10 @@ export class InsightsPage {
   readonly reading: Action<[InsightsRequest], Insights>;
   readonly looking: Action<[InsightBehindRequest], InsightBehind>;
   readonly planning: Action<[], boolean>;
+  /** The page on paper: handed to a printer, and opened in a viewer. */
+  readonly watch: JobWatch;
+  readonly printing: Action<[], PrintJob>;
+  readonly opening: Action<[], void>;
   readonly #session: Session;
   #wanted: InsightsRequest | null = null;
   #requestId = "";
@@ -35,6 +40,14 @@ export class InsightsPage {
     this.#session = session;
     this.reading = new Action((asked: InsightsRequest) => client.insights(asked));
     this.looking = new Action((asked: InsightBehindRequest) => client.insightsBehind(asked));
+    this.watch = new JobWatch((job) => client.followPrint(null, "", job), () => session.now);
+    this.printing = new Action(async () => {
+      this.watch.stop();
+      const job = await client.printInsights(this.asked);
+      this.watch.start(job);
+      return job;
+    });
+    this.opening = new Action(() => client.openInsights(this.asked));
     this.planning = new Action(async () => {
       const cause = this.shown?.fix.cause;
       if (!cause) return false;
@@ -107,6 +120,15 @@ export class InsightsPage {
     this.span = "today12";
   }
 
+  /** What became of the page on paper; null where nothing was asked for. */
+  get paperSays(): { trouble: boolean; says: string } | null {
+    const failure = this.printing.failure ?? this.opening.failure;
+    if (failure?.code === "no_printer") return { trouble: true, says: "No printer is chosen for a full page. Choose one under Settings, or open the page in a viewer." };
+    if (failure) return { trouble: true, says: failure.uncertain ? "The page did not come out. Nothing in the books changed: try again." : failure.says };
+    if (this.watch.trouble) return { trouble: true, says: this.watch.trouble };
+    return this.watch.job ? { trouble: false, says: this.watch.job.sentence } : null;
+  }
+
   /** Opens the incidents behind a figure. */
   async open(name: string, of: string, key = "", period: Period = this.period): Promise<void> {
     const asked = { ...period, of, key };
@@ -140,6 +162,9 @@ export class InsightsPage {
     this.reading.reset();
     this.looking.reset();
     this.planning.reset();
+    this.watch.stop();
+    this.printing.reset();
+    this.opening.reset();
   }
 }
 
