@@ -137,7 +137,7 @@ async fn what_the_till_took_is_pasted_and_the_month_is_put_on_a_page() -> Outcom
         window.click("button", "Type in the till’s comps").await?;
         let pasted = "A line a day with date, net sales, covers, comps";
         window
-            .fill_in(pasted, "2026-11-01;4,821.50;212;24.00\nFriday;1")
+            .paste(pasted, "2026-11-01;4,821.50;212;24.00\nFriday;1")
             .await?;
         window
             .sees("Line 2: “Friday” is not a date. Write it as 2026-11-21.")

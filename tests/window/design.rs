@@ -15,7 +15,7 @@ async fn drawn(window: &Window) -> Outcome<String> {
 }
 
 async fn open_paper(window: &Window) -> Outcome<()> {
-    window.press("Control+6").await?;
+    window.press("Control+7").await?;
     window.find("heading", "Settings").await?;
     window.tab_to("button \"Paper\"").await?;
     window.press("Enter").await?;
