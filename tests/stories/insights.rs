@@ -214,7 +214,7 @@ async fn on_paper_they_say_what_the_screen_says() {
         &week.covers.expect("the sample has covers").to_string(),
         &found.hours.says,
         &found.channels.rows[0].label,
-        "Insights, 24 Aug to 15 Nov 2026",
+        "Insights, 24 Aug 2026 to 15 Nov 2026",
         "As they stood on 21 Nov 2026",
     ] {
         assert!(text.contains(told), "{told} is not in\n{text}");

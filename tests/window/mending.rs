@@ -70,7 +70,10 @@ async fn a_whole_code_is_shown_to_whoever_may_see_it_and_the_look_is_written_dow
                 Ok(!window.text().await?.contains(&code))
             })
             .await?;
-        window.sees("“She reads it out on the telephone”").await
+        let told = show.command_line(&["activity"])?;
+        let told = String::from_utf8_lossy(&told.stdout);
+        assert!(told.contains("She reads it out on the telephone"), "{told}");
+        Ok(())
     })
     .await
 }
