@@ -39,7 +39,8 @@ async fn each_kind_of_answer_sounds_like_itself_once_that_is_switched_on() -> Ou
         );
 
         window.settings("House").await?;
-        window.click("switch", "Sounds at the door").await?;
+        window.tab_to("Sounds at the door").await?;
+        window.press("Space").await?;
         window.click("button", "Wait").await?;
         hears(window, &[415]).await?;
         window.go("Redeem").await?;
