@@ -1,13 +1,17 @@
 //! Why an action was not done, with the values a caller needs.
 
-use std::collections::BTreeMap;
+mod code;
+mod field;
+mod problem;
+mod words;
+
 use std::path::PathBuf;
 
 use comeback_books::{ExportError, PostingError, RenderError};
 use comeback_domain::{
     AmountError, BillError, BusinessDate, ClosingError, CodeError, DateError, Deed, HoursError, Instant,
     Money, Paper, PlaybookError, Refusal, RequestIdError, Role, ScoreError, SecretError, ShareError,
-    ShopError, StaffName, TakingsError, TextError, TillError, VoucherKind, Window,
+    ShopError, StaffName, TakingsError, TextError, Window,
 };
 use comeback_paper::{LogoError, PaperError};
 use comeback_print::PrintError;
@@ -15,98 +19,10 @@ use comeback_scan::ScanError;
 use comeback_store::{OpenError, RestoreError, StoreError};
 use thiserror::Error;
 
-use crate::{Code, Pause, Problem};
+pub use field::Field;
+use words::{as_done, reason, settled, told};
 
-/// The field of a form that a problem is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    /// The amount of a check or a comp, or what to take off a check.
-    Amount,
-    /// The menu value of a certificate.
-    Value,
-    /// The cost of a gesture.
-    Cost,
-    /// The expiry.
-    ExpiresOn,
-    /// What a certificate is good for.
-    Benefit,
-    /// What a gesture was.
-    Gesture,
-    /// What happened.
-    What,
-    /// Where.
-    Place,
-    /// The guest's name.
-    Guest,
-    /// The guest's telephone or email.
-    Contact,
-    /// The guest's name, in a form that is about the guest.
-    Name,
-    /// Who does it.
-    Staff,
-    /// The score.
-    Score,
-    /// The severity.
-    Severity,
-    /// The category.
-    Category,
-    /// When it happened.
-    At,
-    /// The bill number.
-    Bill,
-    /// What the bill comes to.
-    BillTotal,
-    /// What the guest said.
-    Note,
-    /// Why something is done to a paper.
-    Reason,
-    /// Who does it.
-    Owner,
-    /// The code.
-    Code,
-    /// The first date of a period.
-    From,
-    /// The last date of a period.
-    To,
-    /// The last day of a closing.
-    Through,
-    /// A setting of the shop, by its name in the form.
-    Setting(&'static str),
-}
-
-impl Field {
-    /// The name in the form and in `details`.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Amount => "amount",
-            Self::Value => "value",
-            Self::Cost => "cost",
-            Self::ExpiresOn => "expires_on",
-            Self::Benefit => "benefit",
-            Self::Gesture => "gesture",
-            Self::What => "what",
-            Self::Place => "place",
-            Self::Guest => "guest",
-            Self::Contact => "contact",
-            Self::Name => "name",
-            Self::Staff => "staff",
-            Self::Score => "score",
-            Self::Severity => "severity",
-            Self::Category => "category",
-            Self::At => "at",
-            Self::Bill => "bill",
-            Self::BillTotal => "bill_total",
-            Self::Note => "note",
-            Self::Reason => "reason",
-            Self::Owner => "owner",
-            Self::Code => "code",
-            Self::From => "from",
-            Self::To => "to",
-            Self::Through => "through",
-            Self::Setting(name) => name,
-        }
-    }
-}
+use crate::Pause;
 
 /// Why an action was not done. Each reads as a sentence with the next step.
 #[derive(Debug, Error)]
@@ -572,66 +488,6 @@ pub enum ActionError {
     NoDice,
 }
 
-/// What is done, in the middle of a sentence.
-fn as_done(deed: &Deed) -> String {
-    let mut letters = deed.label().chars();
-    let first = letters.next().map(|first| first.to_ascii_lowercase());
-    first.into_iter().chain(letters).collect()
-}
-
-/// Who brought a thing to its end.
-fn settled(by: Option<&StaffName>, what: &str) -> String {
-    match by {
-        Some(name) => format!("{} settled this {what}", name.as_str()),
-        None => format!("This {what} was settled"),
-    }
-}
-
-/// Why a file cannot be written, without the words of the system where plain ones are known.
-fn reason(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::NotFound => "its folder is not there".to_owned(),
-        ErrorKind::NotADirectory => "a part of the path is a file".to_owned(),
-        ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        ErrorKind::InvalidFilename => "its name is too long, or no name for a file".to_owned(),
-        ErrorKind::PermissionDenied => "this user may not write there".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
-        _ => error.to_string(),
-    }
-}
-
-fn told(error: &StoreError) -> String {
-    match error {
-        StoreError::Unknown(_) => {
-            "We could not make sure that it was written. Ask again: the same request is never done twice.".to_owned()
-        }
-        StoreError::Busy => {
-            "Another program holds the database. Close it, then try again; nothing was changed.".to_owned()
-        }
-        StoreError::Full => "The disk is full. Make room, then try again; nothing was lost.".to_owned(),
-        StoreError::ReadOnly => {
-            "The data folder cannot be written to. Check its permissions, then try again; nothing was lost.".to_owned()
-        }
-        StoreError::Damaged(_) => {
-            "The database is damaged. Stop working with it, keep a copy of the data folder, and put a backup in its place."
-                .to_owned()
-        }
-        StoreError::Conflict => {
-            "This was changed by someone else at the same moment. Look it up again.".to_owned()
-        }
-        StoreError::Sql(error) => {
-            format!("The database did not do it: {error}. Restart the program; nothing was changed.")
-        }
-        StoreError::Beside(error) => format!(
-            "The list of forgotten guests beside the database cannot be used: {}. Check the data folder, then try again; nobody was forgotten.",
-            reason(error)
-        ),
-        StoreError::Closed => "The database is closed. Restart the program.".to_owned(),
-    }
-}
-
 impl From<RestoreError> for ActionError {
     fn from(error: RestoreError) -> Self {
         match error {
@@ -657,204 +513,6 @@ impl ActionError {
         field: Field::Setting("logo"),
         error: ShopError::NoSuchLogo,
     };
-
-    /// The kind of problem this is to a caller.
-    pub fn code(&self) -> Code {
-        match self {
-            Self::Amount {
-                error: AmountError::NotAboveZero | AmountError::TooMuch { .. },
-                ..
-            } => Code::AmountRefused,
-            Self::Amount { .. } => Code::BadAmount,
-            Self::Date { .. } | Self::Moment { .. } => Code::BadDate,
-            Self::ExpiryInThePast { .. } | Self::PeriodBackwards { .. } | Self::InTheFuture => {
-                Code::DateRefused
-            }
-            Self::Text { .. }
-            | Self::RunGuest { .. }
-            | Self::NobodyLeft
-            | Self::Playbook {
-                error: PlaybookError::Text(_),
-                ..
-            }
-            | Self::Setting {
-                error: ShopError::Text(_),
-                ..
-            } => Code::BadText,
-            Self::Scale { .. }
-            | Self::NoSuchCategory { .. }
-            | Self::NoSuchResponsibility { .. }
-            | Self::Setting { .. }
-            | Self::RequestId(_)
-            | Self::Logo(_)
-            | Self::Playbook { .. }
-            | Self::Hours(_)
-            | Self::Shift
-            | Self::PaperTwice { .. }
-            | Self::StateTwice { .. }
-            | Self::Threshold
-            | Self::RunSize
-            | Self::RunBoth
-            | Self::MergeSelf
-            | Self::MergeForgotten
-            | Self::WrongFigure(_)
-            | Self::SampleSize => Code::BadChoice,
-            Self::Scan(ScanError::NoCode) => Code::NotFound,
-            Self::NoneOfOurs | Self::BadCode(CodeError::NotOurs) => Code::NotOurs,
-            Self::Scan(_) | Self::SeveralCodes { .. } => Code::BadChoice,
-            Self::BadCode(CodeError::NotACode) => Code::NotACode,
-            Self::BadCode(_) => Code::Mistyped,
-            Self::UnknownCode => Code::UnknownCode,
-            Self::Paused(_) => Code::Paused,
-            Self::NoSuchIncident
-            | Self::NoSuchVoucher
-            | Self::NoSuchRun
-            | Self::RunForgotten
-            | Self::NoSuchGuest
-            | Self::NoSuchConcern
-            | Self::NoSuchFollowUp
-            | Self::NoSuchPrevention => Code::NotFound,
-            Self::ConcernBecameIncident | Self::FollowUpSettled { .. } | Self::PreventionIsDone { .. } => {
-                Code::Settled
-            }
-            Self::Refused(Refusal::AlreadyUsed { .. }) => Code::AlreadyUsed,
-            Self::Refused(Refusal::Expired { .. }) => Code::Expired,
-            Self::Refused(Refusal::MoreThanLeft { .. }) => Code::MoreThanLeft,
-            Self::Refused(Refusal::OtherCurrency { .. }) => Code::AmountRefused,
-            Self::Refused(Refusal::Voided { replaced: true, .. }) => Code::Replaced,
-            Self::Refused(Refusal::Voided { .. }) => Code::Voided,
-            Self::Refused(Refusal::NothingToReverse | Refusal::DayIsOver { .. }) => Code::CannotReverse,
-            Self::Refused(Refusal::ExtendedBefore { .. } | Refusal::NeverExtended) => Code::CannotExtend,
-            Self::Refused(Refusal::NotLater { .. } | Refusal::TooLate { .. }) => Code::DateRefused,
-            Self::Refused(Refusal::BillTaken { .. }) => Code::BillTaken,
-            Self::Refused(Refusal::OverBill { .. }) => Code::OverBill,
-            Self::Refused(Refusal::NoBillTotal) => Code::BadAmount,
-            Self::NoPrinter => Code::NoPrinter,
-            Self::NotPrinted(_) => Code::PrintFailed,
-            Self::RunStopped | Self::ExportStopped => Code::Stopped,
-            Self::FolderTaken { .. } => Code::CannotWrite,
-            Self::NotAllowed { .. } => Code::NotAllowed,
-            Self::OverLimit { .. } => Code::OverLimit,
-            Self::ApprovalNeeded { .. } => Code::ApprovalNeeded,
-            Self::ValueCounts => Code::BadAmount,
-            Self::NoSuchAsked => Code::NotFound,
-            Self::Locked
-            | Self::WrongSecret
-            | Self::Wait { .. }
-            | Self::KeyGone
-            | Self::OwnerMustProve
-            | Self::UnlockNeedsPin => Code::Locked,
-            Self::SigninOff | Self::LastOwner { .. } => Code::SettingRefused,
-            Self::NoSuchStaff => Code::NotFound,
-            Self::NoSuchRole { .. }
-            | Self::NoSuchWindow { .. }
-            | Self::NoSuchTopic { .. }
-            | Self::LimitOfNobody
-            | Self::SameName { .. } => Code::BadChoice,
-            Self::Secret(_) => Code::BadText,
-            Self::Closing(ClosingError::NoSuchBatch { .. }) => Code::NotFound,
-            Self::Closing(ClosingError::Moved { .. }) => Code::Damaged,
-            Self::Closing(_) => Code::DateRefused,
-            Self::Posting(_) => Code::SettingRefused,
-            Self::Takings(
-                TakingsError::NotYet { .. } | TakingsError::Closed { .. } | TakingsError::Overlap { .. },
-            ) => Code::DateRefused,
-            Self::Takings(TakingsError::Figure {
-                error: TillError::Negative | TillError::TooMuch,
-                ..
-            }) => Code::AmountRefused,
-            Self::Takings(TakingsError::Figure { .. }) => Code::BadAmount,
-            Self::TillBill {
-                error: BillError::Number(_),
-                ..
-            } => Code::BadText,
-            Self::TillBill { .. } => Code::BadAmount,
-            Self::NoSuchForm { .. }
-            | Self::NoSuchMode { .. }
-            | Self::NoSuchBy { .. }
-            | Self::NoSuchInsight { .. }
-            | Self::NoSuchFigure { .. }
-            | Self::RuleTwice
-            | Self::FoodShare(_) => Code::BadChoice,
-            Self::RequestReused => Code::RequestReused,
-            Self::NotSetUp => Code::NotSetUp,
-            Self::AlreadySetUp | Self::CurrencyFixed => Code::SettingRefused,
-            Self::NotEmpty => Code::NotEmpty,
-            Self::Restore(RestoreError::InUse | RestoreError::Folder { .. }) => Code::CannotWrite,
-            Self::Restore(_) => Code::BadBackup,
-            Self::CannotWrite { .. } => Code::CannotWrite,
-            Self::Open(OpenError::Damaged { .. })
-            | Self::Store {
-                error: StoreError::Damaged(_),
-            } => Code::Damaged,
-            Self::Open(OpenError::Busy { .. })
-            | Self::Store {
-                error: StoreError::Busy,
-            } => Code::Busy,
-            Self::Open(_) => Code::DataFolder,
-            Self::Store {
-                error: StoreError::Full | StoreError::ReadOnly,
-            } => Code::CannotWrite,
-            Self::Paper(PaperError::TooLong { .. }) => Code::BadText,
-            Self::Store { .. }
-            | Self::Paper(_)
-            | Self::Export(_)
-            | Self::Kept(_)
-            | Self::Stopped(_)
-            | Self::NoDice => Code::Unknown,
-        }
-    }
-
-    fn field(&self) -> Option<Field> {
-        match self {
-            Self::Amount { field, .. }
-            | Self::Date { field, .. }
-            | Self::Text { field, .. }
-            | Self::Scale { field, .. }
-            | Self::Playbook { field, .. }
-            | Self::Setting { field, .. } => Some(*field),
-            Self::Hours(_) => Some(Field::Setting("follow_up_hours")),
-            Self::NoSuchCategory { .. } => Some(Field::Category),
-            Self::NoSuchResponsibility { .. } => Some(Field::Setting("responsibility")),
-            Self::NobodyLeft => Some(Field::Name),
-            Self::Moment { .. } | Self::InTheFuture => Some(Field::At),
-            Self::ExpiryInThePast { .. } => Some(Field::ExpiresOn),
-            Self::PeriodBackwards { .. } => Some(Field::To),
-            Self::BadCode(_) => Some(Field::Code),
-            Self::Refused(Refusal::MoreThanLeft { .. } | Refusal::OtherCurrency { .. }) => {
-                Some(Field::Amount)
-            }
-            Self::Refused(Refusal::OverBill { kind, .. }) => Some(match kind {
-                VoucherKind::Check => Field::Amount,
-                VoucherKind::Certificate => Field::Value,
-            }),
-            Self::Refused(Refusal::NoBillTotal) => Some(Field::BillTotal),
-            Self::Refused(Refusal::BillTaken { .. }) => Some(Field::Bill),
-            Self::Refused(Refusal::NotLater { .. } | Refusal::TooLate { .. }) => Some(Field::To),
-            Self::RunGuest { .. } | Self::RunSize | Self::RunBoth => Some(Field::Setting("guests")),
-            Self::Logo(_) => Some(Field::Setting("logo")),
-            Self::Shift | Self::PaperTwice { .. } => Some(Field::Setting("printing")),
-            Self::StateTwice { .. } | Self::Threshold => Some(Field::Setting("cash_back")),
-            Self::CurrencyFixed => Some(Field::Setting("currency")),
-            Self::Secret(_) | Self::WrongSecret | Self::OwnerMustProve | Self::UnlockNeedsPin => {
-                Some(Field::Setting("secret"))
-            }
-            Self::SameName { .. } => Some(Field::Setting("name")),
-            Self::ValueCounts => Some(Field::Value),
-            Self::Closing(
-                ClosingError::NotOver { .. }
-                | ClosingError::Overlaps { .. }
-                | ClosingError::NothingYet { .. },
-            ) => Some(Field::Through),
-            Self::RuleTwice => Some(Field::Setting("rules")),
-            Self::FoodShare(_) => Some(Field::Setting("food_share")),
-            Self::Takings(TakingsError::Figure { figure, .. }) => Some(Field::Setting(figure)),
-            Self::Takings(_) => Some(Field::From),
-            Self::NoSuchRole { .. } => Some(Field::Setting("role")),
-            Self::NoSuchWindow { .. } => Some(Field::Setting("window")),
-            _ => None,
-        }
-    }
 }
 
 impl From<RenderError> for ActionError {
@@ -862,85 +520,6 @@ impl From<RenderError> for ActionError {
         match error {
             RenderError::Posting(error) => Self::Posting(error),
             RenderError::Export(error) => Self::Export(error),
-        }
-    }
-}
-
-impl From<&ActionError> for Problem {
-    fn from(error: &ActionError) -> Self {
-        let mut details = BTreeMap::new();
-        if let Some(field) = error.field() {
-            details.insert("field", field.key().to_owned());
-        }
-        match error {
-            ActionError::Refused(Refusal::AlreadyUsed { last }) => {
-                details.insert("used_on", last.business_date.to_string());
-                details.insert("used_at", last.at.to_rfc3339());
-                if let Some(staff) = &last.staff {
-                    details.insert("used_by", staff.as_str().to_owned());
-                }
-                if let Some(bill) = &last.bill {
-                    details.insert("bill", bill.clone());
-                }
-            }
-            ActionError::Refused(Refusal::Expired { expires_on, days }) => {
-                details.insert("expired_on", expires_on.to_string());
-                details.insert("days", days.to_string());
-            }
-            ActionError::Refused(Refusal::Voided { on, replaced }) => {
-                details.insert("voided_on", on.to_string());
-                details.insert("replaced", replaced.to_string());
-            }
-            ActionError::Refused(Refusal::DayIsOver { on }) => {
-                details.insert("taken_on", on.to_string());
-            }
-            ActionError::Refused(Refusal::TooLate { latest }) => {
-                details.insert("latest", latest.to_string());
-            }
-            ActionError::Refused(Refusal::BillTaken { bill }) => {
-                details.insert("bill", bill.clone());
-            }
-            ActionError::Refused(Refusal::MoreThanLeft { left, .. }) => {
-                details.insert("left", left.minor.to_string());
-            }
-            ActionError::Refused(Refusal::OverBill { total, most, .. }) => {
-                details.insert("bill_total", total.minor.to_string());
-                details.insert("most", most.minor.to_string());
-            }
-            ActionError::OverLimit {
-                window, left, who, ..
-            } => {
-                details.insert("window", window.key().to_owned());
-                details.insert("left", left.minor.to_string());
-                details.insert("who", who.join(", "));
-            }
-            ActionError::ApprovalNeeded { who, .. } => {
-                details.insert("who", who.join(", "));
-            }
-            ActionError::Paused(Pause::Person { until, seconds, .. }) => {
-                details.insert("until", crate::show::moment(*until));
-                details.insert("seconds", seconds.to_string());
-            }
-            ActionError::Wait { until, .. } => {
-                details.insert("until", crate::show::moment(*until));
-            }
-            ActionError::NotAllowed { deed, role, who_may } => {
-                details.insert("deed", deed.key().to_owned());
-                details.insert("role", role.key().to_owned());
-                details.insert("who", who_may.clone());
-            }
-            ActionError::Takings(TakingsError::Figure { from, .. }) => {
-                details.insert("day", from.to_string());
-            }
-            ActionError::CannotWrite { path, .. } => {
-                details.insert("path", path.display().to_string());
-            }
-            _ => {}
-        }
-        Self {
-            code: error.code(),
-            message: error.to_string(),
-            details,
         }
     }
 }
