@@ -68,6 +68,12 @@ async fn measured() -> Outcome<Figure> {
 
 /// A house with a million papers in the data folder of the window.
 async fn filled(folders: &Folders) -> Outcome<Vec<Code>> {
+    house_with_a_check(folders).await?;
+    fill(&folders.data())
+}
+
+/// A house that is set up and has given one check, in the data folder of the window.
+pub async fn house_with_a_check(folders: &Folders) -> Outcome<()> {
     let surroundings = Surroundings::of_this_machine(folders.data());
     let house =
         House::open(surroundings, MachineClock, machine_dice()?)?.with_keychain(WithoutKeychain, Cost::LEAST);
@@ -77,6 +83,5 @@ async fn filled(folders: &Folders) -> Outcome<Vec<Code>> {
         expires_on: None,
     };
     house.make_it_right(cold_duck(check)).await?;
-    drop(house);
-    fill(&folders.data())
+    Ok(())
 }

@@ -5,6 +5,8 @@
 mod books;
 mod door;
 mod find;
+mod history;
+mod insights;
 mod lookup;
 mod paper;
 mod preview;
@@ -51,6 +53,7 @@ fn main() -> Outcome<()> {
             "find" => find::measure(&runtime)?.print(),
             "door" => door::measure(&runtime)?.print(),
             "books" => books::measure(&runtime, &mut Figure::print)?,
+            "insights" => insights::measure(&runtime, &mut Figure::print)?,
             "paper" => paper::measure(&mut Figure::print)?,
             "preview" => preview::measure(&runtime)?.print(),
             _ => start::measure(&runtime)?.print(),
@@ -60,8 +63,8 @@ fn main() -> Outcome<()> {
 }
 
 /// What can be measured, in the order it is.
-const NAMES: [&str; 8] = [
-    "redeem", "lookup", "find", "books", "door", "paper", "preview", "start",
+const NAMES: [&str; 9] = [
+    "redeem", "lookup", "find", "books", "insights", "door", "paper", "preview", "start",
 ];
 
 impl Figure {
