@@ -48,6 +48,7 @@ export async function drawFirstPage(bytes: ArrayBuffer, width: number, density: 
     await page.render({ canvas, viewport, intent: "print" }).promise;
     return canvas;
   } finally {
-    await task.destroy();
+    // Nobody waits for the worker to put the document away.
+    void task.destroy();
   }
 }
