@@ -32,7 +32,7 @@ impl House {
             let totals = match by {
                 By::Category | By::Kind => totals_of(tx, shop.currency, period)?,
                 By::Staff | By::Approver | By::Reason | By::Location => {
-                    let sums = totals::sums_by(tx, by, period.0, period.1)?;
+                    let [sums] = totals::sums_by(tx, [by], period, None)?;
                     return Ok(rows_by(by, &sums));
                 }
             };

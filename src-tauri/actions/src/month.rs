@@ -146,11 +146,9 @@ fn report(
         sheet.table("By what fell short", &totals.by_category, &totals.total),
         sheet.table("By make-good", &totals.by_kind, &totals.total),
     ];
-    for by in [By::Staff, By::Approver, By::Reason, By::Location] {
-        let sums = match closed {
-            Some(closing) => totals::sums_by_as_of(tx, by, period.0, period.1, closing.seq)?,
-            None => totals::sums_by(tx, by, period.0, period.1)?,
-        };
+    let further = [By::Staff, By::Approver, By::Reason, By::Location];
+    let sums = totals::sums_by(tx, further, period, closed.map(|closing| closing.seq))?;
+    for (by, sums) in further.into_iter().zip(sums) {
         tables.push(sheet.table(heading(by), &rows_by(by, &sums), &totals.total));
     }
     tables.push(sheet.against(&totals.against, &till::tied(tx, currency, period)?));

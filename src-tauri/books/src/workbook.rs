@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use chrono::{Datelike as _, NaiveDate, Timelike as _};
 use comeback_domain::{
     Basis, BatchRef, BusinessDate, Currency, Digest, Instant, MakeGoodKind, Money, Movement, StaffName,
 };
@@ -290,11 +291,21 @@ fn number(minor: i64, decimals: u32) -> f64 {
 }
 
 fn day(date: BusinessDate) -> Result<xlsx::ExcelDateTime, ExportError> {
-    xlsx::ExcelDateTime::parse_from_str(&date.to_string()).map_err(of)
+    on(date.date())
 }
 
 fn moment(at: Instant) -> Result<xlsx::ExcelDateTime, ExportError> {
-    xlsx::ExcelDateTime::parse_from_str(&at.format("%Y-%m-%dT%H:%M:%SZ").to_string()).map_err(of)
+    let time = at.time();
+    // Hours, minutes and seconds are below 60.
+    let [minute, second] = [time.minute(), time.second()].map(|part| u8::try_from(part).unwrap_or(0));
+    let hour = u16::try_from(time.hour()).unwrap_or(0);
+    on(at.date_naive())?.and_hms(hour, minute, second).map_err(of)
+}
+
+fn on(date: NaiveDate) -> Result<xlsx::ExcelDateTime, ExportError> {
+    // Those of a month and a day always fit; a sheet refuses a year of its own accord.
+    let [month, day] = [date.month(), date.day()].map(|part| u8::try_from(part).unwrap_or(0));
+    xlsx::ExcelDateTime::from_ymd(u16::try_from(date.year()).unwrap_or(0), month, day).map_err(of)
 }
 
 /// More lines than a sheet holds is the one thing that a person can do something about.

@@ -47,6 +47,11 @@ impl Basis {
         }
     }
 
+    /// Reads the stable name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|basis| basis.key() == key)
+    }
+
     /// What people read.
     pub fn label(self) -> &'static str {
         match self {

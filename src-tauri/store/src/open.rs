@@ -58,6 +58,7 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
             include_str!("../migrations/0018_standing.sql"),
             |tx: &rusqlite::Transaction<'_>| Ok(standing::keep_all(tx)?),
         ),
+        M::up(include_str!("../migrations/0021_taken_back.sql")),
     ]
 });
 
@@ -158,6 +159,8 @@ fn settle(connection: &Connection) -> Result<(), Trouble> {
         ("checkpoint_fullfsync", "ON", "1"),
         // What was erased is not left in free pages.
         ("secure_delete", "ON", "1"),
+        // In KiB below nought: a busy month of a large house at once. Taken only as it is needed.
+        ("cache_size", "-65536", "-65536"),
     ] {
         connection.pragma_update(None, name, value)?;
         let found: rusqlite::types::Value =

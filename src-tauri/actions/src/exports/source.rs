@@ -141,27 +141,19 @@ fn month(
     now: Instant,
 ) -> Result<Month, ActionError> {
     let (from, to) = period;
-    let by = |by: By| -> Result<_, ActionError> { Ok(rows_by(by, &totals::sums_by(tx, by, from, to)?)) };
     // A cause may be named, or named otherwise, at any time after it was closed.
-    let reasons = match closed {
-        Some(closed) => {
-            let as_of = closing::place_of(tx, closed.batch)?.seq;
-            rows_by(
-                By::Reason,
-                &totals::sums_by_as_of(tx, By::Reason, from, to, as_of)?,
-            )
-        }
-        None => by(By::Reason)?,
-    };
+    let as_of = closed
+        .map(|closed| closing::place_of(tx, closed.batch))
+        .transpose()?;
+    let further = [By::Staff, By::Approver, By::Reason, By::Location];
+    let sums = totals::sums_by(tx, further, period, as_of.map(|place| place.seq))?;
+    let called = ["Person", "Approved by", "Cause", "Place"];
     let movements = totals::movements(tx, from, to)?;
     Ok(Month {
         totals: books::totals_of(tx, shop.currency, period)?,
-        by: vec![
-            ("Person", by(By::Staff)?),
-            ("Approved by", by(By::Approver)?),
-            ("Cause", reasons),
-            ("Place", by(By::Location)?),
-        ],
+        by: (called.into_iter().zip(further).zip(sums))
+            .map(|((called, by), sums)| (called, rows_by(by, &sums)))
+            .collect(),
         roll: outstanding::roll_of(tx, shop.currency, period)?,
         movements,
         open: totals::outstanding(tx, to)?.into_iter().map(open).collect(),
