@@ -6,8 +6,10 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use chrono::{Local, NaiveDate};
+use chrono::NaiveDate;
+use comeback_actions::MachineClock;
 use comeback_actions::dto::InsightsRequest;
+use comeback_domain::Clock as _;
 use comeback_tests::story::Story;
 use comeback_tests::window::{Desktop, Folders, Show};
 
@@ -44,7 +46,7 @@ pub fn measure(runtime: &tokio::runtime::Runtime, print: &mut dyn FnMut(Figure))
         NaiveDate::from_ymd_opt(2026, 11, 20).ok_or("no such day")?,
     )))?);
     // The window has the machine's clock.
-    print(runtime.block_on(painted(history(Local::now().date_naive())))?);
+    print(runtime.block_on(painted(history(MachineClock.now().date_naive())))?);
     Ok(())
 }
 

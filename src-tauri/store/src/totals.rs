@@ -13,7 +13,7 @@ use crate::{StoreError, Tx};
 
 pub use crate::standing::{Standing, standing};
 use moved::rows_of;
-pub use sums::{by_day, daily, incidents, sums, sums_by};
+pub use sums::{SumsBy, by_day, daily, incidents, sums, sums_by};
 
 /// A voucher that is outstanding at the end of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -54,8 +54,11 @@ pub fn daily(
     Ok(sums.in_order())
 }
 
+/// Sums by a name; `None` for those without.
+pub type SumsBy = Vec<(Option<String>, MovementSum)>;
+
 /// Movements of a period by each of several questions: by whoever gave or approved them, by where it happened, or by the
-/// cause that was named; `None` for those without. With the place of an event a cause is the one that was named before it.
+/// cause that was named. With the place of an event a cause is the one that was named before it.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -64,7 +67,7 @@ pub fn sums_by<const N: usize>(
     by: [By; N],
     (from, to): (BusinessDate, BusinessDate),
     as_of: Option<i64>,
-) -> Result<[Vec<(Option<String>, MovementSum)>; N], StoreError> {
+) -> Result<[SumsBy; N], StoreError> {
     let keys = by.map(|by| match (by, as_of) {
         (By::Reason, Some(_)) => CAUSE_AS_OF,
         _ => key_of(by),
