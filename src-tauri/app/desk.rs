@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use comeback_actions::{
-    ActionError, House, MachineClock, Problem, SampleRequest, Surroundings, machine_dice,
+    ActionError, House, MachineClock, Problem, SampleKind, SampleRequest, Surroundings, machine_dice,
 };
 use comeback_domain::Deed;
 use tauri::{AppHandle, Emitter, Manager};
@@ -18,6 +18,7 @@ use crate::{commands::told, window};
 const SAMPLE: &str = "sample";
 /// Five months of a busy restaurant: long enough that the first papers have run out.
 const SEASON: SampleRequest = SampleRequest {
+    kind: SampleKind::Steady,
     days: 150,
     per_day: 4,
     seed: 1,

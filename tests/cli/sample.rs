@@ -105,3 +105,26 @@ fn what_cannot_be_leaves_no_half_a_sample() {
         "Europe/Paris",
     ]);
 }
+
+#[test]
+fn a_kind_says_which_way_it_goes() {
+    let steady = Place::bare();
+    steady.json(&ASKED);
+    let as_ever = Place::bare();
+    as_ever.json(&[&ASKED[..], &["--kind", "steady"]].concat());
+    assert_eq!(steady.verified(), as_ever.verified());
+
+    let mut heads = vec![steady.verified()["head"].clone()];
+    for kind in ["improving", "worsening"] {
+        let place = Place::bare();
+        let written = place.json(&[&ASKED[..], &["--kind", kind]].concat());
+        assert_eq!(written["incidents"], 240);
+        heads.push(place.verified()["head"].clone());
+    }
+    let new = Place::bare();
+    let written = new.json(&[&ASKED[..], &["--kind", "new"]].concat());
+    assert_eq!(written["incidents"], 9);
+    heads.push(new.verified()["head"].clone());
+    heads.dedup();
+    assert_eq!(heads.len(), 4, "each kind is a history of its own");
+}

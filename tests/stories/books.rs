@@ -260,6 +260,7 @@ async fn issued_and_redeemed_stand_side_by_side_on_their_own_days() {
 async fn the_export_adds_up_to_the_totals() {
     let story = Story::before_the_first_day();
     let sample = comeback_actions::SampleRequest {
+        kind: comeback_actions::SampleKind::Steady,
         days: 40,
         per_day: 6,
         seed: 11,
@@ -344,6 +345,7 @@ async fn yen_and_dinars_count_in_their_own_minor_units() {
 async fn every_figure_opens_the_movements_that_it_is_the_sum_of() {
     let story = Story::before_the_first_day();
     let sample = comeback_actions::SampleRequest {
+        kind: comeback_actions::SampleKind::Steady,
         days: 60,
         per_day: 5,
         seed: 3,

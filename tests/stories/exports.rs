@@ -434,6 +434,7 @@ async fn an_export_that_is_broken_off_leaves_no_file_and_no_line_in_the_register
 async fn a_long_export_tells_how_far_it_is() {
     let story = Story::before_the_first_day();
     let sample = comeback_actions::SampleRequest {
+        kind: comeback_actions::SampleKind::Steady,
         days: 300,
         per_day: 6,
         seed: 11,

@@ -1,7 +1,7 @@
 //! The month on a page: what stands on it, and that of a closed month it is the same for ever.
 
 use comeback_actions::dto::{CauseForm, TakingsForm, TakingsStretch};
-use comeback_actions::{Code, ExportForm, SampleRequest};
+use comeback_actions::{Code, ExportForm, SampleKind, SampleRequest};
 use comeback_tests::story::{Story, refusal, settings, to_its_end};
 
 use crate::limits::words;
@@ -14,6 +14,7 @@ fn text_of(pdf: &[u8]) -> String {
 async fn sampled() -> Story {
     let story = Story::before_the_first_day();
     let sample = SampleRequest {
+        kind: SampleKind::Steady,
         days: 60,
         per_day: 5,
         seed: 3,

@@ -3,7 +3,7 @@
 use comeback_actions::dto::{
     MakeGoodRequest, MendRequest, TakingsForm, TakingsStretch, TillBillsForm, Totals,
 };
-use comeback_actions::{Code, SampleRequest};
+use comeback_actions::{Code, SampleKind, SampleRequest};
 use comeback_tests::story::{Story, refusal};
 
 async fn typed_in(story: &Story, day: &str, net_sales: &str, covers: &str, comps: &str) {
@@ -91,6 +91,7 @@ async fn the_cost_stands_beside_the_net_sales_of_the_same_days() {
 async fn the_month_is_added_up_by_where_it_happened() {
     let story = Story::before_the_first_day();
     let sample = SampleRequest {
+        kind: SampleKind::Steady,
         days: 40,
         per_day: 6,
         seed: 5,

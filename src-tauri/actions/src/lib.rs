@@ -63,7 +63,7 @@ pub use outstanding::OutstandingAt;
 pub use printing::Printing;
 pub use problem::{Code, Problem};
 pub use record::{Given, NewIncident};
-pub use sample::{SampleRequest, SampleWritten};
+pub use sample::{SampleKind, SampleRequest, SampleWritten};
 pub use secret::Cost;
 pub use verify::Verified;
 

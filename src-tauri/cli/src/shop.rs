@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use comeback_actions::dto::ShopSettings;
-use comeback_actions::{ActionError, Code, House, SampleRequest};
+use comeback_actions::{ActionError, Code, House, SampleKind, SampleRequest};
 use comeback_domain::{Accent, DoorRules, Shop, Style};
 use serde::Serialize;
 
@@ -208,13 +208,40 @@ fn door_text(shop: &ShopSettings) -> Option<String> {
     (!told.is_empty()).then(|| told.join("\n"))
 }
 
+/// Which way the history of a sample goes.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum HistoryKind {
+    /// As many let-downs at the end as at the beginning
+    Steady,
+    /// Fewer and milder let-downs, more guests who come back
+    Improving,
+    /// More and graver let-downs, fewer guests who come back
+    Worsening,
+    /// A shop that has only just opened: nine incidents in all
+    New,
+}
+
+impl From<HistoryKind> for SampleKind {
+    fn from(kind: HistoryKind) -> Self {
+        match kind {
+            HistoryKind::Steady => Self::Steady,
+            HistoryKind::Improving => Self::Improving,
+            HistoryKind::Worsening => Self::Worsening,
+            HistoryKind::New => Self::New,
+        }
+    }
+}
+
 /// How much sample history to write.
 #[derive(Debug, Args)]
 pub(crate) struct Sample {
+    /// Which way it goes
+    #[arg(long, value_enum, ignore_case = true, default_value = "steady")]
+    kind: HistoryKind,
     /// How many business dates
     #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = whole::<u32>)]
     days: u32,
-    /// How many incidents a day, on average
+    /// How many incidents a day, on average; the guests of a day are reckoned from it, in a new shop too
     #[arg(long, value_name = "M", allow_hyphen_values = true, value_parser = whole::<u32>)]
     per_day: u32,
     /// The same seed writes the same history
@@ -238,6 +265,7 @@ struct SampleObject {
 impl Sample {
     pub async fn run(self, house: &House, json: bool) -> Result<Answer, Failure> {
         let request = SampleRequest {
+            kind: self.kind.into(),
             days: self.days,
             per_day: self.per_day,
             seed: self.seed,

@@ -14,6 +14,7 @@ use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha20Rng;
 
+use super::course::Course;
 use super::{STATION, words};
 use crate::house::Dice;
 use crate::moment::Moment;
@@ -39,6 +40,7 @@ enum Later {
 
 pub(super) struct Care {
     rng: ChaCha20Rng,
+    course: Course,
     dice: Dice,
     later: BTreeMap<(Instant, u32), Later>,
     count: u32,
@@ -49,10 +51,11 @@ pub(super) struct Care {
 
 impl Care {
     /// The history ends at this moment; what is due after it stays open.
-    pub fn new(seed: u64, ends: Instant) -> Self {
+    pub fn new(seed: u64, course: Course, ends: Instant) -> Self {
         let dice = ChaCha20Rng::seed_from_u64(seed ^ CARE.rotate_left(32));
         Self {
             rng: ChaCha20Rng::seed_from_u64(seed ^ CARE),
+            course,
             dice: Arc::new(Mutex::new(dice)),
             later: BTreeMap::new(),
             count: 0,
@@ -195,9 +198,10 @@ impl Care {
     }
 
     fn call(&mut self, moment: &Moment<'_>, id: FollowUpId, before: u8) -> Result<(), ActionError> {
+        let recovered = self.course.of_a_hundred(58, moment.today);
         let (outcome, up) = match self.rng.random_range(0..100) {
-            0..=57 => (Outcome::Recovered, 4..8),
-            58..=77 => (Outcome::NotRecovered, 0..3),
+            drawn if drawn < recovered => (Outcome::Recovered, 4..8),
+            drawn if drawn < recovered + 20 => (Outcome::NotRecovered, 0..3),
             _ => (Outcome::NotReached, 0..1),
         };
         let reached = outcome != Outcome::NotReached;
@@ -254,6 +258,9 @@ impl Care {
             staff: "Priya Nair".to_owned(),
         };
         causes::name(moment, incident, &form, None)?;
+        if !self.course.acts(moment.today) {
+            return Ok(());
+        }
         // The third time somebody does something about it.
         let times = self.named.entry(name).or_default();
         *times += 1;
@@ -280,7 +287,7 @@ impl Care {
             staff: "Owen Brandt".to_owned(),
         };
         let id = causes::plan(moment, incident, &form, None)?;
-        if self.rng.random_ratio(3, 4) {
+        if self.rng.random_ratio(self.course.done_of_four(), 4) {
             let days = self.rng.random_range(2..9);
             self.put(moment.at + TimeDelta::days(days), Later::Done(id, incident));
         }

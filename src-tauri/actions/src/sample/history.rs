@@ -12,6 +12,7 @@ use rand::seq::IndexedRandom as _;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha20Rng;
 
+use super::course::Course;
 use super::{SampleRequest, words};
 use crate::record::NewIncident;
 
@@ -35,6 +36,7 @@ pub(super) struct History {
     rng: ChaCha20Rng,
     /// Draws whose lapse it was: a stream of its own, so that the rest of the history stays as it is.
     shares: ChaCha20Rng,
+    course: Course,
     day: BusinessDay,
     currency: Currency,
     expiry_days: u32,
@@ -52,13 +54,20 @@ pub(super) struct History {
 }
 
 impl History {
-    pub fn new(shop: &Shop, request: &SampleRequest, until: BusinessDate, now: Option<Instant>) -> Self {
+    pub fn new(
+        shop: &Shop,
+        request: &SampleRequest,
+        total: u32,
+        until: BusinessDate,
+        now: Option<Instant>,
+    ) -> Self {
         let back = chrono::Days::new(u64::from(request.days - 1));
         let first = BusinessDate::new(until.date().checked_sub_days(back).unwrap_or(until.date()));
         Self {
             // Not the seed of the codes and ids: a change here must not move them.
             rng: ChaCha20Rng::seed_from_u64(request.seed ^ 0x0043_6f6d_6562_6163),
             shares: ChaCha20Rng::seed_from_u64(request.seed ^ 0x0043_6f6d_6562_6164),
+            course: Course::new(request.kind, first, request.days),
             day: shop.business_day(),
             currency: shop.currency,
             expiry_days: shop.expiry_days,
@@ -66,9 +75,9 @@ impl History {
             until,
             now,
             next_day: first,
-            per_day: f64::from(request.per_day),
+            per_day: f64::from(total) / f64::from(request.days),
             owed: 0.0,
-            total_left: request.days * request.per_day,
+            total_left: total,
             today: VecDeque::new(),
             returns: BinaryHeap::new(),
         }
@@ -76,6 +85,11 @@ impl History {
 
     pub fn first(&self) -> BusinessDate {
         self.first
+    }
+
+    /// Which way it goes.
+    pub fn course(&self) -> Course {
+        self.course
     }
 
     /// The beginning of the first business date.
@@ -115,7 +129,8 @@ impl History {
         let date = self.next_day;
         self.next_day = date.plus_days(1);
         let weekday = chrono::Datelike::weekday(&date.date()).num_days_from_monday() as usize;
-        self.owed += self.per_day * WEEKDAYS[weekday] / (WEEKDAYS.iter().sum::<f64>() / 7.0);
+        let usual = self.per_day * WEEKDAYS[weekday] / (WEEKDAYS.iter().sum::<f64>() / 7.0);
+        self.owed += usual * self.course.often(date);
         // The last day takes what rounding and a broken week left over.
         let wanted = if date == self.until {
             self.total_left
@@ -152,7 +167,7 @@ impl History {
 
     fn incident(&mut self, at: Instant, date: BusinessDate) -> Step {
         let category = self.category();
-        let severity = *[1_u8, 1, 1, 2, 2, 2, 2, 3].choose(&mut self.rng).unwrap_or(&2);
+        let severity = *self.course.severities(date).choose(&mut self.rng).unwrap_or(&2);
         let responsibility = self.responsibility(category);
         let known = self.rng.random_ratio(7, 10);
         let (guest, contact) = if known {
@@ -255,6 +270,7 @@ impl History {
             2 => 47,
             _ => 36,
         };
+        let chance = self.course.of_a_hundred(chance, self.day.of(at));
         if self.rng.random_ratio(chance, 100) {
             // Most come soon: the square of an even draw lies near nought.
             let draw: f64 = self.rng.random_range(0.0..1.0);

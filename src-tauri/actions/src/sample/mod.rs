@@ -2,6 +2,7 @@
 //! write the same data.
 
 mod care;
+mod course;
 mod history;
 mod till;
 mod words;
@@ -22,7 +23,10 @@ use crate::moment::{Moment, to_the_millisecond};
 use crate::record::{NewIncident, give, record_alone};
 use crate::team::{Yes, put_staff};
 use crate::{ActionError, Field, House, Surroundings, typed};
+pub use course::SampleKind;
+
 use care::Care;
+use course::Course;
 use history::{History, Step, What};
 use till::Till;
 
@@ -38,12 +42,14 @@ const PEOPLE: u64 = 0x0070_656f_706c_6500;
 /// The one machine of the sample restaurant.
 const STATION: &str = "Front desk";
 
-/// How much sample history to write: `days * per_day` incidents in all.
+/// How much sample history to write, and which way it goes: `days * per_day` incidents in all, of a new shop nine.
 #[derive(Debug, Clone)]
 pub struct SampleRequest {
+    /// Which way it goes.
+    pub kind: SampleKind,
     /// Business dates.
     pub days: u32,
-    /// Incidents a day, on average; weekends have more.
+    /// Incidents a day, on average; weekends have more. The guests of a day are reckoned from it, in a new shop too.
     pub per_day: u32,
     /// The same seed gives the same history.
     pub seed: u64,
@@ -92,12 +98,12 @@ impl House {
             .map(|text| typed::date(text, Field::To))
             .transpose()?
             .unwrap_or(today);
-        let history = History::new(&shop, &request, until, (until == today).then_some(now));
+        let history = History::new(&shop, &request, total, until, (until == today).then_some(now));
         self.open_as_sample(history.opens(), request.seed).await?;
         let ends = if until == today { now } else { history.ends() };
         let dice = Arc::new(Mutex::new(ChaCha20Rng::seed_from_u64(request.seed)));
         let mut writer = Writer {
-            care: Care::new(request.seed, ends),
+            care: Care::new(request.seed, history.course(), ends),
             till: Till::new(request.seed, dice.clone(), history.first(), request.per_day, ends),
             history,
             dice,
@@ -174,6 +180,7 @@ fn total(request: &SampleRequest) -> Result<u32, ActionError> {
         .filter(|total| (1..=MOST_INCIDENTS).contains(total));
     total
         .filter(|_| request.days <= 20_000 && request.per_day <= 100_000)
+        .map(|total| Course::incidents(request.kind, total))
         .ok_or(ActionError::SampleSize)
 }
 
