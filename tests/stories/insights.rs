@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use comeback_actions::dto::{
     CauseForm, InsightBehindRequest, InsightsRequest, MakeGoodRequest, PreventionForm,
 };
-use comeback_actions::{Code, SampleRequest};
+use comeback_actions::{Code, SampleKind, SampleRequest};
+use comeback_domain::Role;
 use comeback_tests::story::{Story, refusal};
 use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::books::{deed, tell};
 use crate::limits::words;
+use crate::team::{comes, comp, id_of, signed_in};
 
 fn asked(from: &str, to: &str) -> InsightsRequest {
     InsightsRequest {
@@ -182,9 +184,79 @@ async fn the_cause_that_costs_most_and_has_no_owner_is_next_until_somebody_has_i
 }
 
 #[tokio::test]
+async fn what_somebody_gave_is_the_owners_to_see() {
+    let (story, _) = signed_in().await;
+    comes(&story.house, Role::Host).await;
+    story.made_right(comp("24")).await;
+    let of_host = |of: &str, key: String| InsightBehindRequest {
+        from: "2026-11-01".to_owned(),
+        to: "2026-11-21".to_owned(),
+        of: of.to_owned(),
+        key,
+    };
+    let host = id_of(&story.house, Role::Host).await;
+    comes(&story.house, Role::Manager).await;
+    assert_eq!(
+        story
+            .house
+            .insights(asked("2026-11-01", "2026-11-21"))
+            .await
+            .expect("read")
+            .hands,
+        None
+    );
+    for of in ["gave", "asked", "bare"] {
+        let (code, _) = refusal(story.house.insights_behind(of_host(of, host.clone())).await);
+        assert_eq!(code, Code::NotAllowed, "{of}");
+    }
+    comes(&story.house, Role::Owner).await;
+    let found = story
+        .house
+        .insights_behind(of_host("gave", host))
+        .await
+        .expect("found");
+    let row = &found.rows[0];
+    assert_eq!(
+        (
+            row.gave.as_deref(),
+            row.amount.as_ref().map(|amount| amount.text.as_str())
+        ),
+        (Some("comp"), Some("$24.00"))
+    );
+    assert_eq!(
+        refusal(
+            story
+                .house
+                .insights_behind(of_host("gave", "somebody".to_owned()))
+                .await
+        ),
+        (
+            Code::BadChoice,
+            "The insights know no “gave somebody”. Compare with before or year_ago.".to_owned()
+        )
+    );
+}
+
+#[tokio::test]
+async fn a_chart_is_saved_beside_the_papers_under_its_title() {
+    let story = Story::set_up().await;
+    for name in ["Where it happens.svg", "Where it happens (2).svg"] {
+        let saved = story
+            .house
+            .save_chart("Where it happens", "<svg/>")
+            .await
+            .expect("saved");
+        let path = std::path::Path::new(&saved.path);
+        assert_eq!(path, story.folder().join("saved").join(name));
+        assert_eq!(std::fs::read(path).expect("a file"), b"<svg/>");
+    }
+}
+
+#[tokio::test]
 async fn on_paper_they_say_what_the_screen_says() {
     let story = Story::before_the_first_day();
     let sample = SampleRequest {
+        kind: SampleKind::Steady,
         days: 150,
         per_day: 5,
         seed: 3,

@@ -20,6 +20,7 @@ mod finding;
 mod forgetting;
 mod guessing;
 mod guests;
+mod insight_histories;
 mod insights;
 mod limits;
 mod mending;

@@ -1,6 +1,8 @@
 //! Insights: what went wrong, what it cost, who came back, what to fix next.
 
-use comeback_actions::dto::{InsightBehind, InsightBehindRequest, Insights, InsightsRequest, PrintJob};
+use comeback_actions::dto::{
+    InsightBehind, InsightBehindRequest, Insights, InsightsRequest, PrintJob, Saved,
+};
 use tauri::{AppHandle, command};
 
 use super::{Answer, TheDesk, told};
@@ -30,4 +32,10 @@ pub async fn open_insights(app: AppHandle, desk: TheDesk<'_>, asked: InsightsReq
     let (folder, house) = (outside::print_folder(&app)?, desk.house().await?);
     let page = house.insights_to_open(asked, &folder).await.map_err(told)?;
     outside::open_page(&page)
+}
+
+/// Saves a chart, drawn as SVG, into the folder of papers and exports.
+#[command]
+pub async fn save_chart(desk: TheDesk<'_>, title: String, svg: String) -> Answer<Saved> {
+    desk.house().await?.save_chart(&title, &svg).await.map_err(told)
 }

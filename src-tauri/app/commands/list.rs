@@ -111,6 +111,7 @@ macro_rules! with_commands {
             insights::insights_behind,
             insights::print_insights,
             insights::open_insights,
+            insights::save_chart,
             takings::takings,
             takings::set_takings,
             takings::read_takings,

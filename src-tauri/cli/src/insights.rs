@@ -53,13 +53,7 @@ fn text(found: &Insights) -> String {
         parts.push(nothing.clone());
         return parts.join("\n\n") + "\n";
     }
-    parts.push(format!(
-        "{} incidents, {} in {}. Cost in the books: {}.",
-        number(found.incidents),
-        number(found.incidents_before),
-        found.against,
-        found.cost.text
-    ));
+    parts.push(found.sum.clone());
     parts.extend([&found.back, &found.won, &found.days].map(headline));
     parts.push(section("What went wrong", &found.causes.says, &causes(found)));
     parts.push(section(&found.weeks.title, &found.weeks.says, &weeks(found)));

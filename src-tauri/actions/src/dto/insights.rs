@@ -19,7 +19,7 @@ pub struct Headline {
 /// A cause with what it did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct CauseBar {
-    /// Its key; empty for all others together.
+    /// Its key; empty for all others together, which `other_causes` opens.
     pub key: String,
     /// In the team's words.
     pub label: String,
@@ -156,6 +156,8 @@ pub struct ChannelsChart {
 /// How one person used their room.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct HandRow {
+    /// Their identity.
+    pub id: String,
     /// Who.
     pub name: String,
     /// The narrowest limit that counts for them, such as `$50 a day`; `null` for none.
@@ -238,6 +240,8 @@ pub struct Insights {
     pub incidents_before: u32,
     /// What the period cost in the books.
     pub cost: Money,
+    /// All three in a sentence.
+    pub sum: String,
     /// The first day of which anything is known; `null` before there is one.
     pub first_on: Option<String>,
     /// What there will be to see and when, where there is nothing; else `null`.
@@ -286,9 +290,10 @@ pub struct InsightBehindRequest {
     pub from: String,
     /// The last business date.
     pub to: String,
-    /// What the figure is of: `all`, `cause`, `category`, `channel`, `hour`, `ran`, `back` or `unused`.
+    /// What the figure is of: `all`, `cause`, `other_causes`, `category`, `channel`, `hour`, `ran`, `back`, `unused`; and
+    /// of somebody, for the owner alone, `gave`, `asked` or `bare`.
     pub of: String,
-    /// Which of them; of an hour `5 19`, of those who came back the week, from 0, or empty for all.
+    /// Which of them; of an hour `5 19`, of those who came back the week, from 0, or empty for all, of somebody their id.
     pub key: String,
 }
 
@@ -307,6 +312,10 @@ pub struct InsightIncident {
     pub place: Option<String>,
     /// Who recorded it.
     pub staff: Option<String>,
+    /// Behind what somebody gave: `comp`, `check`, `certificate` or `gesture`.
+    pub gave: Option<String>,
+    /// What that was worth, where it has a figure.
+    pub amount: Option<Money>,
 }
 
 /// The incidents behind a figure.

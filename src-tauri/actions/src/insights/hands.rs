@@ -41,6 +41,7 @@ pub(super) fn rows(
                 nothing_given: hands.bare,
             };
             dto::HandRow {
+                id: one.staff.to_string(),
                 name: one.name.as_str().to_owned(),
                 limit: held
                     .first()

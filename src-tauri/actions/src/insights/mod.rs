@@ -1,5 +1,6 @@
 //! Insights: what went wrong, what it cost, who came back and what to fix next, of one period against another.
 
+mod chart;
 mod hands;
 mod page;
 mod words;
@@ -7,7 +8,7 @@ mod words;
 use chrono::Timelike as _;
 use comeback_domain::{
     Against, BusinessDate, Category, CauseLine, Change, Channel, Deed, InsightFacts, Money, PreventionState,
-    RATE_DAYS, Shop, make_half, rates_by_week, tendency_of,
+    RATE_DAYS, Shop, StaffId, make_half, rates_by_week, tendency_of,
 };
 use comeback_store::insights::{self, Wanted};
 use comeback_store::{Tx, prevention, takings};
@@ -60,28 +61,44 @@ impl House {
     ) -> Result<dto::InsightBehind, ActionError> {
         let period = typed::period(&asked.from, &asked.to)?;
         let sought = Sought::read(&asked.of, &asked.key)?;
-        let pass = self.pass(Deed::SeeTotals).await?;
+        // How people use their limits is the owner's to see.
+        let deed = match sought {
+            Sought::Hand(..) => Deed::ChangeTeam,
+            _ => Deed::SeeTotals,
+        };
+        let pass = self.pass(deed).await?;
         self.read_on(&pass, move |tx, shop, today| {
-            let mut found = insights::behind(tx, period, today, &sought.wanted())?;
+            let mut found = insights::behind(tx, period, today, &sought.wanted(tx, period, today)?)?;
             found.retain(|row| sought.holds(row, shop));
-            // An incident with two papers stands there once.
-            found.dedup_by(|one, other| one.id == other.id);
+            if !matches!(sought, Sought::Hand(..)) {
+                // An incident with two papers stands there once.
+                found.dedup_by(|one, other| one.id == other.id);
+            }
             let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
             found.truncate(MOST_BEHIND);
-            let rows = found.into_iter().map(|row| dto::InsightIncident {
-                id: row.id.to_string(),
-                business_date: row.business_date.to_string(),
-                category: row.category.key().to_owned(),
-                what: row.what,
-                place: row.place,
-                staff: row.staff,
-            });
             Ok(dto::InsightBehind {
-                rows: rows.collect(),
+                rows: found.into_iter().map(|row| shown(row, shop)).collect(),
                 total,
             })
         })
         .await
+    }
+}
+
+fn shown(row: insights::Behind, shop: &Shop) -> dto::InsightIncident {
+    let (gave, amount) = match row.gave {
+        Some((kind, minor)) => (Some(kind), minor),
+        None => (None, None),
+    };
+    dto::InsightIncident {
+        id: row.id.to_string(),
+        business_date: row.business_date.to_string(),
+        category: row.category.key().to_owned(),
+        what: row.what,
+        place: row.place,
+        staff: row.staff,
+        gave,
+        amount: amount.map(|minor| Money::new(minor, shop.currency).into()),
     }
 }
 
@@ -91,9 +108,21 @@ fn no_such(typed: &str) -> ActionError {
     }
 }
 
+/// How many of so many causes stand by themselves; one alone is not “others”.
+fn apart(causes: usize) -> usize {
+    if causes == CAUSES + 1 {
+        causes
+    } else {
+        causes.min(CAUSES)
+    }
+}
+
 /// What is looked for behind a figure.
 enum Sought {
     Rows(Wanted),
+    OtherCauses,
+    /// What is wanted of somebody, by all their names.
+    Hand(StaffId, fn(Vec<String>) -> Wanted),
     Channel(Channel),
     Hour(u8, u8),
     Week(u32),
@@ -106,7 +135,11 @@ impl Sought {
             "all" => Self::Rows(Wanted::All),
             "ran" => Self::Rows(Wanted::Ran),
             "unused" => Self::Rows(Wanted::Unused),
-            "cause" => Self::Rows(Wanted::Cause(key.to_owned())),
+            "cause" => Self::Rows(Wanted::Causes(vec![key.to_owned()])),
+            "other_causes" => Self::OtherCauses,
+            "gave" => Self::Hand(key.parse().map_err(|_| wrong())?, Wanted::Gave),
+            "asked" => Self::Hand(key.parse().map_err(|_| wrong())?, Wanted::Asked),
+            "bare" => Self::Hand(key.parse().map_err(|_| wrong())?, Wanted::Bare),
             "category" => Self::Rows(Wanted::Category(Category::from_key(key).ok_or_else(wrong)?)),
             "channel" => Self::Channel(Channel::from_key(key).ok_or_else(wrong)?),
             "back" => match typed::given(key) {
@@ -124,17 +157,34 @@ impl Sought {
         })
     }
 
-    fn wanted(&self) -> Wanted {
-        match self {
+    fn wanted(
+        &self,
+        tx: &Tx<'_>,
+        period: (BusinessDate, BusinessDate),
+        today: BusinessDate,
+    ) -> Result<Wanted, ActionError> {
+        Ok(match self {
             Self::Rows(wanted) => wanted.clone(),
             Self::Channel(_) | Self::Hour(..) => Wanted::All,
             Self::Week(_) => Wanted::Back,
-        }
+            Self::OtherCauses => {
+                let lines = insights::facts(tx, period, today)?.pareto();
+                let (_, others) = lines.split_at(apart(lines.len()));
+                Wanted::Causes(others.iter().map(|line| line.key.clone()).collect())
+            }
+            Self::Hand(staff, of) => {
+                let names = insights::names(tx)?.into_iter();
+                of(names
+                    .filter(|(_, id)| id == staff)
+                    .map(|(name, _)| name)
+                    .collect())
+            }
+        })
     }
 
     fn holds(&self, row: &insights::Behind, shop: &Shop) -> bool {
         match self {
-            Self::Rows(_) => true,
+            Self::Rows(_) | Self::OtherCauses | Self::Hand(..) => true,
             Self::Week(week) => row.days.is_some_and(|days| days / 7 == *week),
             Self::Channel(channel) => {
                 let place = row.place.as_ref().map(|place| place.to_lowercase());
@@ -193,6 +243,13 @@ impl Page<'_> {
             incidents: facts.incidents(),
             incidents_before: before.incidents(),
             cost: self.money(facts.cost()).into(),
+            sum: words::sum(
+                [facts.incidents(), before.incidents()],
+                &heads.against,
+                first_on,
+                against,
+                self.money(facts.cost()),
+            ),
             first_on: first_on.map(|day| day.to_string()),
             nothing: words::nothing(facts.incidents() + heads.returns.ran, first_on, period.1),
             back: heads.back(),
@@ -201,7 +258,7 @@ impl Page<'_> {
             days_by_week: heads.returns.by_week(),
             against: heads.against,
             causes: self.causes(&lines, facts.incidents())?,
-            weeks: self.weeks(&facts)?,
+            weeks: self.weeks(&facts, first_on)?,
             felt: felt(&facts),
             hours: self.hours(&facts),
             channels: channels(&facts),
@@ -218,14 +275,9 @@ impl Page<'_> {
     }
 
     fn causes(&self, lines: &[CauseLine], incidents: u32) -> Result<dto::CausesChart, ActionError> {
-        // One alone is not “others”.
-        let apart = if lines.len() == CAUSES + 1 {
-            lines.len()
-        } else {
-            CAUSES
-        };
+        let (first, others) = lines.split_at(apart(lines.len()));
         let mut rows = Vec::new();
-        for line in lines.iter().take(apart) {
+        for line in first {
             rows.push(dto::CauseBar {
                 key: line.key.clone(),
                 label: self.written(line)?,
@@ -234,7 +286,6 @@ impl Page<'_> {
                 share: line.share,
             });
         }
-        let others = lines.get(apart..).unwrap_or_default();
         if !others.is_empty() {
             rows.push(dto::CauseBar {
                 key: String::new(),
@@ -253,9 +304,15 @@ impl Page<'_> {
         })
     }
 
-    fn weeks(&self, facts: &InsightFacts) -> Result<dto::WeeksChart, ActionError> {
+    fn weeks(
+        &self,
+        facts: &InsightFacts,
+        first_on: Option<BusinessDate>,
+    ) -> Result<dto::WeeksChart, ActionError> {
         let (from, to) = self.period;
-        let weeks = rates_by_week(self.period, &facts.days, &takings::touching(self.tx, from, to)?);
+        let mut weeks = rates_by_week(self.period, &facts.days, &takings::touching(self.tx, from, to)?);
+        // A week before the first incident is no week without one: perhaps nobody wrote any down yet.
+        weeks.retain(|week| first_on.is_some_and(|first| first <= week.to));
         let by_covers = weeks.iter().any(|week| week.covers.is_some());
         let marks = prevention::done_between(self.tx, from, to)?;
         let mark = |state: &PreventionState| {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use comeback_domain::{Deed, stretch};
+use comeback_domain::{BusinessDate, Deed, stretch};
 use comeback_paper::{Rendered, Report, ReportRow, ReportTable};
 
 use crate::face::paper_kind;
@@ -81,10 +81,7 @@ fn words(found: &dto::Insights) -> Vec<String> {
             .map_or(String::new(), |figure| format!("{figure} "));
         format!("{figure}{}. {}", head.label, head.says)
     };
-    let mut words = vec![format!(
-        "{} incidents, {} in {}. Cost in the books: {}.",
-        found.incidents, found.incidents_before, found.against, found.cost.text
-    )];
+    let mut words = vec![found.sum.clone()];
     words.extend([&found.back, &found.won, &found.days].map(of));
     words.push(found.fix.says.clone());
     words
@@ -136,7 +133,7 @@ fn causes(chart: &dto::CausesChart) -> ReportTable {
 fn weeks(chart: &dto::WeeksChart) -> ReportTable {
     let rows = chart.rows.iter().map(|week| {
         vec![
-            format!("{} to {}", week.from, week.to),
+            format!("{} to {}", readable(&week.from), readable(&week.to)),
             week.incidents.to_string(),
             week.covers.map_or("–".to_owned(), |covers| covers.to_string()),
             in_tenths(week.per_thousand_tenths),
@@ -219,6 +216,12 @@ fn hands(rows: &[dto::HandRow]) -> ReportTable {
     });
     let columns = ["", "Gave", "Worth", "Asked", "Gave nothing"];
     table("Who gave how much", &columns, &says.join(" "), rows)
+}
+
+/// A date as people read it.
+fn readable(date: &str) -> String {
+    let day: Result<chrono::NaiveDate, _> = date.parse();
+    day.map_or_else(|_| date.to_owned(), |day| BusinessDate::new(day).readable())
 }
 
 fn in_tenths(tenths: Option<u32>) -> String {

@@ -40,6 +40,31 @@ pub(super) fn against(against: Against, (from, to): (BusinessDate, BusinessDate)
     }
 }
 
+/// How many, against how many, and what it cost. Of days before anything was written down nothing is claimed.
+pub(super) fn sum(
+    [incidents, before]: [u32; 2],
+    against: &str,
+    first_on: Option<BusinessDate>,
+    (from, to): (BusinessDate, BusinessDate),
+    cost: Money,
+) -> String {
+    let was = match first_on {
+        Some(first) if first <= from => format!(", {} in {against}.", count(before)),
+        Some(first) if first <= to => {
+            format!(
+                ", {} in {against}, written down from {} on.",
+                count(before),
+                first.readable()
+            )
+        }
+        _ => format!("; nothing was written down in {against}."),
+    };
+    format!(
+        "{}{was} Cost in the books: {cost}.",
+        counted(incidents, "incident")
+    )
+}
+
 /// What will appear, where there is nothing yet.
 pub(super) fn nothing(known: u32, first_on: Option<BusinessDate>, to: BusinessDate) -> Option<String> {
     match (known, first_on) {
@@ -112,7 +137,14 @@ impl Heads {
             return dto::Headline {
                 figure: None,
                 label,
-                says: "Nobody has come back yet with a paper whose time has run.".to_owned(),
+                says: match (self.returns.ran, self.first_end) {
+                    (0, Some(end)) => format!(
+                        "Told once the time of a paper has run: the next runs out on {}.",
+                        end.readable()
+                    ),
+                    (0, None) => "Told once the time of a paper has run; none is in hand.".to_owned(),
+                    _ => "Nobody has come back yet with a paper whose time has run.".to_owned(),
+                },
             };
         };
         let was = self.before.each().map_or_else(
@@ -142,7 +174,7 @@ impl Heads {
                 figure: None,
                 label,
                 says: format!(
-                    "Told once {} have come back; so far {}.",
+                    "Told once {} of those whose time has run have come back; so far {}.",
                     in_words(FEW_FOR_A_MIDDLE),
                     in_words(back)
                 ),
@@ -173,6 +205,15 @@ fn count(number: u32) -> String {
     groups.collect::<Vec<_>>().join(",")
 }
 
+/// `nine`, `1,234`.
+fn told(number: u32) -> String {
+    if number < 10 {
+        in_words(number)
+    } else {
+        count(number)
+    }
+}
+
 /// `1 day`, `17 days`.
 fn counted(number: u32, one: &str) -> String {
     format!("{} {one}{}", count(number), if number == 1 { "" } else { "s" })
@@ -196,7 +237,7 @@ pub(super) fn causes(named: u32, incidents: u32, half: usize) -> String {
     let missing = match without {
         0 => String::new(),
         1 => " One has none yet.".to_owned(),
-        some => format!(" {} have none yet.", capital(&in_words(some))),
+        some => format!(" {} have none yet.", capital(&told(some))),
     };
     if named == 0 {
         return format!("No cause was named in these days.{missing}");
@@ -257,14 +298,25 @@ pub(super) fn weeks(weeks: &[WeekRate]) -> String {
 pub(super) fn felt(rows: &[dto::FeltRow]) -> String {
     let both: u32 = rows.iter().map(|row| row.both).sum();
     let not_asked: u32 = rows.iter().map(|row| row.not_asked).sum();
-    if both == 0 {
-        return "Nobody has given a score both then and after.".to_owned();
+    let others = match not_asked {
+        1 => "one other was not asked".to_owned(),
+        others => format!("{} others were not asked", told(others)),
+    };
+    match both {
+        0 => return "Nobody has given a score both then and after.".to_owned(),
+        1 => return format!("One guest gave a score both then and after; {others}."),
+        _ if both < FEW_FOR_A_MIDDLE => {
+            return format!(
+                "Average score of the same guest, {} of them; {others}.",
+                in_words(both)
+            );
+        }
+        _ => {}
     }
     let sum = |of: fn(&dto::FeltRow) -> u32| -> u32 { rows.iter().map(of).sum() };
     format!(
-        "Average score of the same guest, {} of them; {} others were not asked. Those who would advise against you went from {} to {}, those who would recommend you from {} to {}.",
+        "Average score of the same guest, {} of them; {others}. Those who would advise against you went from {} to {}, those who would recommend you from {} to {}.",
         count(both),
-        count(not_asked),
         count(sum(|row| row.before[0])),
         count(sum(|row| row.after[0])),
         count(sum(|row| row.before[2])),
@@ -319,6 +371,11 @@ pub(super) fn fix(cause: &str, times: u32, cost: Money) -> String {
         "once".to_owned()
     } else {
         format!("{} times", count(times))
+    };
+    let cost = if cost.minor == 0 {
+        "nothing in the books yet".to_owned()
+    } else {
+        cost.to_string()
     };
     format!(
         "{}: {times}, {cost}, and no one has it.",

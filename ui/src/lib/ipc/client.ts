@@ -188,6 +188,7 @@ export const COMMANDS = [
   "insights_behind",
   "print_insights",
   "open_insights",
+  "save_chart",
   "takings",
   "set_takings",
   "read_takings",
@@ -374,6 +375,8 @@ export interface Client {
   printInsights(asked: InsightsRequest): Promise<PrintJob>;
   /** Opens the page of insights in the system's viewer. */
   openInsights(asked: InsightsRequest): Promise<void>;
+  /** Saves a chart, drawn as SVG, into the folder of papers and exports. */
+  saveChart(title: string, svg: string): Promise<Saved>;
   /** What the till took in a period. */
   takings(from: string, to: string): Promise<TakingsOfPeriod>;
   /** Sets what the till took, all of it or nothing. */
@@ -521,6 +524,7 @@ class ShellClient implements Client {
   insightsBehind = (asked: InsightBehindRequest) => this.#ask<InsightBehind>("insights_behind", { asked });
   printInsights = (asked: InsightsRequest) => this.#ask<PrintJob>("print_insights", { asked });
   openInsights = (asked: InsightsRequest) => this.#ask<undefined>("open_insights", { asked });
+  saveChart = (title: string, svg: string) => this.#ask<Saved>("save_chart", { title, svg });
   takings = (from: string, to: string) => this.#ask<TakingsOfPeriod>("takings", { from, to });
   setTakings = (form: TakingsForm) => this.#ask<TakingsWritten>("set_takings", { form });
   readTakings = (pasted: string) => this.#ask<PastedTakings>("read_takings", { pasted });

@@ -571,6 +571,7 @@ export class MemoryClient implements Client {
   insightsBehind = (asked: InsightBehindRequest): Promise<InsightBehind> => this.#answer(() => insightsBehind(this.ledger, this.care, asked));
   printInsights = (_asked: InsightsRequest): Promise<PrintJob> => this.#answer(() => this.spool.send(this.#printerFor("letter"), "insights"));
   openInsights = (_asked: InsightsRequest): Promise<void> => this.#answer(() => undefined);
+  saveChart = (title: string, _svg: string): Promise<Saved> => this.#answer(() => ({ path: `${this.ledger.state().save_folder}/${title}.svg` }));
   takings = (from: string, to: string): Promise<TakingsOfPeriod> => this.#answer(() => this.till.of(from, to));
   setTakings = (form: TakingsForm): Promise<TakingsWritten> => this.#answer(() => this.till.set(form));
   readTakings = (pasted: string): Promise<PastedTakings> => this.#answer(() => this.till.read(pasted));

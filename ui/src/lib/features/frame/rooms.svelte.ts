@@ -35,17 +35,24 @@ export class Rooms {
   incident = $state.raw<string | null>(null);
   guest = $state.raw<string | null>(null);
   tab = $state.raw<IncidentsTab>("incidents");
+  /** Whether the person came into this room back out of an incident that they opened from it. */
+  returned = $state.raw(false);
+  /** The room from which the incident was opened. */
+  from = $state.raw<RoomId>("incidents");
 
   go(room: RoomId): void {
     this.current = room;
     this.incident = null;
     this.guest = null;
     this.tab = "incidents";
+    this.returned = false;
   }
 
-  /** Back to where the incident was opened from: a list, or the page of a guest. */
+  /** Back to where the incident was opened from: a list, the page of a guest, or a figure of another room. */
   closeIncident(): void {
     this.incident = null;
+    this.current = this.from;
+    this.returned = this.from !== "incidents";
   }
 
   /** A page of Incidents. */
@@ -65,9 +72,11 @@ export class Rooms {
     if (first && !mayEnter(session, this.current)) this.go(first.id);
   }
 
-  openIncident(id: string): void {
+  /** An incident, and the room to come back to from it. */
+  openIncident(id: string, from: RoomId = "incidents"): void {
     this.current = "incidents";
     this.incident = id;
+    this.from = from;
   }
 }
 

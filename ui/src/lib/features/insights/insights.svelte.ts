@@ -2,7 +2,7 @@ import { createContext } from "svelte";
 import type { Session } from "$lib/features/house/session.svelte";
 import { JobWatch } from "$lib/features/make-right/job-watch.svelte";
 import { Action } from "$lib/ipc/action.svelte";
-import type { InsightBehind, InsightBehindRequest, Insights, InsightsRequest, PrintJob } from "$lib/ipc/generated/types";
+import type { InsightBehind, InsightBehindRequest, Insights, InsightsRequest, PrintJob, Saved } from "$lib/ipc/generated/types";
 import { addDays } from "$lib/ui/dates";
 import { type Period, periodProblem } from "$lib/ui/period";
 import type { Toasts } from "$lib/ui/toasts.svelte";
@@ -31,6 +31,7 @@ export class InsightsPage {
   readonly watch: JobWatch;
   readonly printing: Action<[], PrintJob>;
   readonly opening: Action<[], void>;
+  readonly saving: Action<[title: string, svg: string], Saved>;
   readonly #session: Session;
   #wanted: InsightsRequest | null = null;
   #requestId = "";
@@ -48,6 +49,7 @@ export class InsightsPage {
       return job;
     });
     this.opening = new Action(() => client.openInsights(this.asked));
+    this.saving = new Action((title: string, svg: string) => client.saveChart(title, svg));
     this.planning = new Action(async () => {
       const cause = this.shown?.fix.cause;
       if (!cause) return false;
@@ -113,10 +115,10 @@ export class InsightsPage {
     this.#startWithToday();
   }
 
-  /** A house that began this week has nothing before last Sunday: its days go to today. */
+  /** A house younger than the twelve weeks has no whole ones to compare: its days go to today, so that none is left out. */
   #startWithToday(): void {
     const first = this.shown?.first_on;
-    if (this.span !== "weeks12" || !first || first <= this.period.to || first > this.today) return;
+    if (this.span !== "weeks12" || !first || first <= this.period.from || first > this.today) return;
     this.span = "today12";
   }
 
@@ -128,6 +130,14 @@ export class InsightsPage {
     if (this.watch.trouble) return { trouble: true, says: this.watch.trouble };
     return this.watch.job ? { trouble: false, says: this.watch.job.sentence } : null;
   }
+
+  /** Saves a chart as a picture; answers where it is, or why it is nowhere. */
+  readonly save = async (title: string, svg: string): Promise<string> => {
+    const saved = await this.saving.run(title, svg);
+    if (saved) return `Saved as ${saved.path}`;
+    const { failure } = this.saving;
+    return failure && !failure.uncertain ? failure.says : "The picture was not saved. Nothing was lost: save it again.";
+  };
 
   /** Opens the incidents behind a figure. */
   async open(name: string, of: string, key = "", period: Period = this.period): Promise<void> {
@@ -165,6 +175,7 @@ export class InsightsPage {
     this.watch.stop();
     this.printing.reset();
     this.opening.reset();
+    this.saving.reset();
   }
 }
 

@@ -3987,7 +3987,7 @@ says: string, };
  */
 export type CauseBar = { 
 /**
- * Its key; empty for all others together.
+ * Its key; empty for all others together, which `other_causes` opens.
  */
 key: string, 
 /**
@@ -4206,6 +4206,10 @@ rows: Array<ChannelBar>, };
  */
 export type HandRow = { 
 /**
+ * Their identity.
+ */
+id: string, 
+/**
  * Who.
  */
 name: string, 
@@ -4350,6 +4354,10 @@ incidents_before: number,
  */
 cost: Money, 
 /**
+ * All three in a sentence.
+ */
+sum: string, 
+/**
  * The first day of which anything is known; `null` before there is one.
  */
 first_on: string | null, 
@@ -4436,11 +4444,12 @@ from: string,
  */
 to: string, 
 /**
- * What the figure is of: `all`, `cause`, `category`, `channel`, `hour`, `ran`, `back` or `unused`.
+ * What the figure is of: `all`, `cause`, `other_causes`, `category`, `channel`, `hour`, `ran`, `back`, `unused`; and
+ * of somebody, for the owner alone, `gave`, `asked` or `bare`.
  */
 of: string, 
 /**
- * Which of them; of an hour `5 19`, of those who came back the week, from 0, or empty for all.
+ * Which of them; of an hour `5 19`, of those who came back the week, from 0, or empty for all, of somebody their id.
  */
 key: string, };
 
@@ -4471,7 +4480,15 @@ place: string | null,
 /**
  * Who recorded it.
  */
-staff: string | null, };
+staff: string | null, 
+/**
+ * Behind what somebody gave: `comp`, `check`, `certificate` or `gesture`.
+ */
+gave: string | null, 
+/**
+ * What that was worth, where it has a figure.
+ */
+amount: Money | null, };
 
 /**
  * The incidents behind a figure.

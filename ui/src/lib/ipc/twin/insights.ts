@@ -179,6 +179,7 @@ export function insightsOf(ledger: Ledger, care: Care, till: TwinTill, { from, t
     incidents: told.length,
     incidents_before: toldIn(ledger, before).length,
     cost: totals(ledger, from, to).total.cost,
+    sum: `${String(told.length)} incidents, ${String(toldIn(ledger, before).length)} in ${against}. Cost in the books: ${totals(ledger, from, to).total.cost.text}.`,
     first_on: first,
     nothing: told.length + papers.length > 0 ? null : first ? "Nothing went wrong in these days that anyone wrote down. Choose other days." : "Nothing has gone wrong that anyone wrote down. Once it has, this page shows what it was, what it cost, and who came back.",
     ...headlines(ledger, papers, papersOf(ledger, before), against),
@@ -223,6 +224,6 @@ export function insightsBehind(ledger: Ledger, care: Care, { from, to, of, key }
     : [...new Set(papers.filter(({ days }) => of === "ran" || (days === null) === (of === "unused")).filter(({ days }) => key === "" || Math.floor((days ?? 0) / 7) === Number(key)).map(({ told }) => told))];
   const rows = found
     .toSorted((one, other) => other.incident.at.localeCompare(one.incident.at))
-    .map(({ incident: { id, business_date, category, what, place, staff } }) => ({ id, business_date, category, what, place, staff }));
+    .map(({ incident: { id, business_date, category, what, place, staff } }) => ({ id, business_date, category, what, place, staff, gave: null, amount: null }));
   return { rows: rows.slice(0, 500), total: rows.length };
 }

@@ -88,6 +88,7 @@ export const NEEDS: Readonly<Record<string, string>> = {
   insightsBehind: "see_totals",
   printInsights: "see_totals",
   openInsights: "see_totals",
+  saveChart: "see_totals",
   printMonth: "export",
   openMonth: "export",
   tie: "see_totals",

@@ -1,6 +1,9 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
+import { createRawSnippet } from "svelte";
 import { describe, expect, it, vi } from "vitest";
 import Bars from "./Bars.svelte";
+import Chart from "./Chart.svelte";
+import { fitted } from "./fitted";
 import Line from "./Line.svelte";
 import { csvOf } from "./take";
 
@@ -15,6 +18,19 @@ describe("a chart", () => {
     expect(onopen).toHaveBeenCalledTimes(2);
   });
 
+  it("is one stop for Tab; the arrow keys go from part to part", async () => {
+    const bar = (key: string) => ({ key, label: key, value: 3, onopen: () => undefined });
+    const { container } = render(Bars, { bars: [bar("first"), bar("second"), bar("third")], width: 500, says: "Causes" });
+    const bars = [...container.querySelectorAll<SVGElement>("[role=button]")];
+    for (const [place, each] of bars.entries()) vi.spyOn(each, "getBoundingClientRect").mockReturnValue(new DOMRect(0, place * 34, 500, 32));
+    const stops = () => bars.map((each) => each.getAttribute("tabindex"));
+    expect(stops()).toEqual(["0", "-1", "-1"]);
+    bars[0]?.focus();
+    for (const key of ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"]) await fireEvent.keyDown(document.activeElement ?? document.body, { key });
+    expect(document.activeElement).toBe(bars[1]);
+    expect(stops()).toEqual(["-1", "0", "-1"]);
+  });
+
   it("leaves a gap where nobody knows", () => {
     const point = (key: string, value: number | null) => ({ key, label: key, value, text: String(value), onopen: () => undefined });
     const { container } = render(Line, { points: [point("a", 4), point("b", null), point("c", 2), point("d", 3)], width: 500, says: "By week" });
@@ -24,5 +40,25 @@ describe("a chart", () => {
 
   it("is taken along as CSV", () => {
     expect(csvOf({ head: ["Cause", "Cost"], rows: [["Late, twice", "$1,612.00"], ["A “quote”", 3]] })).toBe('Cause,Cost\r\n"Late, twice","$1,612.00"\r\nA “quote”,3\r\n');
+  });
+
+  it("says what to do where the clipboard refuses, and is saved instead", async () => {
+    for (const way of ["write", "writeText"] as const) vi.spyOn(navigator.clipboard, way).mockRejectedValue(new Error("refused"));
+    const save = vi.fn(() => Promise.resolve("Saved as Where.svg"));
+    const children = createRawSnippet(() => ({ render: () => "<svg></svg>" }));
+    render(Chart, { title: "Where", says: "In the house.", table: { head: ["Where", "Incidents"], rows: [["In the house", 3]] }, save, children });
+    await fireEvent.click(screen.getByRole("button", { name: "Where: copy the picture" }));
+    expect(await screen.findByText("The clipboard takes no pictures here. Save the picture instead.")).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Where: copy the data" }));
+    expect(await screen.findByText("The clipboard did not take the data. Show the table, and copy it from there.")).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Where: save the picture" }));
+    expect(await screen.findByText("Saved as Where.svg")).toBeTruthy();
+    expect(save).toHaveBeenCalledWith("Where", expect.stringContaining("<svg"));
+  });
+});
+
+describe("a label", () => {
+  it("is cut where it does not fit, and never in the middle of nothing", () => {
+    expect([fitted("Orders not read back", 200), fitted("Orders not read back", 80), fitted("Orders", 0)]).toEqual(["Orders not read back", "Orders not…", "Ord…"]);
   });
 });

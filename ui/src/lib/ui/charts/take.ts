@@ -65,8 +65,11 @@ export async function pictureOf(svg: SVGSVGElement): Promise<Blob> {
 
 /** Puts the chart on the clipboard as a picture. */
 export async function copyPicture(svg: SVGSVGElement): Promise<void> {
+  const picture = pictureOf(svg);
+  // A clipboard that refuses never looks at the picture: what became of it is then nobody’s to hear.
+  picture.catch(() => undefined);
   // Given as a promise: a clipboard may forget the press while a picture is being made.
-  await navigator.clipboard.write([new ClipboardItem({ "image/png": pictureOf(svg) })]);
+  await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
 }
 
 /** Puts the figures on the clipboard. */
