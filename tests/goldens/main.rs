@@ -12,6 +12,7 @@
 mod boxes;
 mod code;
 mod file;
+mod insights;
 mod look;
 mod other_fonts;
 mod report;
