@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use fantoccini::actions::{Actions, InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use serde_json::json;
 
 use super::{Folders, Outcome, Window};
@@ -129,6 +130,24 @@ impl Window {
         self.click("textbox", field).await?;
         let script = "document.activeElement.setRangeText(arguments[0]); document.activeElement.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }))";
         self.execute(script, vec![json!(text)]).await.map(drop)
+    }
+
+    /// Presses the pointer on a part of a chart. The driver itself holds such a group for nothing that can be pressed.
+    pub async fn click_part(&self, name: &str) -> Outcome<()> {
+        let part = serde_json::to_value(&self.find("button", name).await?)?;
+        let script = "const [part] = arguments; part.scrollIntoView({ block: 'center' });
+            const { left, top, width, height } = part.getBoundingClientRect();
+            return [left + width / 2, top + height / 2].map(Math.round);";
+        let (x, y) = serde_json::from_value(self.execute(script, vec![part]).await?)?;
+        let press = MouseActions::new("mouse".into())
+            .then(PointerAction::MoveTo { duration: None, x, y })
+            .then(PointerAction::Down {
+                button: MOUSE_BUTTON_LEFT,
+            })
+            .then(PointerAction::Up {
+                button: MOUSE_BUTTON_LEFT,
+            });
+        Ok(self.client.perform_actions(Actions::from(press)).await?)
     }
 
     /// Chooses a printer for a paper, and waits until that is kept.

@@ -313,6 +313,9 @@ where
     if window.has("heading", "Set the house").await? {
         window.set_the_house().await?;
     }
+    window.go("Insights").await?;
+    window.find("heading", "Nothing to see yet.").await?;
+    visit("insights-empty").await?;
     window
         .hire_a_team(&[("Owner", owner), ("Manager", manager), ("Host", host)])
         .await?;
@@ -345,7 +348,10 @@ where
     window.sign_in_with_pin(manager).await?;
     window.go("Follow-ups").await?;
     window.sees("one waits for a yes").await?;
-    visit("asked-for").await
+    visit("asked-for").await?;
+    window.go("Insights").await?;
+    window.sees("No cause was named in these days.").await?;
+    visit("insights-early").await
 }
 
 impl Window {

@@ -11,6 +11,7 @@ mod design;
 mod evening;
 mod fortress;
 mod guard;
+mod insights;
 mod mending;
 #[cfg(unix)]
 mod printing;
