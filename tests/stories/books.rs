@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use comeback_actions::dto::{BehindRequest, ExtendRequest, MakeGoodRequest, MendRequest, Voucher};
+use comeback_actions::dto::{
+    BehindRequest, ExtendRequest, MakeGoodRequest, MendRequest, ShopSettings, Voucher,
+};
 use comeback_actions::{Code, ExportForm};
 use comeback_tests::story::{Story, refusal, settings, to_its_end};
 use proptest::prelude::*;
@@ -47,7 +49,12 @@ pub(crate) struct Expected {
 }
 
 pub(crate) async fn tell(deeds: Vec<Deed>) -> (Story, Expected) {
-    let story = Story::set_up().await;
+    tell_in(settings(), deeds).await
+}
+
+/// The same in a house of other settings.
+pub(crate) async fn tell_in(settings: ShopSettings, deeds: Vec<Deed>) -> (Story, Expected) {
+    let story = Story::set_up_as(settings).await;
     let mut now: chrono::DateTime<chrono::Utc> = "2026-10-20T20:00:00Z".parse().expect("a moment");
     let mut vouchers = Vec::new();
     let mut expected = Expected::default();

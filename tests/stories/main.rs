@@ -9,6 +9,7 @@ mod activity;
 mod asking;
 mod backup;
 mod bad_input;
+mod behind;
 mod books;
 mod care;
 mod chain;

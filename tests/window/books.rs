@@ -164,3 +164,45 @@ async fn what_the_till_took_is_pasted_and_the_month_is_put_on_a_page() -> Outcom
     })
     .await
 }
+
+#[tokio::test]
+async fn a_number_opens_the_rows_behind_it_by_pointer_and_by_keyboard() -> Outcome<()> {
+    journey(
+        "books-behind",
+        Desktop::default(),
+        Folders::new()?,
+        async |show| {
+            let window = &show.window;
+            window.give_a_check().await?;
+            window.go("Books").await?;
+            window.sees("Outstanding, rolled forward").await?;
+
+            window.click("button", "Issued: 25.00").await?;
+            window.find("dialog", "Issued in these days").await?;
+            window.sees("issued").await?;
+            window.sees("1 paper.").await?;
+            window.press("Escape").await?;
+
+            window.tab_to("Up to 30 days, 1").await?;
+            window.press("Enter").await?;
+            window.find("dialog", "Outstanding, up to 30 days old").await?;
+            window.sees("good until then").await?;
+            window.press("Escape").await?;
+            window
+                .until("the number has the focus again", async |window| {
+                    Ok(window.focused().await? == "button \"Up to 30 days, 1\"")
+                })
+                .await?;
+
+            // The count beside an amount, and from a row to the story of its incident.
+            window.click("button", "Food, issued: 1").await?;
+            window.find("dialog", "Food, issued").await?;
+            window.sees("1 movement.").await?;
+            window.tab_to("Check").await?;
+            window.press("Enter").await?;
+            window.sees("Ledger").await?;
+            Ok(())
+        },
+    )
+    .await
+}

@@ -80,7 +80,7 @@ pub(crate) fn of_period(
 
 fn read(form: &dto::AccountsForm) -> Result<Accounts, ActionError> {
     let mode = PostingMode::from_key(&form.mode).ok_or_else(|| ActionError::NoSuchMode {
-        typed: form.mode.trim().chars().take(40).collect(),
+        typed: typed::quoted(&form.mode),
     })?;
     let mut accounts = Accounts {
         mode,

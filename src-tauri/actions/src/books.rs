@@ -63,7 +63,7 @@ impl House {
         let period = typed::period(&asked.from, &asked.to)?;
         let by = asked.by.as_deref().map(parse_by).transpose()?;
         let figure = Figure::from_key(&asked.figure).ok_or_else(|| ActionError::NoSuchFigure {
-            typed: asked.figure.trim().chars().take(40).collect(),
+            typed: typed::quoted(&asked.figure),
         })?;
         self.read(Deed::SeeTotals, move |tx, _, _| {
             let key = typed::given(&asked.key);
@@ -82,12 +82,12 @@ impl House {
     }
 }
 
-/// How many movements are shown behind a figure at most; the export has them all.
-const MOST_BEHIND: u32 = 500;
+/// How many movements or papers are shown behind a figure at most; the export has them all.
+pub(crate) const MOST_BEHIND: u32 = 500;
 
 fn parse_by(typed: &str) -> Result<By, ActionError> {
     By::from_key(typed).ok_or_else(|| ActionError::NoSuchBy {
-        typed: typed.trim().chars().take(40).collect(),
+        typed: typed::quoted(typed),
     })
 }
 

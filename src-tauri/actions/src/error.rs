@@ -475,6 +475,14 @@ pub enum ActionError {
         /// What was given.
         typed: String,
     },
+    /// No such figure of what is outstanding.
+    #[error(
+        "“{typed}” is no figure of what is outstanding. Choose opening, issued, redeemed, expired, voided or closing; or age or time_left, with the first day of its bucket."
+    )]
+    NoSuchStanding {
+        /// What was given.
+        typed: String,
+    },
     /// Two accounts for the same.
     #[error("Two accounts take the same category and kind. Remove one of the two.")]
     RuleTwice,

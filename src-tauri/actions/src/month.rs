@@ -13,7 +13,7 @@ use comeback_paper::{Rendered, Report, ReportRow, ReportTable};
 use comeback_store::{Tx, closing, event, totals};
 
 use crate::face::paper_kind;
-use crate::outstanding::{OutstandingAt, open_at, rolled};
+use crate::outstanding::{OutstandingAt, end_of, open_at, rolled};
 use crate::{ActionError, Destination, House, books, dto, till, typed};
 
 /// The month on a page before it is set.
@@ -152,8 +152,7 @@ fn report(
         tables.push(sheet.table(heading(by), &rows_by(by, &sums), &totals.total));
     }
     tables.push(sheet.against(&totals.against, &till::tied(tx, currency, period)?));
-    // What runs out by the end of a month that goes on has not run out yet.
-    let end = period.1.min(today).max(period.0);
+    let end = end_of(period, today);
     let open = open_at(tx, currency, end)?;
     let roll = rolled(tx, currency, period, &open.stood)?;
     tables.push(sheet.rolled(&roll, end));

@@ -1,10 +1,12 @@
 //! What is outstanding: how it moved, how old it is, and what it may cost.
 
-use comeback_books::{AGES, Bucket, Flow, RollForward, Stood, TIMES_LEFT, buckets};
+use comeback_books::{AGES, Bucket, Flow, RollForward, Stood, TIMES_LEFT, bucket_of, buckets};
 use comeback_domain::{BusinessDate, Currency, Deed, Money};
 use comeback_store::Tx;
+use comeback_store::standing::{Moved, MovedPaper, moved};
 use comeback_store::totals::{self, Open, Standing};
 
+use crate::books::MOST_BEHIND;
 use crate::{ActionError, Field, House, dto, typed};
 
 /// What is outstanding as at the end of a day.
@@ -54,13 +56,144 @@ impl House {
     pub async fn outstanding_of(&self, from: &str, to: &str) -> Result<dto::Outstanding, ActionError> {
         let period = typed::period(from, to)?;
         self.read(Deed::SeeTotals, move |tx, shop, today| {
-            // What runs out by the end of a month that goes on has not run out yet.
-            let end = period.1.min(today).max(period.0);
-            let open = open_at(tx, shop.currency, end)?;
+            let open = open_at(tx, shop.currency, end_of(period, today))?;
             let roll = rolled(tx, shop.currency, period, &open.stood)?;
             Ok(shown(&open, &roll))
         })
         .await
+    }
+
+    /// The papers behind one of the figures of [`House::outstanding_of`]; they add up to it.
+    ///
+    /// # Errors
+    /// As [`House::rollforward`], and [`ActionError::NoSuchStanding`].
+    pub async fn papers_behind(
+        &self,
+        asked: dto::PapersBehindRequest,
+    ) -> Result<dto::PapersBehind, ActionError> {
+        let period = typed::period(&asked.from, &asked.to)?;
+        let figure =
+            Behind::parse(&asked.figure, asked.bucket).ok_or_else(|| ActionError::NoSuchStanding {
+                typed: typed::quoted(&asked.figure),
+            })?;
+        self.read(Deed::SeeTotals, move |tx, _, today| {
+            let end = end_of(period, today);
+            match figure {
+                Behind::Moved(what) => {
+                    let before = day_before(period.0).unwrap_or(period.0);
+                    let found = moved(tx, what, (before, end), MOST_BEHIND)?;
+                    Ok(dto::PapersBehind {
+                        rows: found.rows.iter().map(moved_paper).collect(),
+                        total: found.total,
+                        count: found.count,
+                    })
+                }
+                Behind::Opening => match day_before(period.0) {
+                    Some(before) => open_papers(tx, before, |_| true),
+                    None => Ok(listed(&[])),
+                },
+                Behind::Closing => open_papers(tx, end, |_| true),
+                Behind::Age(start) => {
+                    open_papers(tx, end, |row| bucket_of(&AGES, days(row.issued_on, end)) == start)
+                }
+                Behind::TimeLeft(start) => open_papers(tx, end, |row| {
+                    bucket_of(&TIMES_LEFT, days(end, row.expires_on)) == start
+                }),
+            }
+        })
+        .await
+    }
+}
+
+/// A figure of what is outstanding.
+enum Behind {
+    /// Before the first day.
+    Opening,
+    /// What moved in the days.
+    Moved(Moved),
+    /// At their end.
+    Closing,
+    /// Of it, a bucket by the days since issue, by its first day.
+    Age(u32),
+    /// Of it, a bucket by the days that are left, by its first day.
+    TimeLeft(u32),
+}
+
+impl Behind {
+    fn parse(figure: &str, bucket: Option<u32>) -> Option<Self> {
+        Some(match (figure.trim(), bucket) {
+            ("opening", None) => Self::Opening,
+            ("issued", None) => Self::Moved(Moved::Issued),
+            ("redeemed", None) => Self::Moved(Moved::Redeemed),
+            ("expired", None) => Self::Moved(Moved::Expired),
+            ("voided", None) => Self::Moved(Moved::Voided),
+            ("closing", None) => Self::Closing,
+            ("age", Some(start)) if bucket_of(&AGES, start) == start => Self::Age(start),
+            ("time_left", Some(start)) if bucket_of(&TIMES_LEFT, start) == start => Self::TimeLeft(start),
+            _ => return None,
+        })
+    }
+}
+
+/// The day at whose end a period is counted: what runs out by the end of a month that goes on has not run out yet.
+pub(crate) fn end_of((from, to): (BusinessDate, BusinessDate), today: BusinessDate) -> BusinessDate {
+    to.min(today).max(from)
+}
+
+fn day_before(day: BusinessDate) -> Option<BusinessDate> {
+    day.date().pred_opt().map(BusinessDate::new)
+}
+
+fn days(from: BusinessDate, to: BusinessDate) -> u32 {
+    u32::try_from((to.date() - from.date()).num_days()).unwrap_or(0)
+}
+
+/// Those outstanding at the end of a day that are wanted, the soonest to run out first.
+fn open_papers(
+    tx: &Tx<'_>,
+    at: BusinessDate,
+    wanted: impl Fn(&Open) -> bool,
+) -> Result<dto::PapersBehind, ActionError> {
+    let mut rows = totals::outstanding(tx, at)?;
+    rows.retain(wanted);
+    Ok(listed(&rows))
+}
+
+fn listed(rows: &[Open]) -> dto::PapersBehind {
+    let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let most = usize::try_from(MOST_BEHIND).unwrap_or(usize::MAX);
+    dto::PapersBehind {
+        rows: rows.iter().take(most).map(open_paper).collect(),
+        total,
+        count: total.into(),
+    }
+}
+
+fn open_paper(row: &Open) -> dto::PaperBehind {
+    dto::PaperBehind {
+        day: row.expires_on.to_string(),
+        kind: row.kind.key().to_owned(),
+        last_four: row.last_four.clone(),
+        what: row.what.clone(),
+        incident_id: row.incident.to_string(),
+        issued_on: row.issued_on.to_string(),
+        expires_on: row.expires_on.to_string(),
+        count: 1,
+        amount: row.left.map(dto::Money::from),
+    }
+}
+
+fn moved_paper(row: &MovedPaper) -> dto::PaperBehind {
+    dto::PaperBehind {
+        day: row.day.to_string(),
+        kind: row.kind.key().to_owned(),
+        last_four: row.last_four.clone(),
+        what: row.what.clone(),
+        incident_id: row.incident.to_string(),
+        issued_on: row.issued_on.to_string(),
+        expires_on: row.expires_on.to_string(),
+        count: row.count,
+        amount: row.amount.map(dto::Money::from),
     }
 }
 
@@ -93,8 +226,8 @@ pub(crate) fn rolled(
     period: (BusinessDate, BusinessDate),
     after: &Stood,
 ) -> Result<RollForward, ActionError> {
-    let before = match period.0.date().pred_opt() {
-        Some(day) => stood(tx, BusinessDate::new(day))?,
+    let before = match day_before(period.0) {
+        Some(day) => stood(tx, day)?,
         None => Stood::default(),
     };
     Ok(RollForward::between(period, currency, &before, after))
@@ -106,9 +239,6 @@ pub(crate) fn open_at(
     at: BusinessDate,
 ) -> Result<OutstandingAt, ActionError> {
     let rows = totals::outstanding(tx, at)?;
-    let days = |from: BusinessDate, to: BusinessDate| {
-        u32::try_from((to.date() - from.date()).num_days()).unwrap_or(0)
-    };
     let left = |row: &Open| row.left.map_or(0, |left| left.minor);
     let by_age = buckets(&AGES, rows.iter().map(|row| (days(row.issued_on, at), left(row))));
     let by_time_left = buckets(

@@ -12,6 +12,11 @@ pub(crate) fn given(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
 }
 
+/// What was typed, as much of it as an answer quotes.
+pub(crate) fn quoted(text: &str) -> String {
+    text.trim().chars().take(40).collect()
+}
+
 pub(crate) fn money(text: &str, field: Field, currency: Currency) -> Result<Money, ActionError> {
     Money::parse(text, currency).map_err(|error| ActionError::Amount { field, error })
 }
@@ -58,9 +63,7 @@ pub(crate) fn expiry(
 }
 
 pub(crate) fn category(text: &str) -> Result<Category, ActionError> {
-    Category::from_key(text).ok_or_else(|| ActionError::NoSuchCategory {
-        typed: text.trim().chars().take(40).collect(),
-    })
+    Category::from_key(text).ok_or_else(|| ActionError::NoSuchCategory { typed: quoted(text) })
 }
 
 pub(crate) fn severity(number: u8) -> Result<Severity, ActionError> {
@@ -75,9 +78,7 @@ pub(crate) fn responsibility(text: &str) -> Result<Responsibility, ActionError> 
     let Some(text) = given(text) else {
         return Ok(Responsibility::default());
     };
-    Responsibility::from_key(text).ok_or_else(|| ActionError::NoSuchResponsibility {
-        typed: text.chars().take(40).collect(),
-    })
+    Responsibility::from_key(text).ok_or_else(|| ActionError::NoSuchResponsibility { typed: quoted(text) })
 }
 
 pub(crate) fn score(number: Option<u8>) -> Result<Option<Score>, ActionError> {
@@ -97,9 +98,7 @@ pub(crate) fn happened_at(text: Option<&str>, now: Instant) -> Result<Instant, A
         return Ok(now);
     };
     let at = chrono::DateTime::parse_from_rfc3339(text)
-        .map_err(|_| ActionError::Moment {
-            typed: text.chars().take(40).collect(),
-        })?
+        .map_err(|_| ActionError::Moment { typed: quoted(text) })?
         .to_utc();
     if at > now {
         Err(ActionError::InTheFuture)

@@ -3,7 +3,7 @@
 use comeback_actions::ExportForm;
 use comeback_actions::dto::{
     Accounts, AccountsForm, Behind, BehindRequest, Bundled, Closings, ExportProgress, Exported, Journal,
-    Outstanding, PrintJob, Totals, TotalsRow,
+    Outstanding, PapersBehind, PapersBehindRequest, PrintJob, Totals, TotalsRow,
 };
 use tauri::ipc::Channel;
 use tauri::{AppHandle, command};
@@ -34,6 +34,12 @@ pub async fn outstanding(desk: TheDesk<'_>, from: String, to: String) -> Answer<
 #[command]
 pub async fn behind(desk: TheDesk<'_>, asked: BehindRequest) -> Answer<Behind> {
     desk.house().await?.behind(asked).await.map_err(told)
+}
+
+/// The papers behind a figure of what is outstanding.
+#[command]
+pub async fn papers_behind(desk: TheDesk<'_>, asked: PapersBehindRequest) -> Answer<PapersBehind> {
+    desk.house().await?.papers_behind(asked).await.map_err(told)
 }
 
 /// Writes a period to the folder of papers and exports, in one of the forms.

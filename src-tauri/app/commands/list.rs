@@ -96,6 +96,7 @@ macro_rules! with_commands {
             books::totals_by,
             books::outstanding,
             books::behind,
+            books::papers_behind,
             books::export_books,
             books::cancel_export,
             books::bundle,

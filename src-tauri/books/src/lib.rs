@@ -16,7 +16,7 @@ pub use against::{Against, hundredths, tenths};
 pub use csv_export::{ExportError, details_csv, summary_csv};
 pub use format::{Format, RenderError, render};
 pub use journal::{Posted, PostingError, journals, months};
-pub use rollforward::{AGES, Bucket, Flow, RollForward, Stood, TIMES_LEFT, buckets};
+pub use rollforward::{AGES, Bucket, Flow, RollForward, Stood, TIMES_LEFT, bucket_of, buckets};
 pub use tie::{OtherAmount, Tie, TieRow, Unmatched};
 pub use totals::{Outstanding, Tally, Totals, TotalsRow, rows_by};
 pub use workbook::{About, ClosedAs, Month, OpenVoucher, workbook};

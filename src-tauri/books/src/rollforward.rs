@@ -148,12 +148,18 @@ pub const AGES: [u32; 3] = [30, 60, 90];
 /// The days at which buckets of the time left end.
 pub const TIMES_LEFT: [u32; 3] = [7, 30, 60];
 
+/// The first day of the bucket that so many days fall into.
+pub fn bucket_of(ends: &[u32], days: u32) -> u32 {
+    let before = ends.iter().rev().find(|end| **end < days);
+    before.map_or(0, |end| end + 1)
+}
+
 /// Sorts what is outstanding into buckets that end at these days, and one for any more. Empty ones stay.
 pub fn buckets(ends: &[u32], outstanding: impl Iterator<Item = (u32, i64)>) -> Vec<Bucket> {
     let starts = std::iter::once(0).chain(ends.iter().map(|end| end + 1));
-    let ends = ends.iter().copied().map(Some).chain(std::iter::once(None));
+    let ends_or_none = ends.iter().copied().map(Some).chain(std::iter::once(None));
     let mut made: Vec<Bucket> = starts
-        .zip(ends)
+        .zip(ends_or_none)
         .map(|(from, to)| Bucket {
             from,
             to,
@@ -161,8 +167,8 @@ pub fn buckets(ends: &[u32], outstanding: impl Iterator<Item = (u32, i64)>) -> V
         })
         .collect();
     for (days, minor) in outstanding {
-        let place = made.partition_point(|bucket| bucket.to.is_some_and(|to| to < days));
-        if let Some(bucket) = made.get_mut(place) {
+        let start = bucket_of(ends, days);
+        if let Some(bucket) = made.iter_mut().find(|bucket| bucket.from == start) {
             bucket.tally.count += 1;
             bucket.tally.amount += minor;
         }

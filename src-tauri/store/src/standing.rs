@@ -12,6 +12,10 @@ use serde::{Deserialize, Serialize};
 use crate::row::{date, date_or_null, json, unreadable};
 use crate::{StoreError, Tx};
 
+mod behind;
+
+pub use behind::{Moved, MovedPaper, MovedPapers, moved};
+
 /// How many days are kept at once at most, so that no write waits for a long history; the next ones go on.
 const MOST_AT_ONCE: usize = 31;
 
@@ -186,6 +190,22 @@ fn since(tx: &Tx<'_>, day: BusinessDate, before: Standing, at: BusinessDate) -> 
     Ok(before.moved(then, now))
 }
 
+/// What each of the wanted vouchers stands for at the end of a day, in SQL.
+fn stood(day: &str) -> String {
+    format!(
+        "SELECT u.id, iif(v.extended_on > {day}, v.expired_before, v.expires_on) < {day} AS late,
+                coalesce(v.voided_on <= {day}, 0) AS void, coalesce(m.minor, 0) AS minor, m.minor IS NULL AS unvalued,
+                CASE WHEN m.kind = 'certificate' THEN (u.n > 0) * coalesce(m.minor, 0) ELSE coalesce(u.taken, 0) END AS used,
+                CASE WHEN m.kind = 'certificate' THEN u.n > 0 ELSE coalesce(u.taken + u.lapsed, 0) = m.minor END AS spent,
+                coalesce(u.lapsed, 0) AS lapsed
+         FROM (SELECT w.id, count(r.seq) AS n, sum(r.minor) AS taken, sum(r.lapsed) AS lapsed FROM wanted w
+               LEFT JOIN redemption r ON r.voucher_id = w.id AND r.business_date <= {day} AND r.reversed_seq IS NULL
+               GROUP BY w.id) u
+         CROSS JOIN make_good m ON m.id = u.id CROSS JOIN voucher v ON v.id = u.id
+         WHERE m.given_on <= {day}"
+    )
+}
+
 /// What some vouchers stand for at the end of a day.
 fn of(
     tx: &Tx<'_>,
@@ -194,17 +214,7 @@ fn of(
     (after, until): (BusinessDate, BusinessDate),
 ) -> Result<Standing, StoreError> {
     let mut statement = tx.prepare_cached(&format!(
-        "WITH wanted AS MATERIALIZED ({which}), stood AS (
-            SELECT iif(v.extended_on > :at, v.expired_before, v.expires_on) < :at AS late,
-                   coalesce(v.voided_on <= :at, 0) AS void, coalesce(m.minor, 0) AS minor, m.minor IS NULL AS unvalued,
-                   CASE WHEN m.kind = 'certificate' THEN (u.n > 0) * coalesce(m.minor, 0) ELSE coalesce(u.taken, 0) END AS used,
-                   CASE WHEN m.kind = 'certificate' THEN u.n > 0 ELSE coalesce(u.taken + u.lapsed, 0) = m.minor END AS spent,
-                   coalesce(u.lapsed, 0) AS lapsed
-            FROM (SELECT w.id, count(r.seq) AS n, sum(r.minor) AS taken, sum(r.lapsed) AS lapsed FROM wanted w
-                  LEFT JOIN redemption r ON r.voucher_id = w.id AND r.business_date <= :at AND r.reversed_seq IS NULL
-                  GROUP BY w.id) u
-            CROSS JOIN make_good m ON m.id = u.id CROSS JOIN voucher v ON v.id = u.id
-            WHERE m.given_on <= :at)
+        "WITH wanted AS MATERIALIZED ({which}), stood AS ({})
          SELECT count(*) AS issued, coalesce(sum(minor), 0) AS issued_minor, coalesce(sum(used), 0) AS redeemed_minor,
                 coalesce(sum(spent), 0) AS redeemed,
                 coalesce(sum(void), 0) AS voided,
@@ -216,7 +226,8 @@ fn of(
                 coalesce(sum(CASE WHEN NOT spent AND NOT void AND late THEN minor - used END), 0) AS expired_minor,
                 coalesce(sum(CASE WHEN NOT void AND late THEN minor END), 0) AS ended_minor,
                 coalesce(sum(CASE WHEN NOT void AND late THEN used END), 0) AS ended_used_minor
-         FROM stood"
+         FROM stood",
+        stood(":at")
     ))?;
     let days = named_params! {
         ":at": at.to_string(), ":after": after.to_string(), ":until": until.to_string(),

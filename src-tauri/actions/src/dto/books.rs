@@ -307,6 +307,54 @@ pub struct Behind {
     pub total: u32,
 }
 
+/// Which papers are wanted: of a figure of the roll-forward of a period, or of what is outstanding at its end.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+pub struct PapersBehindRequest {
+    /// The first business date.
+    pub from: String,
+    /// The last business date.
+    pub to: String,
+    /// The figure: opening, issued, redeemed, expired, voided, closing; or age or time_left, of one bucket.
+    pub figure: String,
+    /// The first day of the bucket; nothing to any other figure.
+    pub bucket: Option<u32>,
+}
+
+/// A paper behind a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PaperBehind {
+    /// The day of what happened to it; of one that is outstanding, the last day it is good.
+    pub day: String,
+    /// A check or a certificate.
+    pub kind: String,
+    /// The end of its code.
+    pub last_four: String,
+    /// The benefit of a certificate.
+    pub what: Option<String>,
+    /// For which incident.
+    pub incident_id: String,
+    /// When it was issued.
+    pub issued_on: String,
+    /// The last day it is good.
+    pub expires_on: String,
+    /// What it adds to the count of the figure: nothing where only a part of it was used, less than that where it is not
+    /// expired any more.
+    pub count: i64,
+    /// What it adds to the amount; `None` where its value is not known.
+    pub amount: Option<Money>,
+}
+
+/// The papers behind a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PapersBehind {
+    /// At most 500 of them: what happened last, or what runs out first.
+    pub rows: Vec<PaperBehind>,
+    /// How many there are.
+    pub total: u32,
+    /// What they add to the count of the figure.
+    pub count: i64,
+}
+
 /// Something that is other in a later revision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Difference {

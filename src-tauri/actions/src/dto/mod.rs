@@ -24,7 +24,8 @@ pub use activity::{Activity, ActivityFilter, ActivityRow};
 pub use books::{
     AccountRule, Accounts, AccountsForm, Against, Behind, BehindRequest, Bucket, Bundled, ClosingRow,
     Closings, Difference, ExportMade, ExportProgress, Exported, Flow, Journal, JournalLine, LeftOut,
-    Movement, Outstanding, PostingMode, ReopeningMade, Tally, Totals, TotalsRow,
+    Movement, Outstanding, PaperBehind, PapersBehind, PapersBehindRequest, PostingMode, ReopeningMade, Tally,
+    Totals, TotalsRow,
 };
 pub use care::{
     Cause, CauseForm, CauseRow, Causes, Concern, ConcernForm, FollowUp, FollowUpForm, FollowUpOutcome,
@@ -214,6 +215,9 @@ pub fn typescript() -> String {
         declare::<BehindRequest>(&config),
         declare::<Movement>(&config),
         declare::<Behind>(&config),
+        declare::<PapersBehindRequest>(&config),
+        declare::<PaperBehind>(&config),
+        declare::<PapersBehind>(&config),
         declare::<PostingMode>(&config),
         declare::<AccountRule>(&config),
         declare::<AccountsForm>(&config),

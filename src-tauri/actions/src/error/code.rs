@@ -128,6 +128,7 @@ impl ActionError {
             | Self::NoSuchBy { .. }
             | Self::NoSuchInsight { .. }
             | Self::NoSuchFigure { .. }
+            | Self::NoSuchStanding { .. }
             | Self::RuleTwice
             | Self::FoodShare(_) => Code::BadChoice,
             Self::RequestReused => Code::RequestReused,

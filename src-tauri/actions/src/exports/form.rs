@@ -3,7 +3,7 @@
 use comeback_books::Format;
 use comeback_domain::BusinessDate;
 
-use crate::ActionError;
+use crate::{ActionError, typed};
 
 /// What the books are written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl ExportForm {
     pub fn from_key(key: &str) -> Result<Self, ActionError> {
         let known = Self::all().find(|form| form.key() == key.trim());
         known.ok_or_else(|| ActionError::NoSuchForm {
-            typed: key.trim().chars().take(40).collect(),
+            typed: typed::quoted(key),
         })
     }
 

@@ -20,7 +20,7 @@ impl House {
     /// [`ActionError`] for what was typed.
     pub async fn set_limit(&self, form: dto::LimitForm) -> Result<dto::Team, ActionError> {
         let window = Window::from_key(&form.window).ok_or_else(|| ActionError::NoSuchWindow {
-            typed: form.window.trim().chars().take(40).collect(),
+            typed: typed::quoted(&form.window),
         })?;
         let (one, role) = (
             form.staff_id.as_deref().and_then(typed::given),

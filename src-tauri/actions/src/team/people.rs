@@ -183,7 +183,7 @@ pub(super) fn parse_staff_id(id: &str) -> Result<StaffId, ActionError> {
 
 pub(super) fn parse_role(typed: &str) -> Result<Role, ActionError> {
     Role::from_key(typed).ok_or_else(|| ActionError::NoSuchRole {
-        typed: typed.trim().chars().take(40).collect(),
+        typed: typed::quoted(typed),
     })
 }
 

@@ -55,6 +55,8 @@ import type {
   PastedTakings,
   Near,
   Paper,
+  PapersBehind,
+  PapersBehindRequest,
   Playbook,
   PreventionForm,
   PrinterChoice,
@@ -173,6 +175,7 @@ export const COMMANDS = [
   "totals_by",
   "outstanding",
   "behind",
+  "papers_behind",
   "export_books",
   "cancel_export",
   "bundle",
@@ -346,6 +349,8 @@ export interface Client {
   outstanding(from: string, to: string): Promise<Outstanding>;
   /** The movements behind a figure, the latest first. */
   behind(asked: BehindRequest): Promise<Behind>;
+  /** The papers behind a figure of what is outstanding. */
+  papersBehind(asked: PapersBehindRequest): Promise<PapersBehind>;
   /** Writes a period to the folder of papers and exports, in one of the forms. */
   exportBooks(from: string, to: string, form: ExportForm, progress: (progress: ExportProgress) => void): Promise<Exported>;
   /** Breaks off the export that is being made; nothing of it is written. */
@@ -505,6 +510,7 @@ class ShellClient implements Client {
   totalsBy = (from: string, to: string, by: By) => this.#ask<TotalsRow[]>("totals_by", { from, to, by });
   outstanding = (from: string, to: string) => this.#ask<Outstanding>("outstanding", { from, to });
   behind = (asked: BehindRequest) => this.#ask<Behind>("behind", { asked });
+  papersBehind = (asked: PapersBehindRequest) => this.#ask<PapersBehind>("papers_behind", { asked });
   exportBooks(from: string, to: string, form: ExportForm, progress: (progress: ExportProgress) => void): Promise<Exported> {
     return this.#ask<Exported>("export_books", { from, to, form, progress: new Channel<ExportProgress>(progress) });
   }

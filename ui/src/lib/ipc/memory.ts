@@ -54,6 +54,8 @@ import type {
   PastedBills,
   PastedTakings,
   Paper,
+  PapersBehind,
+  PapersBehindRequest,
   Playbook,
   PreventionForm,
   PrinterChoice,
@@ -98,7 +100,8 @@ import { cautionsOn, Guests, signsOf } from "$lib/ipc/twin/guests";
 import { ClosedBooks } from "$lib/ipc/twin/closings";
 import { openWithCrew } from "$lib/ipc/twin/crew";
 import { cameBackToday, goodsOf, listIncidents } from "$lib/ipc/twin/lists";
-import { behind, outstandingOf, tieOf, totals, totalsBy } from "$lib/ipc/twin/sums";
+import { outstandingOf, papersBehind } from "$lib/ipc/twin/outstanding";
+import { behind, tieOf, totals, totalsBy } from "$lib/ipc/twin/sums";
 import { TwinDoor } from "$lib/ipc/twin/door";
 import { Ledger } from "$lib/ipc/twin/ledger";
 import { Mending } from "$lib/ipc/twin/mend";
@@ -533,6 +536,7 @@ export class MemoryClient implements Client {
   totalsBy = (from: string, to: string, by: By): Promise<TotalsRow[]> => this.#answer(() => totalsBy(this.ledger, from, to, by));
   outstanding = (from: string, to: string): Promise<Outstanding> => this.#answer(() => outstandingOf(this.ledger, from, to));
   behind = (asked: BehindRequest): Promise<Behind> => this.#answer(() => behind(this.ledger, asked));
+  papersBehind = (asked: PapersBehindRequest): Promise<PapersBehind> => this.#answer(() => papersBehind(this.ledger, asked));
   /** Tells how far it is, as slowly as a year of a busy house, until it is broken off. */
   async #written(progress: (progress: ExportProgress) => void): Promise<void> {
     this.#cancelled = false;

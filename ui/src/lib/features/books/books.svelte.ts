@@ -3,7 +3,7 @@ import type { Session } from "$lib/features/house/session.svelte";
 import { JobWatch } from "$lib/features/make-right/job-watch.svelte";
 import { Action } from "$lib/ipc/action.svelte";
 import type { By, ExportForm } from "$lib/ipc/client";
-import type { Behind, BehindRequest, ClosingRow, Closings, Exported, Outstanding, PrintJob, Totals, TotalsRow } from "$lib/ipc/generated/types";
+import type { Behind, BehindRequest, ClosingRow, Closings, Exported, Outstanding, PapersBehind, PapersBehindRequest, PrintJob, Totals, TotalsRow } from "$lib/ipc/generated/types";
 import { isWholeMonth, monthAway, type Period, periodName, periodProblem } from "$lib/ui/period";
 import type { Toasts } from "$lib/ui/toasts.svelte";
 import { HandOver } from "./hand-over.svelte";
@@ -37,10 +37,13 @@ export class Books {
   by = $state.raw<By>("kind");
   /** The figure whose rows are open, with its name. */
   opened = $state.raw<{ name: string; asked: BehindRequest } | null>(null);
+  /** The figure of what is outstanding whose papers are open, with its name. */
+  openedPapers = $state.raw<{ name: string; asked: PapersBehindRequest } | null>(null);
 
   readonly reading: Action<[Period], Month>;
   readonly sorting: Action<[Period, By], Sorted>;
   readonly looking: Action<[BehindRequest], Behind>;
+  readonly lookingAtPapers: Action<[PapersBehindRequest], PapersBehind>;
   readonly closing: Action<[], Closings>;
   readonly reopening: Action<[number, string], Closings>;
   /** The question whether to close stands before everything else. */
@@ -91,6 +94,7 @@ export class Books {
       return this.closings;
     });
     this.looking = new Action((asked: BehindRequest) => client.behind(asked));
+    this.lookingAtPapers = new Action((asked: PapersBehindRequest) => client.papersBehind(asked));
     this.watch = new JobWatch((job) => client.followPrint(null, "", job), () => session.now);
     this.printing = new Action(async ({ from, to }: Period) => {
       this.watch.stop();
@@ -181,6 +185,14 @@ export class Books {
     this.opened = { name, asked };
     this.looking.reset();
     await this.looking.run(asked);
+  }
+
+  /** Opens the papers behind a figure of what is outstanding. */
+  async openPapers(name: string, figure: string, bucket: number | null): Promise<void> {
+    const asked = { ...this.period, figure, bucket };
+    this.openedPapers = { name, asked };
+    this.lookingAtPapers.reset();
+    await this.lookingAtPapers.run(asked);
   }
 
   /** The month this far away, by name; null where it has not begun. */
@@ -322,6 +334,7 @@ export class Books {
     this.till = new TillEdit(this.#session);
     this.by = "kind";
     this.opened = null;
+    this.openedPapers = null;
     this.closings = null;
     this.asking = false;
     this.closing.reset();
@@ -329,6 +342,7 @@ export class Books {
     this.#quiet();
     this.sorting.reset();
     this.looking.reset();
+    this.lookingAtPapers.reset();
     this.reading.reset();
     this.exporting.reset();
     this.handOver.row = null;

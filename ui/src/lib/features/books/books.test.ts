@@ -88,6 +88,24 @@ describe("what is outstanding", () => {
     }
     expect(roll.closing.count).toBeGreaterThan(0);
   });
+
+  it("opens the papers that each figure is the sum of", async () => {
+    books.turn(-1);
+    await books.read();
+    const roll = books.outstanding;
+    if (!roll) throw new Error("it was not read");
+    const figures = (["opening", "issued", "redeemed", "expired", "voided", "closing"] as const).map((figure) => ({ figure, bucket: null as number | null, ...roll[figure] }));
+    const buckets = [...roll.by_age.map((each) => ({ figure: "age", ...each })), ...roll.by_time_left.map((each) => ({ figure: "time_left", ...each }))];
+    for (const { figure, bucket, count, amount } of [...figures, ...buckets.map((each) => ({ ...each, bucket: each.from }))]) {
+      await books.openPapers(figure, figure, bucket);
+      const behind = books.lookingAtPapers.result;
+      expect([figure, bucket, behind?.count]).toEqual([figure, bucket, count]);
+      expect(behind?.rows.reduce((sum, row) => sum + (row.amount?.minor ?? 0), 0)).toBe(amount.minor);
+    }
+    expect(books.openedPapers?.name).toBe("time_left");
+    books.forget();
+    expect(books.openedPapers).toBeNull();
+  });
 });
 
 describe("a figure", () => {

@@ -3619,6 +3619,86 @@ rows: Array<Movement>,
 total: number, };
 
 /**
+ * Which papers are wanted: of a figure of the roll-forward of a period, or of what is outstanding at its end.
+ */
+export type PapersBehindRequest = { 
+/**
+ * The first business date.
+ */
+from: string, 
+/**
+ * The last business date.
+ */
+to: string, 
+/**
+ * The figure: opening, issued, redeemed, expired, voided, closing; or age or time_left, of one bucket.
+ */
+figure: string, 
+/**
+ * The first day of the bucket; nothing to any other figure.
+ */
+bucket: number | null, };
+
+/**
+ * A paper behind a figure.
+ */
+export type PaperBehind = { 
+/**
+ * The day of what happened to it; of one that is outstanding, the last day it is good.
+ */
+day: string, 
+/**
+ * A check or a certificate.
+ */
+kind: string, 
+/**
+ * The end of its code.
+ */
+last_four: string, 
+/**
+ * The benefit of a certificate.
+ */
+what: string | null, 
+/**
+ * For which incident.
+ */
+incident_id: string, 
+/**
+ * When it was issued.
+ */
+issued_on: string, 
+/**
+ * The last day it is good.
+ */
+expires_on: string, 
+/**
+ * What it adds to the count of the figure: nothing where only a part of it was used, less than that where it is not
+ * expired any more.
+ */
+count: number, 
+/**
+ * What it adds to the amount; `None` where its value is not known.
+ */
+amount: Money | null, };
+
+/**
+ * The papers behind a figure.
+ */
+export type PapersBehind = { 
+/**
+ * At most 500 of them: what happened last, or what runs out first.
+ */
+rows: Array<PaperBehind>, 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * What they add to the count of the figure.
+ */
+count: number, };
+
+/**
  * A way of posting.
  */
 export type PostingMode = { 

@@ -78,6 +78,7 @@ export const NEEDS: Readonly<Record<string, string>> = {
   totalsBy: "see_totals",
   outstanding: "see_totals",
   behind: "see_totals",
+  papersBehind: "see_totals",
   exportBooks: "export",
   bundle: "export",
   accounts: "see_totals",

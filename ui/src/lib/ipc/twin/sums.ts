@@ -1,7 +1,8 @@
 import type { By } from "$lib/ipc/client";
-import type { Behind, BehindRequest, Bucket, Flow, MakeGoodKind, Movement, Outstanding, TakingsOfPeriod, Tally, Tie, Totals, TotalsRow } from "$lib/ipc/generated/types";
-import { type Held, type Ledger, plusDays, type Told } from "$lib/ipc/twin/ledger";
+import type { Behind, BehindRequest, MakeGoodKind, Movement, TakingsOfPeriod, Tally, Tie, Totals, TotalsRow } from "$lib/ipc/generated/types";
+import type { Held, Ledger, Told } from "$lib/ipc/twin/ledger";
 import { goodsOf, vouchersOf } from "$lib/ipc/twin/lists";
+import { days, isOpen, leftOn } from "$lib/ipc/twin/outstanding";
 import { CATEGORY_LABELS, KIND_LABELS, money } from "$lib/ipc/twin/rules";
 import { TwinTill } from "$lib/ipc/twin/till";
 
@@ -123,73 +124,6 @@ export function behind(ledger: Ledger, { from, to, by, key, figure }: BehindRequ
   const found = movements(ledger, from, to).filter((moved) => holds(moved) && (!by || keyOf(by as By, moved) === key));
   const rows = found.toSorted((one, other) => other.business_date.localeCompare(one.business_date));
   return { rows: rows.slice(0, 500).map(({ giver: _, place: __, ...row }) => row), total: rows.length };
-}
-
-const usedBy = ({ uses }: Held, at: string) => uses.filter(({ business_date }) => business_date <= at);
-const endedBy = ({ rows }: Held, at: string) => rows.some(({ kind, business_date }) => (kind === "voided" || kind === "replaced") && business_date <= at);
-
-function leftOn(held: Held, at: string): number {
-  const face = held.voucher.amount?.minor ?? 0;
-  const used = usedBy(held, at);
-  if (held.voucher.kind === "certificate") return used.length > 0 ? 0 : face;
-  return face - used.reduce((sum, { amount }) => sum + (amount?.minor ?? 0), 0);
-}
-
-const isSpent = (held: Held, at: string) => (held.voucher.kind === "certificate" ? usedBy(held, at).length > 0 : leftOn(held, at) === 0);
-const isOpen = (held: Held, at: string) => held.voucher.issued_on <= at && held.voucher.expires_on >= at && !endedBy(held, at) && !isSpent(held, at);
-
-type Sum = [count: number, minor: number];
-type Stood = Record<"outstanding" | "issued" | "redeemed" | "expired" | "voided", Sum>;
-
-function stoodAt(ledger: Ledger, at: string): Stood {
-  const stood: Stood = { outstanding: [0, 0], issued: [0, 0], redeemed: [0, 0], expired: [0, 0], voided: [0, 0] };
-  const add = (sum: Sum, minor: number, count = 1) => {
-    sum[0] += count;
-    sum[1] += minor;
-  };
-  for (const held of ledger.held.filter(({ voucher }) => voucher.issued_on <= at)) {
-    const [face, left] = [held.voucher.amount?.minor ?? 0, leftOn(held, at)];
-    add(stood.issued, face);
-    add(stood.redeemed, face - left, isSpent(held, at) ? 1 : 0);
-    if (isSpent(held, at)) continue;
-    add(endedBy(held, at) ? stood.voided : isOpen(held, at) ? stood.outstanding : stood.expired, left);
-  }
-  return stood;
-}
-
-const days = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-
-export function outstandingOf(ledger: Ledger, from: string, until: string): Outstanding {
-  const { currency } = ledger;
-  const to = until > ledger.today && from <= ledger.today ? ledger.today : until;
-  const [before, after] = [stoodAt(ledger, plusDays(from, -1)), stoodAt(ledger, to)];
-  const flow = ([count, minor]: Sum): Flow => ({ count, amount: money(minor, currency) });
-  const since = (name: keyof Stood) => flow([after[name][0] - before[name][0], after[name][1] - before[name][1]]);
-  const open = ledger.held.filter((held) => isOpen(held, to));
-  const buckets = (ends: readonly number[], daysOf: (held: Held) => number): Bucket[] =>
-    [...ends, null].map((end, place) => {
-      const start = place === 0 ? 0 : (ends[place - 1] ?? 0) + 1;
-      const inside = open.filter((held) => daysOf(held) >= start && (end === null || daysOf(held) <= end));
-      return { from: start, to: end, count: inside.length, amount: money(inside.reduce((sum, held) => sum + leftOn(held, to), 0), currency) };
-    });
-  const ended = ledger.held.filter((held) => held.voucher.expires_on < to && !endedBy(held, to));
-  const face = ended.reduce((sum, { voucher }) => sum + (voucher.amount?.minor ?? 0), 0);
-  const never = ended.reduce((sum, held) => sum + leftOn(held, to), 0);
-  return {
-    from,
-    to: until,
-    opening: flow(before.outstanding),
-    issued: since("issued"),
-    redeemed: since("redeemed"),
-    expired: since("expired"),
-    voided: since("voided"),
-    closing: flow(after.outstanding),
-    by_age: buckets([30, 60, 90], ({ voucher }) => days(voucher.issued_on, to)),
-    by_time_left: buckets([7, 30, 60], ({ voucher }) => days(to, voucher.expires_on)),
-    without_value: open.filter(({ voucher }) => !voucher.amount).length,
-    breakage: face > 0 ? ((100 * never) / face).toFixed(1) : null,
-    expected_cost: face > 0 ? money(Math.round((after.outstanding[1] * (face - never)) / face), currency) : null,
-  };
 }
 
 /** Bills are matched by their numbers alone in the twin. */
