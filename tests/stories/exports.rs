@@ -370,6 +370,54 @@ fn nothing_half_made(folder: &Path) {
 }
 
 #[tokio::test]
+async fn what_a_killed_export_left_is_taken_away_by_the_next_one_and_nothing_else_is() {
+    let (story, ..) = october().await;
+    let folder = story.folder().join("for the accounts");
+    std::fs::create_dir(&folder).expect("made");
+    // The disk has a clock of its own.
+    let made = std::fs::metadata(&folder).and_then(|made| made.modified());
+    let now = made.expect("dated");
+    let lay = |name: &str, hours: u64| {
+        let path = folder.join(name);
+        std::fs::write(&path, "half of it").expect("written");
+        let file = std::fs::File::options().write(true).open(&path).expect("there");
+        file.set_modified(now - std::time::Duration::from_secs(hours * 3_600))
+            .expect("dated");
+    };
+    lay(".comeback-a1B2c3", 25);
+    lay(".comeback-d4E5f6", 1);
+    lay(".comeback-notes of mine", 900);
+    lay("old.csv", 900);
+    let path = folder.join("october.csv");
+    story
+        .house
+        .export("2026-10-01", "2026-10-31", ExportForm::Details, &path, to_its_end)
+        .await
+        .expect("written");
+    let mut left: Vec<String> = std::fs::read_dir(&folder)
+        .expect("a folder")
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    left.sort();
+    assert_eq!(
+        left,
+        [
+            ".comeback-d4E5f6",
+            ".comeback-notes of mine",
+            "october.csv",
+            "old.csv"
+        ],
+        "another export may be at work, and the rest is none of ours"
+    );
+}
+
+#[tokio::test]
 async fn a_full_disk_takes_no_part_of_a_bundle_nor_of_an_export() {
     let (story, ..) = october().await;
     story.house.close("2026-10-31", "").await.expect("closed");

@@ -1,7 +1,9 @@
 //! Files that leave the house: whole or not at all.
 
+use std::ffi::OsStr;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::ActionError;
 
@@ -24,12 +26,9 @@ impl Destination {
             error,
         };
         could_be_replaced(path).map_err(failed)?;
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
+        let folder = Self::folder(path);
         let file = tempfile::Builder::new()
-            .prefix(".comeback-")
+            .prefix(UNNAMED)
             .tempfile_in(folder)
             .map_err(failed)?;
         Ok(Self {
@@ -72,6 +71,13 @@ impl Destination {
             path: self.path.clone(),
             error,
         })
+    }
+
+    /// The folder it will be in.
+    pub(crate) fn folder(path: &Path) -> &Path {
+        path.parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."))
     }
 
     /// Where the file will be.
@@ -146,6 +152,40 @@ impl Destination {
             })?;
         Ok(path)
     }
+}
+
+/// How what is not finished yet is called, before six letters of chance.
+pub(crate) const UNNAMED: &str = ".comeback-";
+
+/// After so long what is not finished is nobody's any more: no export takes a day.
+const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Takes away what exports left beside something that was just made, when they were killed or the machine lost its power.
+/// The disk's own clock tells how old that is. What cannot be taken away stays: that is no reason to write nothing.
+pub(crate) fn sweep(made: &Path) {
+    let folder = Destination::folder(made);
+    let now = std::fs::metadata(made).and_then(|made| made.modified());
+    let (Ok(now), Ok(found)) = (now, std::fs::read_dir(folder)) else {
+        return;
+    };
+    for entry in found.flatten().filter(|entry| is_unnamed(&entry.file_name())) {
+        let Ok(about) = entry.metadata() else { continue };
+        let age = about.modified().ok().and_then(|at| now.duration_since(at).ok());
+        if age.is_some_and(|age| age > ABANDONED) {
+            let _ = if about.is_dir() {
+                std::fs::remove_dir_all(entry.path())
+            } else {
+                std::fs::remove_file(entry.path())
+            };
+        }
+    }
+}
+
+fn is_unnamed(name: &OsStr) -> bool {
+    let chance = name.to_str().and_then(|name| name.strip_prefix(UNNAMED));
+    chance.is_some_and(|chance| {
+        chance.len() == 6 && chance.chars().all(|letter| letter.is_ascii_alphanumeric())
+    })
 }
 
 /// How a SQLite file begins. A slip of the tab key must not put a paper in the place of the books.

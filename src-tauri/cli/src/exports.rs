@@ -3,12 +3,16 @@
 use std::io::IsTerminal as _;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{Args, ValueEnum};
 use comeback_actions::dto::{Bundled, ExportProgress};
 use comeback_actions::{ExportForm, House};
 use comeback_books::Format;
 use serde::Serialize;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
 
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -188,13 +192,31 @@ fn text(batch: u32, made: &Bundled) -> String {
     lines.join("\n")
 }
 
-/// Shows on a terminal how far it is; nothing of it goes into a log.
+/// Shows on a terminal how far it is; nothing of it goes into a log. Stops where somebody asks for it.
 fn headway(json: bool) -> impl FnMut(ExportProgress) -> ControlFlow<()> + Send + 'static {
     let watched = !json && std::io::stderr().is_terminal();
+    let stopped = asked_to_stop();
     move |told| {
         if watched {
             how_far(told.done, told.total);
         }
-        ControlFlow::Continue(())
+        if stopped.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     }
+}
+
+/// Becomes true with Ctrl-C, or when the system ends the program: the export stops at its next line then, and nothing of it
+/// is left behind. The second time it does not wait for that.
+fn asked_to_stop() -> Arc<AtomicBool> {
+    const OF_THE_SIGNAL: i32 = 128;
+    let stopped = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        // Where a signal cannot be taken, it ends the program as it always did.
+        let _ = flag::register_conditional_shutdown(signal, OF_THE_SIGNAL + signal, Arc::clone(&stopped));
+        let _ = flag::register(signal, Arc::clone(&stopped));
+    }
+    stopped
 }

@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::register::Export;
 use super::source::{Source, about};
 use super::{ExportForm, made, numbered};
+use crate::files::{UNNAMED, sweep};
 use crate::{ActionError, House, dto};
 
 /// The names of the two files that speak of the others.
@@ -265,14 +266,11 @@ impl Place {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(failed(error)),
         }
-        let parent = folder
-            .parent()
-            .filter(|parent| !parent.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
         let beside = tempfile::Builder::new()
-            .prefix(".comeback-")
-            .tempdir_in(parent)
+            .prefix(UNNAMED)
+            .tempdir_in(crate::Destination::folder(folder))
             .map_err(failed)?;
+        sweep(beside.path());
         Ok(Self {
             folder: folder.to_owned(),
             beside,

@@ -15,6 +15,7 @@ pub use form::ExportForm;
 use register::Export;
 use source::Source;
 
+use crate::files::sweep;
 use crate::{ActionError, Destination, House, closings, dto, typed};
 
 impl House {
@@ -79,6 +80,7 @@ impl House {
         progress: impl FnMut(dto::ExportProgress) -> ControlFlow<()> + Send + 'static,
     ) -> Result<dto::Exported, ActionError> {
         let now = self.clock.now();
+        sweep(destination.unnamed());
         let source = self
             .read(Deed::Export, move |tx, shop, today| {
                 Source::read(tx, shop, (from, to), form, (today, now))
