@@ -209,3 +209,82 @@ fn a_house_that_only_reports_hands_over_what_is_for_reading_and_says_why() {
         "what was not asked for is not missed"
     );
 }
+
+#[test]
+fn people_read_when_a_period_was_closed_and_opened_in_the_time_of_the_shop() {
+    let place = Place::set_up();
+    let sample = ["sample", "--days", "20", "--per-day", "1", "--seed", "5"];
+    place.json(&[&sample as &[&str], &["--until", "2026-08-31"]].concat());
+    let zone: comeback_domain::Tz = "America/Detroit".parse().expect("a zone");
+    let at = |moment: &serde_json::Value| {
+        let at: chrono::DateTime<chrono::Utc> = moment.as_str().expect("a moment").parse().expect("a moment");
+        at.with_timezone(&zone).format("%-d %b %Y, %-I:%M %P").to_string()
+    };
+    let closed = place.json(&["close", "--through", "2026-08-31", "--staff", "Ruth Ellery"]);
+    let reopened = place.json(&[
+        "reopen",
+        "1",
+        "--reason",
+        "Wrong account",
+        "--staff",
+        "Nadia Haddad",
+    ]);
+    let said = place.run(&["closings"]).out;
+    let when = at(&closed["rows"][0]["at"]);
+    assert!(
+        said.contains(&format!("Closed    {when}, by Ruth Ellery\n")),
+        "{said}"
+    );
+    let when = at(&reopened["rows"][0]["reopened"]["at"]);
+    assert!(
+        said.contains(&format!("Reopened  {when}, by Nadia Haddad: Wrong account\n")),
+        "{said}"
+    );
+}
+
+/// Sends a signal as soon as something unfinished lies in the folder, and says how the export ended.
+#[cfg(unix)]
+fn interrupted(place: &Place, signal: &str, arguments: &[&str]) -> std::process::Output {
+    use std::process::Stdio;
+    let folder = place.root().join("accounts");
+    let running = place
+        .command(arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("started");
+    let begun = std::time::Instant::now();
+    while std::fs::read_dir(&folder).expect("a folder").next().is_none() {
+        assert!(begun.elapsed().as_secs() < 30, "nothing was begun");
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    let id = running.id().to_string();
+    let sent = std::process::Command::new("kill")
+        .args(["-s", signal, &id])
+        .status();
+    assert!(sent.expect("kill").success());
+    running.wait_with_output().expect("ended")
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_that_is_interrupted_stops_and_leaves_nothing_behind() {
+    let place = a_year();
+    place.json(&["close", "--through", "2026-08-31"]);
+    let folder = place.root().join("accounts");
+    std::fs::create_dir(&folder).expect("made");
+    let (file, batch) = (place.path("accounts/year.xlsx"), place.path("accounts/year"));
+    let export = ["export", "--batch", "1", "--format", "xlsx", "--out", &file];
+    let bundle = ["bundle", "--batch", "1", "--out", &batch];
+    for (signal, arguments) in [("INT", &export as &[&str]), ("TERM", &export), ("INT", &bundle)] {
+        let ended = interrupted(&place, signal, arguments);
+        let err = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(ended.status.code(), Some(1), "{signal} {arguments:?}: {err}");
+        assert!(
+            err.contains("The export was stopped. No file was written."),
+            "{err}"
+        );
+        let left = std::fs::read_dir(&folder).expect("a folder").count();
+        assert_eq!(left, 0, "{signal} {arguments:?}");
+    }
+}

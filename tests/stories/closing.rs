@@ -1,8 +1,12 @@
 //! A closed number never moves: not by what comes late, not by a clock that was set back, not by another export.
 
-use comeback_actions::dto::{AccountRule, ActivityFilter, MakeGoodRequest, MendRequest, Voucher};
+use comeback_actions::dto::{
+    AccountRule, ActivityFilter, MakeGoodRequest, MakeItRight, MendRequest, TakingsForm, TakingsStretch,
+    Voucher,
+};
 use comeback_actions::{Code, ExportForm, NewIncident};
-use comeback_tests::story::{Story, refusal, to_its_end};
+use comeback_domain::Category;
+use comeback_tests::story::{Story, cold_duck, refusal, to_its_end};
 use proptest::prelude::*;
 
 /// Noon in Detroit on this day.
@@ -332,6 +336,117 @@ async fn the_first_batch_is_its_month_also_from_the_day_before_anything_was_reco
             .iter()
             .all(|made| made.batch == Some(1) && made.from == "2026-10-06")
     );
+}
+
+/// What the till took on 20 October.
+async fn till_took(story: &Story, [net_sales, covers, comps]: [&str; 3]) {
+    let day = "2026-10-20".to_owned();
+    let stretches = vec![TakingsStretch {
+        from: day.clone(),
+        to: day,
+        net_sales: Some(net_sales.to_owned()),
+        covers: Some(covers.to_owned()),
+        comps: Some(comps.to_owned()),
+    }];
+    let staff = String::new();
+    let set = story.house.set_takings(TakingsForm { stretches, staff }).await;
+    set.expect("set");
+}
+
+#[tokio::test]
+async fn a_revision_names_what_the_till_took_where_that_was_corrected() {
+    let (story, _) = october().await;
+    till_took(&story, ["4,821.50", "212", "24"]).await;
+    story.house.close("2026-10-31", "").await.expect("closed");
+    story
+        .house
+        .reopen(1, "The till was read wrong", "Nadia Haddad")
+        .await
+        .expect("reopened");
+    till_took(&story, ["4,900.00", "214", ""]).await;
+    let closings = story.house.close("2026-10-31", "").await.expect("closed again");
+    let told: Vec<String> = closings.rows[0]
+        .differences
+        .iter()
+        .filter(|other| !other.what.contains("Income"))
+        .map(|other| format!("{}: {} -> {}", other.what, other.before, other.after))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Net sales: $4,821.50 -> $4,900.00",
+            "Covers: 212 -> 214",
+            "Comps of the till: $24.00 -> "
+        ]
+    );
+    story.must_verify().await;
+}
+
+/// Every file of an export of several.
+async fn files_of(story: &Story, days: (&str, &str), form: &str, name: &str) -> Vec<Vec<u8>> {
+    let form = ExportForm::from_key(form).expect("a form");
+    let path = story.folder().join(name);
+    let made = story.house.export(days.0, days.1, form, &path, to_its_end).await;
+    let paths = made.expect("exported").paths;
+    paths
+        .iter()
+        .map(|path| std::fs::read(path).expect("there"))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_batch_that_fills_several_files_of_xero_comes_out_the_same_in_each_of_them() {
+    let story = Story::set_up().await;
+    let mut form = story.house.accounts().await.expect("read").set;
+    form.mode = "reclass".to_owned();
+    form.against = "4999".to_owned();
+    form.rules = vec![AccountRule {
+        category: None,
+        kind: None,
+        account: "6100".to_owned(),
+    }];
+    form.food_share = "30".to_owned();
+    form.marketing = "6200".to_owned();
+    form.cost_of_goods = "5000".to_owned();
+    form.tax_rate = "Tax Exempt".to_owned();
+    story.house.set_accounts(form.clone()).await.expect("set");
+    // Something of every kind in every month of two years and more.
+    for month in 0..28 {
+        let first =
+            chrono::NaiveDate::from_ymd_opt(2024, 5, 10).expect("a date") + chrono::Months::new(month);
+        story.clock.set(&noon(&first.to_string()));
+        for category in Category::ALL {
+            let comp = MakeGoodRequest::Comp {
+                amount: "12.50".to_owned(),
+            };
+            let told = MakeItRight {
+                category: category.key().to_owned(),
+                ..cold_duck(comp)
+            };
+            story.house.make_it_right(told).await.expect("made right");
+        }
+    }
+    story.clock.set(&noon("2026-10-03"));
+    let closings = story.house.close("2026-10-02", "").await.expect("closed");
+    let (from, to) = (closings.rows[0].from.clone(), closings.rows[0].to.clone());
+    let first = files_of(&story, (&from, &to), "xero", "first.csv").await;
+    assert!(first.len() > 1, "more lines than one file takes");
+    let mut lines = 0;
+    for file in &first {
+        let text = std::str::from_utf8(file).expect("text");
+        let of_file = text.lines().count() - 1;
+        assert!(of_file <= 300, "{of_file} lines");
+        lines += of_file;
+    }
+    assert!(lines > 300, "{lines}");
+
+    // Neither another account, nor what happens later, nor another day changes a byte of it.
+    form.rules[0].account = "6999".to_owned();
+    form.tax_rate = "No VAT".to_owned();
+    story.house.set_accounts(form).await.expect("set");
+    story.check("24").await;
+    story.clock.set(&noon("2027-02-01"));
+    assert_eq!(files_of(&story, (&from, &to), "xero", "again.csv").await, first);
 }
 
 #[tokio::test]

@@ -5,9 +5,9 @@ use std::ops::ControlFlow;
 use comeback_books::{PostingError, details_csv};
 use comeback_domain::{
     BatchRef, BusinessDate, Closing, ClosingError, Deed, Digest, Event, Journal, Money, PeriodClosed,
-    PeriodReopened, Shop, StaffName, closing_differences,
+    PeriodReopened, Shop, StaffName, TakingsSum, TillClosed, closing_differences,
 };
-use comeback_store::{Tx, closing, totals};
+use comeback_store::{Tx, closing, takings, totals};
 
 use crate::{ActionError, Field, House, accounts, dto, show, typed};
 
@@ -97,6 +97,7 @@ fn closed(
     let movements = totals::movements(tx, from, to)?;
     let details = details_csv(&movements, &mut |_| ControlFlow::Continue(()))?.unwrap_or_default();
     let standing = totals::standing(tx, to)?;
+    let till = TakingsSum::of((from, to), &takings::touching(tx, from, to)?);
     Ok(PeriodClosed {
         batch,
         from,
@@ -108,6 +109,7 @@ fn closed(
         sums: totals::sums(tx, from, to)?,
         outstanding: standing.outstanding,
         outstanding_minor: standing.outstanding_minor,
+        till: Some(TillClosed::of(&till, shop.currency)),
         accounts: accounts::in_force(tx)?,
         journals,
         staff,

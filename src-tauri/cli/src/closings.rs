@@ -2,11 +2,11 @@
 
 use clap::Args;
 use comeback_actions::House;
-use comeback_actions::dto::{ClosingRow, Closings};
+use comeback_actions::dto::ClosingRow;
 
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::sheet::{Sheet, counted, day};
+use crate::sheet::{Sheet, counted, day, moment};
 use crate::whole;
 
 /// Through which day to close.
@@ -39,7 +39,11 @@ impl Close {
         let closings = house
             .close(&self.through, &self.staff.unwrap_or_default())
             .await?;
-        let text = closings.rows.first().map_or(String::new(), sheet);
+        let zone = zone(house).await?;
+        let text = closings
+            .rows
+            .first()
+            .map_or(String::new(), |row| sheet(row, &zone));
         Answer::new(&closings, text)
     }
 }
@@ -48,33 +52,44 @@ impl Reopen {
     pub async fn run(self, house: &House) -> Result<Answer, Failure> {
         let staff = self.staff.unwrap_or_default();
         let closings = house.reopen(self.batch, &self.reason, &staff).await?;
+        let zone = zone(house).await?;
         let found = closings.rows.iter().find(|row| row.batch == self.batch);
-        Answer::new(&closings, found.map_or(String::new(), sheet))
+        Answer::new(&closings, found.map_or(String::new(), |row| sheet(row, &zone)))
     }
 }
 
 pub(crate) async fn list(house: &House) -> Result<Answer, Failure> {
     let closings = house.closings().await?;
-    Answer::new(&closings, text(&closings))
+    let zone = zone(house).await?;
+    let sheets: Vec<String> = closings.rows.iter().map(|row| sheet(row, &zone)).collect();
+    let text = if sheets.is_empty() {
+        "No period was closed yet.".to_owned()
+    } else {
+        sheets.join("\n")
+    };
+    Answer::new(&closings, text)
 }
 
-fn text(closings: &Closings) -> String {
-    if closings.rows.is_empty() {
-        return "No period was closed yet.".to_owned();
-    }
-    closings.rows.iter().map(sheet).collect::<Vec<_>>().join("\n")
+/// Where the shop is: its moments are shown in its own time.
+async fn zone(house: &House) -> Result<String, Failure> {
+    let shop = house.app_state().await?.house;
+    Ok(shop.map_or(String::new(), |shop| shop.timezone))
 }
 
-fn sheet(row: &ClosingRow) -> String {
+fn sheet(row: &ClosingRow, zone: &str) -> String {
     let revision = match row.revision {
         1 => String::new(),
         revision => format!(", revision {revision}"),
     };
     let by = |staff: Option<&String>| staff.map_or(String::new(), |staff| format!(", by {staff}"));
-    let reopened = row
-        .reopened
-        .as_ref()
-        .map(|made| format!("{}{}: {}", made.at, by(made.staff.as_ref()), made.reason));
+    let reopened = row.reopened.as_ref().map(|made| {
+        format!(
+            "{}{}: {}",
+            moment(&made.at, zone),
+            by(made.staff.as_ref()),
+            made.reason
+        )
+    });
     let differences: Vec<String> = row
         .differences
         .iter()
@@ -93,7 +108,10 @@ fn sheet(row: &ClosingRow) -> String {
         day(&row.from),
         day(&row.to)
     ))
-    .line("Closed", format!("{}{}", row.at, by(row.staff.as_ref())))
+    .line(
+        "Closed",
+        format!("{}{}", moment(&row.at, zone), by(row.staff.as_ref())),
+    )
     .line(
         "Holds",
         format!(

@@ -1,7 +1,7 @@
 //! Text for a person: a heading, lines of label and value, and tables of figures.
 
 use comeback_actions::dto;
-use comeback_domain::BusinessDate;
+use comeback_domain::{BusinessDate, Instant, Tz, readable_moment};
 
 /// A heading with aligned lines under it.
 pub(crate) struct Sheet {
@@ -76,6 +76,12 @@ fn right(text: &str, to: usize) -> String {
 /// `19 Feb 2027` for `2027-02-19`.
 pub(crate) fn day(date: &str) -> String {
     BusinessDate::parse(date).map_or_else(|_| date.to_owned(), BusinessDate::readable)
+}
+
+/// `28 Nov 2026, 4:07 pm` where the shop is, for a moment as it crosses to the page.
+pub(crate) fn moment(at: &str, zone: &str) -> String {
+    let known = at.parse::<Instant>().ok().zip(zone.parse::<Tz>().ok());
+    known.map_or_else(|| at.to_owned(), |(at, zone)| readable_moment(at, zone))
 }
 
 /// `1,234`.

@@ -1,9 +1,16 @@
 //! Where "now" comes from: always from the outside.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 
 /// A moment in UTC. Events keep milliseconds; what is finer is dropped when they are written.
 pub type Instant = DateTime<Utc>;
+
+/// A moment as people read it where the shop is: `28 Nov 2026, 4:07 pm`.
+pub fn readable_moment(at: Instant, zone: Tz) -> String {
+    let local = at.with_timezone(&zone);
+    local.format("%-d %b %Y, %-I:%M %P").to_string()
+}
 
 /// Tells the time to whoever needs it. The window and the command line pass the machine's clock, a story passes
 /// [`FixedClock`].

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Accounts, BusinessDate, Digest, Instant, Journal, MovementSum, PostingMode, StaffName};
+use crate::{
+    Accounts, BusinessDate, Currency, Digest, Instant, Journal, Known, Money, MovementSum, PostingMode,
+    StaffName, TakingsSum,
+};
 
 /// Which closed period: its number, and how often it was closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -40,6 +43,9 @@ pub struct PeriodClosed {
     pub outstanding: u32,
     /// What was left on them, in minor units.
     pub outstanding_minor: i64,
+    /// What the till took, as far as that was known; nothing of it in what earlier versions closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub till: Option<TillClosed>,
     /// The accounts in force.
     pub accounts: Accounts,
     /// Its journals; none where the shop does not post, or nothing came off a bill.
@@ -48,6 +54,29 @@ pub struct PeriodClosed {
     pub staff: Option<StaffName>,
     /// By which version of the program.
     pub program: String,
+}
+
+/// What the till took in a period when that was closed. A figure that nobody typed is not there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TillClosed {
+    /// Net sales.
+    pub net_sales: Option<Money>,
+    /// Covers.
+    pub covers: Option<i64>,
+    /// The till's own comps.
+    pub comps: Option<Money>,
+}
+
+impl TillClosed {
+    /// What is known of a period.
+    pub fn of(known: &TakingsSum, currency: Currency) -> Self {
+        let money = |sum: Known| sum.any().map(|minor| Money::new(minor, currency));
+        Self {
+            net_sales: money(known.net_sales),
+            covers: known.covers.any(),
+            comps: money(known.comps),
+        }
+    }
 }
 
 impl PeriodClosed {
@@ -345,7 +374,8 @@ pub struct Difference {
     pub after: String,
 }
 
-/// What is other in a revision than in the one before it: the accounts it was posted to, and every sum of its journals.
+/// What is other in a revision than in the one before it: the accounts it was posted to, what the till took, and every sum
+/// of its journals.
 pub fn differences(before: &PeriodClosed, after: &PeriodClosed) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut other = |what: String, before: String, after: String| {
@@ -365,6 +395,13 @@ pub fn differences(before: &PeriodClosed, after: &PeriodClosed) -> Vec<Differenc
         before.details.to_string(),
         after.details.to_string(),
     );
+    if let (Some(old), Some(new)) = (before.till, after.till) {
+        let money = |sum: Option<Money>| sum.map_or_else(String::new, |sum| sum.to_string());
+        let count = |sum: Option<i64>| sum.map_or_else(String::new, |sum| sum.to_string());
+        other("Net sales".to_owned(), money(old.net_sales), money(new.net_sales));
+        other("Covers".to_owned(), count(old.covers), count(new.covers));
+        other("Comps of the till".to_owned(), money(old.comps), money(new.comps));
+    }
     let sums = |closed: &PeriodClosed| {
         let mut sums = BTreeMap::new();
         for (journal, line) in closed
@@ -419,6 +456,7 @@ mod tests {
             sums: Vec::new(),
             outstanding: 0,
             outstanding_minor: 0,
+            till: None,
             accounts: Accounts::default(),
             journals: Vec::new(),
             staff: None,
@@ -505,6 +543,16 @@ mod tests {
         let before = closed(1, 1, "2026-09-14", "2026-10-31");
         let mut after = closed(1, 2, "2026-09-14", "2026-10-31");
         assert!(differences(&before, &after).is_empty());
+        let till = TillClosed {
+            covers: Some(212),
+            ..TillClosed::default()
+        };
+        after.till = Some(till);
+        assert!(
+            differences(&before, &after).is_empty(),
+            "an earlier version did not say what the till took"
+        );
+        after.till = None;
         after.accounts.mode = PostingMode::Reclass;
         let line = |account: &str, minor| crate::JournalLine {
             account: crate::AccountName::parse(account)
@@ -518,7 +566,7 @@ mod tests {
             from: day("2026-09-14"),
             date: day("2026-09-30"),
             narration: String::new(),
-            currency: crate::Currency::parse("USD").expect("a currency"),
+            currency: Currency::parse("USD").expect("a currency"),
             tax_rate: String::new(),
             lines: vec![line("Comps", 1_250), line("Till", -1_250)],
         }];

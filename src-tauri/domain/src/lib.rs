@@ -49,10 +49,11 @@ pub use category::{Category, Score, ScoreError, Severity};
 pub use cause::{CauseName, DAYS as RATE_DAYS, MOST_WHYS, Rate, in_words, whys as cause_whys};
 pub use cautions::{Caution, cautions_of};
 pub use chain::{Digest, DigestError, Envelope, digest_of};
-pub use clock::{Clock, ClockJump, FixedClock, Instant, Ticker};
+pub use chrono_tz::Tz;
+pub use clock::{Clock, ClockJump, FixedClock, Instant, Ticker, readable_moment};
 pub use closing::{
     BatchRef, BooksExported, Closing, ClosingError, Closings, Difference, PeriodClosed, PeriodReopened,
-    Reopening, differences as closing_differences,
+    Reopening, TillClosed, differences as closing_differences,
 };
 pub use code::{CODE_ALPHABET, Code, CodeError, Group, one_slip_away};
 pub use deed::Deed;
