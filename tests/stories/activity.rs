@@ -74,6 +74,15 @@ async fn it_tells_everything_in_order_and_in_plain_words() {
     );
     assert!(row.incident_id.is_some(), "it leads to its incident");
     assert!(activity.rows[6].incident_id.is_none());
+    let leads: Vec<bool> = activity.rows.iter().map(|row| row.voucher_id.is_some()).collect();
+    assert_eq!(
+        leads,
+        [true, true, true, true, true, false, false],
+        "what is about a paper leads to its ledger"
+    );
+    let of = |row: usize| activity.rows[row].voucher_id.as_deref();
+    assert_eq!((of(0), of(2), of(4)), (of(3), of(3), of(3)), "the lost one");
+    assert_ne!(of(1), of(0), "the one in its place");
 }
 
 #[tokio::test]

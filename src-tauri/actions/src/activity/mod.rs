@@ -4,7 +4,7 @@ mod words;
 
 use std::ops::ControlFlow;
 
-use comeback_domain::{Deed, Shop, StaffName, Topic};
+use comeback_domain::{Deed, Event, Shop, StaffName, Topic};
 use comeback_store::Tx;
 use comeback_store::event::{self, Found, Stretch};
 
@@ -130,10 +130,13 @@ fn row(
         business_date: found.business_date.to_string(),
         staff: staff.map(str::to_owned),
         station: found.station.clone(),
-        incident_id: found
-            .envelope
-            .as_ref()
-            .and_then(|envelope| envelope.event.incident())
-            .map(|incident| incident.to_string()),
+        incident_id: leads_to(found, Event::incident),
+        voucher_id: leads_to(found, Event::voucher),
     }))
+}
+
+/// What an event is about, by its identity.
+fn leads_to<Id: ToString>(found: &Found, about: impl Fn(&Event) -> Option<Id>) -> Option<String> {
+    let envelope = found.envelope.as_ref()?;
+    about(&envelope.event).map(|id| id.to_string())
 }

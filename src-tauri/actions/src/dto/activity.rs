@@ -45,6 +45,8 @@ pub struct ActivityRow {
     pub station: String,
     /// The incident it leads to.
     pub incident_id: Option<String>,
+    /// The check or certificate of that incident whose ledger it leads to.
+    pub voucher_id: Option<String>,
 }
 
 /// A part of it, the latest first.

@@ -29,10 +29,11 @@ export const INCIDENTS_TABS = [
 
 export type IncidentsTab = (typeof INCIDENTS_TABS)[number]["id"];
 
-/** Where the person is: a room and, in Incidents, its page and the incident or guest whose story is open. */
+/** Where the person is: a room and, in Incidents, its page, the incident or guest whose story is open, and its paper whose ledger is. */
 export class Rooms {
   current = $state.raw<RoomId>("make");
   incident = $state.raw<string | null>(null);
+  voucher = $state.raw<string | null>(null);
   guest = $state.raw<string | null>(null);
   tab = $state.raw<IncidentsTab>("incidents");
   /** Whether the person came into this room back out of an incident that they opened from it. */
@@ -43,6 +44,7 @@ export class Rooms {
   go(room: RoomId): void {
     this.current = room;
     this.incident = null;
+    this.voucher = null;
     this.guest = null;
     this.tab = "incidents";
     this.returned = false;
@@ -51,6 +53,7 @@ export class Rooms {
   /** Back to where the incident was opened from: a list, the page of a guest, or a figure of another room. */
   closeIncident(): void {
     this.incident = null;
+    this.voucher = null;
     this.current = this.from;
     this.returned = this.from !== "incidents";
   }
@@ -72,11 +75,12 @@ export class Rooms {
     if (first && !mayEnter(session, this.current)) this.go(first.id);
   }
 
-  /** An incident, and the room to come back to from it. */
-  openIncident(id: string, from: RoomId = "incidents"): void {
+  /** The story of an incident, the room to come back to from it, and the paper whose ledger is asked for. */
+  openIncident(id: string, { from = "incidents", voucher = null }: { from?: RoomId; voucher?: string | null } = {}): void {
     this.current = "incidents";
     this.incident = id;
     this.from = from;
+    this.voucher = voucher;
   }
 }
 

@@ -5,7 +5,7 @@ describe("an incident", () => {
   it("leads back to the room it was opened from, and whoever comes back is told from whoever comes in", () => {
     const rooms = new Rooms();
     rooms.go("insights");
-    rooms.openIncident("one", "insights");
+    rooms.openIncident("one", { from: "insights" });
     expect([rooms.current, rooms.incident]).toEqual(["incidents", "one"]);
     rooms.closeIncident();
     expect([rooms.current, rooms.incident, rooms.returned]).toEqual(["insights", null, true]);

@@ -1760,7 +1760,11 @@ station: string,
 /**
  * The incident it leads to.
  */
-incident_id: string | null, };
+incident_id: string | null, 
+/**
+ * The check or certificate of that incident whose ledger it leads to.
+ */
+voucher_id: string | null, };
 
 /**
  * A part of it, the latest first.

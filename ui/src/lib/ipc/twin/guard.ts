@@ -1,5 +1,6 @@
 import type { Activity, ActivityFilter, ActivityRow, Approval, Sign, TimelineEntry, Topic, Verdict } from "$lib/ipc/generated/types";
-import type { Ledger } from "$lib/ipc/twin/ledger";
+import type { Ledger, Told } from "$lib/ipc/twin/ledger";
+import { vouchersOf } from "$lib/ipc/twin/lists";
 import { deedsOf } from "$lib/ipc/twin/matrix";
 import { refuse } from "$lib/ipc/twin/rules";
 
@@ -63,7 +64,7 @@ export class Guard {
 
   #write(kind: string, topic: Topic, says: string, staff: string | null = this.#ledger.team.who?.name ?? null): void {
     const { now: at, today: business_date, station } = this.#ledger;
-    this.#beside.push({ kind, topic, says, at, business_date, staff, station, incident_id: null });
+    this.#beside.push({ kind, topic, says, at, business_date, staff, station, incident_id: null, voucher_id: null });
   }
 
   /** The verdict while no code is looked at. */
@@ -116,21 +117,22 @@ export class Guard {
   }
 
   #all(): ActivityRow[] {
-    const told = this.#ledger.told.flatMap(({ incident, timeline }) =>
-      timeline.map(
+    const all = this.#ledger.told.flatMap((told) =>
+      told.timeline.map(
         ({ at, business_date, staff, station, what }): Written => ({
           kind: what.step,
           topic: TOPICS[what.step],
-          says: said(what, incident.what),
+          says: said(what, told.incident.what),
           at,
           business_date,
           staff,
           station,
-          incident_id: incident.id,
+          incident_id: told.incident.id,
+          voucher_id: paperOf(told, what),
         }),
       ),
     );
-    return [...told, ...this.#beside].toSorted((one, other) => one.at.localeCompare(other.at)).map((row, place) => ({ ...row, seq: place + 1 }));
+    return [...all, ...this.#beside].toSorted((one, other) => one.at.localeCompare(other.at)).map((row, place) => ({ ...row, seq: place + 1 }));
   }
 
   activity({ topic, staff, from, to, search, before, limit }: ActivityFilter): Activity {
@@ -173,6 +175,12 @@ export class Guard {
     });
     return [...burst, ...undone];
   }
+}
+
+/** The paper that an entry is about. */
+function paperOf(told: Told, what: TimelineEntry["what"]): string | null {
+  const held = "last_four" in what ? vouchersOf(told).find(({ voucher }) => voucher.last_four === what.last_four) : undefined;
+  return held?.voucher.id ?? null;
 }
 
 function said(what: TimelineEntry["what"], happened: string): string {
