@@ -65,7 +65,13 @@ async fn a_host_who_guesses_waits_until_a_manager_unlocks_it_and_the_owner_reads
         window.choose("What it is about", "Papers and codes").await?;
         window.sees("issued for $25.00").await?;
         window.click("button", "issued for $25.00").await?;
-        window.find("heading", COLD_DUCK.what).await.map(drop)
+        window.find("heading", COLD_DUCK.what).await?;
+        window.find("heading", "Ledger").await?;
+        window.click("button", "Show the whole code").await?;
+        window.find("textbox", "Why").await?;
+        window.click("button", "Show the whole code").await?;
+        window.sees("It is written down that you looked.").await?;
+        window.sees("was looked at").await
     })
     .await
 }
