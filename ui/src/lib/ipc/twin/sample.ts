@@ -120,8 +120,11 @@ export function playSample(ledger: Ledger, now: Date, incidents = 190): void {
     const held = made.voucher && ledger.told[0]?.held;
     if (held && random() < 0.6) issued.push({ code: held.code, at: new Date(at.getTime() + Math.ceil(2 + random() * 20) * 86_400_000), kind: held.voucher.kind });
   }
+  // A till gives no number twice.
+  let bills = 30_000;
   for (const { code, at, kind } of issued.toSorted((one, other) => one.at.getTime() - other.at.getTime())) {
-    const bill = String(40_000 + Math.floor(random() * 999));
+    bills += 1 + Math.floor(random() * 3);
+    const bill = String(bills);
     const roll = random();
     const staff = pick(STAFF, random());
     if (at > now) continue;
