@@ -21,4 +21,12 @@ describe("an incident", () => {
     rooms.closeIncident();
     expect([rooms.current, rooms.tab, rooms.returned]).toEqual(["incidents", "causes", false]);
   });
+
+  it("opens with the ledger of a paper where that is asked for, and the next one without", () => {
+    const rooms = new Rooms();
+    rooms.openIncident("one", { voucher: "paper" });
+    expect(rooms.voucher).toBe("paper");
+    rooms.openIncident("two");
+    expect(rooms.voucher).toBeNull();
+  });
 });
