@@ -6,7 +6,7 @@ use comeback_domain::{
     Deed, Digest, Envelope, Event, GuestName, IncidentId, Instant, MakeGood, Out, Paper, PaperOut, Refusal,
     Shop, Voided, VoucherId, VoucherKind,
 };
-use comeback_paper::VoucherPaper;
+use comeback_paper::{VoucherPaper, unpacked};
 use comeback_store::printed::{self, Printed};
 use comeback_store::{Tx, event, incident, voucher};
 
@@ -32,7 +32,7 @@ impl House {
         paper: Option<Paper>,
     ) -> Result<Vec<u8>, ActionError> {
         let document = self.draft_document(draft.clone(), paper).await?;
-        Ok(self.typesetter()?.voucher(&document)?.pdf)
+        Ok(unpacked(&self.typesetter()?.voucher(&document)?.pdf)?)
     }
 
     pub(crate) async fn draft_document(

@@ -127,7 +127,7 @@ fn open_existing(file: &Path) -> Result<Connection, Trouble> {
         }
     }
     migrate(&mut connection)?;
-    connection.set_prepared_statement_cache_capacity(64);
+    connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
 }
 

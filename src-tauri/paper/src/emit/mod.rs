@@ -11,6 +11,7 @@ mod images;
 mod pen;
 mod shared;
 mod shift;
+mod unpacked;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,6 +25,7 @@ use crate::error::PaperError;
 use crate::sheet::Sheet;
 use crate::typeface::Typefaces;
 pub use shift::shifted;
+pub use unpacked::unpacked;
 
 use cuts::CutFace;
 pub(crate) use cuts::Cuts;

@@ -44,7 +44,7 @@ fn slide(edges: &mut [Object], shift: Shift) -> Result<(), PaperError> {
     Ok(())
 }
 
-fn unreadable(reason: lopdf::Error) -> PaperError {
+pub(super) fn unreadable(reason: lopdf::Error) -> PaperError {
     PaperError::Unreadable {
         reason: reason.to_string(),
     }
