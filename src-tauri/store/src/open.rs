@@ -58,7 +58,7 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
             include_str!("../migrations/0018_standing.sql"),
             |tx: &rusqlite::Transaction<'_>| Ok(standing::keep_all(tx)?),
         ),
-        M::up(include_str!("../migrations/0021_taken_back.sql")),
+        M::up(include_str!("../migrations/0019_taken_back.sql")),
     ]
 });
 
