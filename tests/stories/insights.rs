@@ -184,6 +184,34 @@ async fn the_cause_that_costs_most_and_has_no_owner_is_next_until_somebody_has_i
 }
 
 #[tokio::test]
+async fn the_other_causes_open_together_and_no_others() {
+    let story = Story::set_up().await;
+    // The first five come up twice, the last two once.
+    for number in (1..=7).chain(1..=5) {
+        let made = story.made_right(comp("5")).await;
+        let named = CauseForm {
+            request_id: String::new(),
+            incident_id: made.incident.id,
+            cause: format!("Cause {number}"),
+            whys: Vec::new(),
+            staff: String::new(),
+        };
+        story.house.name_cause(named).await.expect("named");
+    }
+    let page = story
+        .house
+        .insights(asked("2026-01-01", "2028-01-01"))
+        .await
+        .expect("read");
+    let others = page.causes.rows.last().expect("the others");
+    assert_eq!(
+        (others.label.as_str(), others.incidents, others.cost.text.as_str()),
+        ("Two other causes", 2, "$10.00")
+    );
+    assert_eq!(behind(&story, "other_causes", "").await, 2);
+}
+
+#[tokio::test]
 async fn what_somebody_gave_is_the_owners_to_see() {
     let (story, _) = signed_in().await;
     comes(&story.house, Role::Host).await;

@@ -163,7 +163,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 
     #[test]
-    fn they_agree_with_the_events_alone(deeds in prop::collection::vec(deed(), 1..45)) {
+    fn they_agree_with_the_events_alone(deeds in prop::collection::vec(deed(), 1..80)) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
             let mut teller = Teller::new().await;
