@@ -238,7 +238,10 @@ async fn a_new_shop_says_what_its_page_will_tell_and_when() {
     ] {
         assert_eq!((head.figure.as_deref(), head.says.as_str()), (None, says));
     }
-    assert_eq!(page.hours.says, "9 incidents; too few to see a pattern.");
+    assert_eq!(
+        page.hours.says,
+        "9 incidents; too few to see a pattern. The hours are drawn once there are 20."
+    );
     // Nothing is claimed of weeks before it was open.
     assert_eq!(page.weeks.title, "How often it happens");
     assert_eq!(page.weeks.rows.len(), 3);

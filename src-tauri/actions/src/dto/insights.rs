@@ -75,6 +75,8 @@ pub struct WeeksChart {
     pub says: String,
     /// Whether the points are for 1,000 covers; else they are incidents.
     pub by_covers: bool,
+    /// Whether there are enough incidents for a drawing to tell anything.
+    pub drawn: bool,
     /// The whole weeks of the period.
     pub rows: Vec<WeekPoint>,
     /// What was done meanwhile.
@@ -127,6 +129,8 @@ pub struct HourCell {
 pub struct HoursChart {
     /// In a sentence.
     pub says: String,
+    /// Whether there are enough incidents for a drawing to tell anything.
+    pub drawn: bool,
     /// The hours in the order of the business day, from the first to the last with an incident.
     pub hours: Vec<u8>,
     /// Those with an incident.

@@ -7,8 +7,8 @@ mod words;
 
 use chrono::Timelike as _;
 use comeback_domain::{
-    Against, BusinessDate, Category, CauseLine, Change, Channel, Deed, InsightFacts, Money, PreventionState,
-    RATE_DAYS, Shop, StaffId, make_half, rates_by_week, tendency_of,
+    Against, BusinessDate, Category, CauseLine, Change, Channel, Deed, FEW, InsightFacts, Money,
+    PreventionState, RATE_DAYS, Shop, StaffId, make_half, rates_by_week, tendency_of,
 };
 use comeback_store::insights::{self, Wanted};
 use comeback_store::{Tx, prevention, takings};
@@ -325,6 +325,7 @@ impl Page<'_> {
         Ok(dto::WeeksChart {
             title: words::title_of_weeks(&weeks, tendency_of(&weeks)),
             says: words::weeks(&weeks),
+            drawn: words::counted_in(&weeks) >= FEW,
             by_covers,
             rows: weeks
                 .iter()
@@ -348,6 +349,7 @@ impl Page<'_> {
         let range = places.clone().min().zip(places.max());
         dto::HoursChart {
             says: words::hours(&hours),
+            drawn: hours.values().sum::<u32>() >= FEW,
             hours: range.map_or(Vec::new(), |(first, last)| {
                 (first..=last).map(|place| (place + opens) % 24).collect()
             }),

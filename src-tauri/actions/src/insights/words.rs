@@ -260,7 +260,7 @@ const WEEKS_FOR_A_TENDENCY: usize = 4;
 
 pub(super) fn title_of_weeks(weeks: &[WeekRate], tendency: Tendency) -> String {
     let title = match tendency {
-        _ if weeks.len() < WEEKS_FOR_A_TENDENCY => "How often it happens",
+        _ if weeks.len() < WEEKS_FOR_A_TENDENCY || counted_in(weeks) < FEW => "How often it happens",
         Tendency::Less => "It is happening less",
         Tendency::More => "It is happening more",
         Tendency::CannotTell => "About as often as before",
@@ -268,9 +268,21 @@ pub(super) fn title_of_weeks(weeks: &[WeekRate], tendency: Tendency) -> String {
     title.to_owned()
 }
 
+/// How many incidents the weeks have.
+pub(super) fn counted_in(weeks: &[WeekRate]) -> u32 {
+    weeks.iter().map(|week| week.incidents).sum()
+}
+
 pub(super) fn weeks(weeks: &[WeekRate]) -> String {
     if weeks.is_empty() {
         return "These days hold no whole week.".to_owned();
+    }
+    let all = counted_in(weeks);
+    if all < FEW {
+        return format!(
+            "{}; too few to tell which way it goes. The weeks are drawn once there are {FEW}.",
+            counted(all, "incident")
+        );
     }
     let known: Vec<u32> = weeks.iter().filter_map(WeekRate::per_thousand).collect();
     let tenths = |rate: u32| format!("{}.{}", rate / 10, rate % 10);
@@ -347,7 +359,10 @@ pub(super) fn hours(hours: &BTreeMap<(u8, u8), u32>) -> String {
     };
     let all: u32 = hours.values().sum();
     if all < FEW {
-        return format!("{}; too few to see a pattern.", counted(all, "incident"));
+        return format!(
+            "{}; too few to see a pattern. The hours are drawn once there are {FEW}.",
+            counted(all, "incident")
+        );
     }
     let weekday = WEEKDAYS.get(usize::from(*weekday)).copied().unwrap_or_default();
     format!(

@@ -4163,6 +4163,10 @@ says: string,
  */
 by_covers: boolean, 
 /**
+ * Whether there are enough incidents for a drawing to tell anything.
+ */
+drawn: boolean, 
+/**
  * The whole weeks of the period.
  */
 rows: Array<WeekPoint>, 
@@ -4246,6 +4250,10 @@ export type HoursChart = {
  * In a sentence.
  */
 says: string, 
+/**
+ * Whether there are enough incidents for a drawing to tell anything.
+ */
+drawn: boolean, 
 /**
  * The hours in the order of the business day, from the first to the last with an incident.
  */

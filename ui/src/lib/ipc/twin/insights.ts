@@ -148,6 +148,9 @@ function channelOf({ incident }: Told): string {
   return incident.place === null ? "not_said" : "in_the_house";
 }
 
+/** From so many on a drawing tells something. */
+const FEW = 20;
+
 /** The insights as far as the page needs them: the figures of the house, in fewer words. */
 export function insightsOf(ledger: Ledger, care: Care, till: TwinTill, { from, to, against: how }: InsightsRequest): Insights {
   if (from > to) return refuse("date_refused", "The last day lies before the first.", "to");
@@ -188,11 +191,12 @@ export function insightsOf(ledger: Ledger, care: Care, till: TwinTill, { from, t
       title: "About as often as before",
       says: `Incidents for every 1,000 covers, by week.`,
       by_covers: weeks.some(({ covers }) => covers !== null),
+      drawn: told.length >= FEW,
       rows: weeks,
       marks: done.flatMap(({ done_on, what }) => (done_on ? [{ on: done_on, what }] : [])),
     },
     felt: { says: `Average score of the same guest; ${String(sum(felt.map(({ not_asked }) => not_asked)))} others were not asked.`, rows: felt },
-    hours: { says: most ? `Most often ${String(most.incidents)} in one hour.` : "Nothing happened in these days.", ...hours },
+    hours: { says: most ? `Most often ${String(most.incidents)} in one hour.` : "Nothing happened in these days.", drawn: told.length >= FEW, ...hours },
     channels: { says: channels[0] ? `${channels[0].label}: ${String(channels[0].incidents)} of ${String(told.length)}.` : "Nothing happened in these days.", rows: channels },
     fix:
       free && latest
