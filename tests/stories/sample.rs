@@ -240,7 +240,7 @@ async fn a_new_shop_says_what_its_page_will_tell_and_when() {
     }
     assert_eq!(
         page.hours.says,
-        "9 incidents; too few to see a pattern. The hours are drawn once there are 20."
+        "9 incidents; too few to see a pattern. It is told from 20 on."
     );
     // Nothing is claimed of weeks before it was open.
     assert_eq!(page.weeks.title, "How often it happens");

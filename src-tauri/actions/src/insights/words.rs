@@ -280,7 +280,7 @@ pub(super) fn weeks(weeks: &[WeekRate]) -> String {
     let all = counted_in(weeks);
     if all < FEW {
         return format!(
-            "{}; too few to tell which way it goes. The weeks are drawn once there are {FEW}.",
+            "{}; too few to tell which way it goes. It is told from {FEW} on.",
             counted(all, "incident")
         );
     }
@@ -360,7 +360,7 @@ pub(super) fn hours(hours: &BTreeMap<(u8, u8), u32>) -> String {
     let all: u32 = hours.values().sum();
     if all < FEW {
         return format!(
-            "{}; too few to see a pattern. The hours are drawn once there are {FEW}.",
+            "{}; too few to see a pattern. It is told from {FEW} on.",
             counted(all, "incident")
         );
     }
