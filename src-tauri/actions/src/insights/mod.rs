@@ -1,5 +1,6 @@
 //! Insights: what went wrong, what it cost, who came back and what to fix next, of one period against another.
 
+mod behind;
 mod chart;
 mod hands;
 mod page;
@@ -7,11 +8,10 @@ mod words;
 
 use chrono::Timelike as _;
 use comeback_domain::{
-    Against, BusinessDate, Category, CauseLine, Change, Channel, Deed, FEW, InsightFacts, Money,
-    PreventionState, RATE_DAYS, Shop, StaffId, make_half, rates_by_week, tendency_of,
+    Against, BusinessDate, CauseLine, Change, Deed, FEW, InsightFacts, Money, PreventionState, RATE_DAYS,
+    Shop, make_half, rates_by_week, tendency_of,
 };
-use comeback_store::insights::{self, Wanted};
-use comeback_store::{Tx, prevention, takings};
+use comeback_store::{Tx, insights, prevention, takings};
 
 use crate::{ActionError, House, dto, typed};
 
@@ -20,9 +20,6 @@ const CAUSES: usize = 5;
 
 /// How many done actions are told of.
 const DONE: usize = 5;
-
-/// How many incidents are shown behind a figure at most.
-const MOST_BEHIND: usize = 500;
 
 impl House {
     /// The insights of a period, held against another.
@@ -50,56 +47,6 @@ impl House {
         })
         .await
     }
-
-    /// The incidents behind a figure, the latest first.
-    ///
-    /// # Errors
-    /// As [`House::insights`].
-    pub async fn insights_behind(
-        &self,
-        asked: dto::InsightBehindRequest,
-    ) -> Result<dto::InsightBehind, ActionError> {
-        let period = typed::period(&asked.from, &asked.to)?;
-        let sought = Sought::read(&asked.of, &asked.key)?;
-        // How people use their limits is the owner's to see.
-        let deed = match sought {
-            Sought::Hand(..) => Deed::ChangeTeam,
-            _ => Deed::SeeTotals,
-        };
-        let pass = self.pass(deed).await?;
-        self.read_on(&pass, move |tx, shop, today| {
-            let mut found = insights::behind(tx, period, today, &sought.wanted(tx, period, today)?)?;
-            found.retain(|row| sought.holds(row, shop));
-            if !matches!(sought, Sought::Hand(..)) {
-                // An incident with two papers stands there once.
-                found.dedup_by(|one, other| one.id == other.id);
-            }
-            let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
-            found.truncate(MOST_BEHIND);
-            Ok(dto::InsightBehind {
-                rows: found.into_iter().map(|row| shown(row, shop)).collect(),
-                total,
-            })
-        })
-        .await
-    }
-}
-
-fn shown(row: insights::Behind, shop: &Shop) -> dto::InsightIncident {
-    let (gave, amount) = match row.gave {
-        Some((kind, minor)) => (Some(kind), minor),
-        None => (None, None),
-    };
-    dto::InsightIncident {
-        id: row.id.to_string(),
-        business_date: row.business_date.to_string(),
-        category: row.category.key().to_owned(),
-        what: row.what,
-        place: row.place,
-        staff: row.staff,
-        gave,
-        amount: amount.map(|minor| Money::new(minor, shop.currency).into()),
-    }
 }
 
 fn no_such(typed: &str) -> ActionError {
@@ -114,89 +61,6 @@ fn apart(causes: usize) -> usize {
         causes
     } else {
         causes.min(CAUSES)
-    }
-}
-
-/// What is looked for behind a figure.
-enum Sought {
-    Rows(Wanted),
-    OtherCauses,
-    /// What is wanted of somebody, by all their names.
-    Hand(StaffId, fn(Vec<String>) -> Wanted),
-    Channel(Channel),
-    Hour(u8, u8),
-    Week(u32),
-}
-
-impl Sought {
-    fn read(of: &str, key: &str) -> Result<Self, ActionError> {
-        let wrong = || no_such(&format!("{of} {key}"));
-        Ok(match of.trim() {
-            "all" => Self::Rows(Wanted::All),
-            "ran" => Self::Rows(Wanted::Ran),
-            "unused" => Self::Rows(Wanted::Unused),
-            "cause" => Self::Rows(Wanted::Causes(vec![key.to_owned()])),
-            "other_causes" => Self::OtherCauses,
-            "gave" => Self::Hand(key.parse().map_err(|_| wrong())?, Wanted::Gave),
-            "asked" => Self::Hand(key.parse().map_err(|_| wrong())?, Wanted::Asked),
-            "bare" => Self::Hand(key.parse().map_err(|_| wrong())?, Wanted::Bare),
-            "category" => Self::Rows(Wanted::Category(Category::from_key(key).ok_or_else(wrong)?)),
-            "channel" => Self::Channel(Channel::from_key(key).ok_or_else(wrong)?),
-            "back" => match typed::given(key) {
-                None => Self::Rows(Wanted::Back),
-                Some(week) => Self::Week(week.parse().map_err(|_| wrong())?),
-            },
-            "hour" => {
-                let (weekday, hour) = key.split_once(' ').ok_or_else(wrong)?;
-                Self::Hour(
-                    weekday.parse().map_err(|_| wrong())?,
-                    hour.parse().map_err(|_| wrong())?,
-                )
-            }
-            _ => return Err(wrong()),
-        })
-    }
-
-    fn wanted(
-        &self,
-        tx: &Tx<'_>,
-        period: (BusinessDate, BusinessDate),
-        today: BusinessDate,
-    ) -> Result<Wanted, ActionError> {
-        Ok(match self {
-            Self::Rows(wanted) => wanted.clone(),
-            Self::Channel(_) | Self::Hour(..) => Wanted::All,
-            Self::Week(_) => Wanted::Back,
-            Self::OtherCauses => {
-                let lines = insights::facts(tx, period, today)?.pareto();
-                let (_, others) = lines.split_at(apart(lines.len()));
-                Wanted::Causes(others.iter().map(|line| line.key.clone()).collect())
-            }
-            Self::Hand(staff, of) => {
-                let names = insights::names(tx)?.into_iter();
-                of(names
-                    .filter(|(_, id)| id == staff)
-                    .map(|(name, _)| name)
-                    .collect())
-            }
-        })
-    }
-
-    fn holds(&self, row: &insights::Behind, shop: &Shop) -> bool {
-        match self {
-            Self::Rows(_) | Self::OtherCauses | Self::Hand(..) => true,
-            Self::Week(week) => row.days.is_some_and(|days| days / 7 == *week),
-            Self::Channel(channel) => {
-                let place = row.place.as_ref().map(|place| place.to_lowercase());
-                Channel::of(row.category == Category::Takeout, place.as_deref()) == *channel
-            }
-            Self::Hour(weekday, hour) => {
-                let date = row.business_date.date();
-                let local = row.occurred_at.with_timezone(&shop.timezone);
-                chrono::Datelike::weekday(&date).num_days_from_monday() == u32::from(*weekday)
-                    && local.hour() == u32::from(*hour)
-            }
-        }
     }
 }
 
