@@ -168,7 +168,7 @@ mod tests {
                 .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
                 .expect("prepared");
             let steps = statement
-                .query_map([], |row| row.get::<_, String>("detail"))
+                .query_map(named_params! {":id": ""}, |row| row.get::<_, String>("detail"))
                 .expect("planned");
             for step in steps.map(|step| step.expect("a step")) {
                 // The view itself, row by row as it comes; and what waits for a yes, which is little.
