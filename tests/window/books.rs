@@ -194,6 +194,10 @@ async fn a_number_opens_the_rows_behind_it_by_pointer_and_by_keyboard() -> Outco
                 })
                 .await?;
 
+            window.click("button", "1 incident in these days").await?;
+            window.find("dialog", "Incidents in these days").await?;
+            window.press("Escape").await?;
+
             // The count beside an amount, and from a row to the story of its incident.
             window.click("button", "Food, issued: 1").await?;
             window.find("dialog", "Food, issued").await?;
