@@ -1,4 +1,5 @@
 import { createContext } from "svelte";
+import { LookBehind } from "$lib/features/behind/look-behind.svelte";
 import type { Session } from "$lib/features/house/session.svelte";
 import { JobWatch } from "$lib/features/make-right/job-watch.svelte";
 import { Action } from "$lib/ipc/action.svelte";
@@ -35,15 +36,12 @@ export class Books {
 
   /** What the second table is added up by. */
   by = $state.raw<By>("kind");
-  /** The figure whose rows are open, with its name. */
-  opened = $state.raw<{ name: string; asked: BehindRequest } | null>(null);
-  /** The figure of what is outstanding whose papers are open, with its name. */
-  openedPapers = $state.raw<{ name: string; asked: PapersBehindRequest } | null>(null);
+  /** The movements behind a figure, and the papers behind one of what is outstanding. */
+  readonly movements: LookBehind<BehindRequest, Behind>;
+  readonly papers: LookBehind<PapersBehindRequest, PapersBehind>;
 
   readonly reading: Action<[Period], Month>;
   readonly sorting: Action<[Period, By], Sorted>;
-  readonly looking: Action<[BehindRequest], Behind>;
-  readonly lookingAtPapers: Action<[PapersBehindRequest], PapersBehind>;
   readonly closing: Action<[], Closings>;
   readonly reopening: Action<[number, string], Closings>;
   /** The question whether to close stands before everything else. */
@@ -93,8 +91,8 @@ export class Books {
       this.closings = await client.reopenPeriod(batch, reason, "");
       return this.closings;
     });
-    this.looking = new Action((asked: BehindRequest) => client.behind(asked));
-    this.lookingAtPapers = new Action((asked: PapersBehindRequest) => client.papersBehind(asked));
+    this.movements = new LookBehind((asked) => client.behind(asked));
+    this.papers = new LookBehind((asked) => client.papersBehind(asked));
     this.watch = new JobWatch((job) => client.followPrint(null, "", job), () => session.now);
     this.printing = new Action(async ({ from, to }: Period) => {
       this.watch.stop();
@@ -182,17 +180,12 @@ export class Books {
   async open(name: string, line: { by: By; key: string } | null, figure: string): Promise<void> {
     const { from, to } = this.period;
     const asked = { from, to, by: line?.by ?? null, key: line?.key ?? "", figure };
-    this.opened = { name, asked };
-    this.looking.reset();
-    await this.looking.run(asked);
+    await this.movements.open(name, asked);
   }
 
   /** Opens the papers behind a figure of what is outstanding. */
   async openPapers(name: string, figure: string, bucket: number | null): Promise<void> {
-    const asked = { ...this.period, figure, bucket };
-    this.openedPapers = { name, asked };
-    this.lookingAtPapers.reset();
-    await this.lookingAtPapers.run(asked);
+    await this.papers.open(name, { ...this.period, figure, bucket });
   }
 
   /** The month this far away, by name; null where it has not begun. */
@@ -333,16 +326,14 @@ export class Books {
     this.takings = this.#newTakings();
     this.till = new TillEdit(this.#session);
     this.by = "kind";
-    this.opened = null;
-    this.openedPapers = null;
+    this.movements.close();
+    this.papers.close();
     this.closings = null;
     this.asking = false;
     this.closing.reset();
     this.reopening.reset();
     this.#quiet();
     this.sorting.reset();
-    this.looking.reset();
-    this.lookingAtPapers.reset();
     this.reading.reset();
     this.exporting.reset();
     this.handOver.row = null;

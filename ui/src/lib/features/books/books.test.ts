@@ -98,13 +98,13 @@ describe("what is outstanding", () => {
     const buckets = [...roll.by_age.map((each) => ({ figure: "age", ...each })), ...roll.by_time_left.map((each) => ({ figure: "time_left", ...each }))];
     for (const { figure, bucket, count, amount } of [...figures, ...buckets.map((each) => ({ ...each, bucket: each.from }))]) {
       await books.openPapers(figure, figure, bucket);
-      const behind = books.lookingAtPapers.result;
+      const behind = books.papers.found;
       expect([figure, bucket, behind?.count]).toEqual([figure, bucket, count]);
       expect(behind?.rows.reduce((sum, row) => sum + (row.amount?.minor ?? 0), 0)).toBe(amount.minor);
     }
-    expect(books.openedPapers?.name).toBe("time_left");
+    expect(books.papers.opened?.name).toBe("time_left");
     books.forget();
-    expect(books.openedPapers).toBeNull();
+    expect(books.papers.opened).toBeNull();
   });
 });
 
@@ -114,8 +114,8 @@ describe("a figure", () => {
     await books.read();
     const [food] = books.totals?.categories ?? [];
     await books.open("Food, what it cost", { by: "category", key: food?.key ?? "" }, "cost");
-    expect(books.opened?.name).toBe("Food, what it cost");
-    expect(books.looking.result?.rows.reduce((sum, { amount }) => sum + (amount?.minor ?? 0), 0)).toBe(food?.cost.minor);
+    expect(books.movements.opened?.name).toBe("Food, what it cost");
+    expect(books.movements.found?.rows.reduce((sum, { amount }) => sum + (amount?.minor ?? 0), 0)).toBe(food?.cost.minor);
   });
 
   it("is added up by people as well, to the same sum", async () => {

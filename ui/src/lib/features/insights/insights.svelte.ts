@@ -1,5 +1,6 @@
 import { createContext } from "svelte";
 import type { Session } from "$lib/features/house/session.svelte";
+import { LookBehind } from "$lib/features/behind/look-behind.svelte";
 import { JobWatch } from "$lib/features/make-right/job-watch.svelte";
 import { Action } from "$lib/ipc/action.svelte";
 import type { InsightBehind, InsightBehindRequest, Insights, InsightsRequest, PrintJob, Saved } from "$lib/ipc/generated/types";
@@ -15,8 +16,8 @@ export class InsightsPage {
   to = $state("");
   against = $state<"before" | "year_ago">("before");
 
-  /** The figure whose incidents are open, with its name. */
-  opened = $state.raw<{ name: string; asked: InsightBehindRequest } | null>(null);
+  /** The incidents behind a figure. */
+  readonly behind: LookBehind<InsightBehindRequest, InsightBehind>;
 
   /** What is being typed about the cause to fix next. */
   giving = $state(false);
@@ -25,7 +26,6 @@ export class InsightsPage {
   due = $state("");
 
   readonly reading: Action<[InsightsRequest], Insights>;
-  readonly looking: Action<[InsightBehindRequest], InsightBehind>;
   readonly planning: Action<[], boolean>;
   /** The page on paper: handed to a printer, and opened in a viewer. */
   readonly watch: JobWatch;
@@ -40,7 +40,7 @@ export class InsightsPage {
     const { client } = session;
     this.#session = session;
     this.reading = new Action((asked: InsightsRequest) => client.insights(asked));
-    this.looking = new Action((asked: InsightBehindRequest) => client.insightsBehind(asked));
+    this.behind = new LookBehind((asked) => client.insightsBehind(asked));
     this.watch = new JobWatch((job) => client.followPrint(null, "", job), () => session.now);
     this.printing = new Action(async () => {
       this.watch.stop();
@@ -141,10 +141,7 @@ export class InsightsPage {
 
   /** Opens the incidents behind a figure. */
   async open(name: string, of: string, key = "", period: Period = this.period): Promise<void> {
-    const asked = { ...period, of, key };
-    this.opened = { name, asked };
-    this.looking.reset();
-    await this.looking.run(asked);
+    await this.behind.open(name, { ...period, of, key });
   }
 
   /** Begins to give the cause an owner. What was typed before stays. */
@@ -168,9 +165,8 @@ export class InsightsPage {
     this.leave();
     this.span = "weeks12";
     this.against = "before";
-    this.opened = null;
+    this.behind.close();
     this.reading.reset();
-    this.looking.reset();
     this.planning.reset();
     this.watch.stop();
     this.printing.reset();
