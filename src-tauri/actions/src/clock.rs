@@ -1,7 +1,7 @@
 //! The clock of this machine, held against what was written before. Nothing is ordered by it, but the day a thing counts
 //! for is read from it, so that a wrong one is said before more is written.
 
-use comeback_domain::{ClockJump, ClockTrusted, ClockWentBack, Deed, Event, Instant, Shop};
+use comeback_domain::{ClockJump, ClockTrusted, ClockWentBack, Deed, Event, Instant, Shop, readable_moment};
 use comeback_store::{event, guard};
 
 use crate::moment::Moment;
@@ -21,11 +21,7 @@ pub(crate) fn note(moment: &Moment<'_>) -> Result<(), ActionError> {
 
 /// What is odd about the clock, to be said where everybody sees it.
 pub(crate) fn warning(shop: &Shop, latest: Instant, now: Instant) -> Option<dto::ClockWarning> {
-    let shown = |at: Instant| {
-        at.with_timezone(&shop.timezone)
-            .format("%-d %b %Y, %-I:%M %P")
-            .to_string()
-    };
+    let shown = |at: Instant| readable_moment(at, shop.timezone);
     let jump = ClockJump::of(latest, now)?;
     let counts = shop.business_day().of(now).readable();
     Some(match jump {

@@ -7,7 +7,8 @@ use comeback_books::{
     Against, Bucket, Flow, RollForward, Tally, Tie, Totals, TotalsRow, hundredths, rows_by, tenths,
 };
 use comeback_domain::{
-    BusinessDate, By, Closing, Currency, Deed, Instant, Money, Paper, Shop, StaffName, stretch,
+    BusinessDate, By, Closing, Currency, Deed, Instant, Money, Paper, Shop, StaffName, readable_moment,
+    stretch,
 };
 use comeback_paper::{Rendered, Report, ReportRow, ReportTable};
 use comeback_store::{Tx, closing, event, totals};
@@ -197,10 +198,7 @@ fn words(totals: &Totals) -> Vec<String> {
 
 /// Whether it is final, and by which digest; or when it was printed.
 fn state(shop: &Shop, closed: Option<&Closing>, now: Instant) -> String {
-    let at = |at: Instant| {
-        let local = at.with_timezone(&shop.timezone);
-        local.format("%-d %b %Y, %-I:%M %P").to_string()
-    };
+    let at = |at: Instant| readable_moment(at, shop.timezone);
     let Some(closing) = closed else {
         return format!(
             "Not closed: these figures may still change. As they stood on {}.",

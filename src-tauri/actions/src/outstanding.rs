@@ -4,7 +4,7 @@ use comeback_books::{AGES, Bucket, Flow, RollForward, Stood, TIMES_LEFT, bucket_
 use comeback_domain::{BusinessDate, Currency, Deed, Money};
 use comeback_store::Tx;
 use comeback_store::standing::{Moved, MovedPaper, moved};
-use comeback_store::totals::{self, Open, Standing};
+use comeback_store::totals::{self, ListedPaper, Open, Standing};
 
 use crate::books::MOST_BEHIND;
 use crate::{ActionError, Field, House, dto, typed};
@@ -93,11 +93,11 @@ impl House {
                     None => Ok(listed(&[])),
                 },
                 Behind::Closing => open_papers(tx, end, |_| true),
-                Behind::Age(start) => {
-                    open_papers(tx, end, |row| bucket_of(&AGES, days(row.issued_on, end)) == start)
-                }
+                Behind::Age(start) => open_papers(tx, end, |row| {
+                    bucket_of(&AGES, days(row.paper.issued_on, end)) == start
+                }),
                 Behind::TimeLeft(start) => open_papers(tx, end, |row| {
-                    bucket_of(&TIMES_LEFT, days(end, row.expires_on)) == start
+                    bucket_of(&TIMES_LEFT, days(end, row.paper.expires_on)) == start
                 }),
             }
         })
@@ -169,31 +169,31 @@ fn listed(rows: &[Open]) -> dto::PapersBehind {
     }
 }
 
+/// Of one that is outstanding, the day is the last it is good.
 fn open_paper(row: &Open) -> dto::PaperBehind {
-    dto::PaperBehind {
-        day: row.expires_on.to_string(),
-        kind: row.kind.key().to_owned(),
-        last_four: row.last_four.clone(),
-        what: row.what.clone(),
-        incident_id: row.incident.to_string(),
-        issued_on: row.issued_on.to_string(),
-        expires_on: row.expires_on.to_string(),
-        count: 1,
-        amount: row.left.map(dto::Money::from),
-    }
+    shown_paper(&row.paper, row.paper.expires_on, 1, row.left)
 }
 
 fn moved_paper(row: &MovedPaper) -> dto::PaperBehind {
+    shown_paper(&row.paper, row.day, row.count, row.amount)
+}
+
+fn shown_paper(
+    paper: &ListedPaper,
+    day: BusinessDate,
+    count: i64,
+    amount: Option<Money>,
+) -> dto::PaperBehind {
     dto::PaperBehind {
-        day: row.day.to_string(),
-        kind: row.kind.key().to_owned(),
-        last_four: row.last_four.clone(),
-        what: row.what.clone(),
-        incident_id: row.incident.to_string(),
-        issued_on: row.issued_on.to_string(),
-        expires_on: row.expires_on.to_string(),
-        count: row.count,
-        amount: row.amount.map(dto::Money::from),
+        day: day.to_string(),
+        kind: paper.kind.key().to_owned(),
+        last_four: paper.last_four.clone(),
+        what: paper.what.clone(),
+        incident_id: paper.incident.to_string(),
+        issued_on: paper.issued_on.to_string(),
+        expires_on: paper.expires_on.to_string(),
+        count,
+        amount: amount.map(dto::Money::from),
     }
 }
 
@@ -240,10 +240,13 @@ pub(crate) fn open_at(
 ) -> Result<OutstandingAt, ActionError> {
     let rows = totals::outstanding(tx, at)?;
     let left = |row: &Open| row.left.map_or(0, |left| left.minor);
-    let by_age = buckets(&AGES, rows.iter().map(|row| (days(row.issued_on, at), left(row))));
+    let by_age = buckets(
+        &AGES,
+        rows.iter().map(|row| (days(row.paper.issued_on, at), left(row))),
+    );
     let by_time_left = buckets(
         &TIMES_LEFT,
-        rows.iter().map(|row| (days(at, row.expires_on), left(row))),
+        rows.iter().map(|row| (days(at, row.paper.expires_on), left(row))),
     );
     Ok(OutstandingAt {
         at,

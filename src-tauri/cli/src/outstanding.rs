@@ -84,13 +84,13 @@ impl At {
     pub async fn run(self, house: &House) -> Result<Answer, Failure> {
         let open = house.outstanding(&self.at).await?;
         let vouchers = open.rows.iter().map(|row| OpenObject {
-            kind: row.kind.key(),
-            last_four: &row.last_four,
-            what: row.what.as_deref(),
-            issued_on: row.issued_on,
-            expires_on: row.expires_on,
+            kind: row.paper.kind.key(),
+            last_four: &row.paper.last_four,
+            what: row.paper.what.as_deref(),
+            issued_on: row.paper.issued_on,
+            expires_on: row.paper.expires_on,
             left: row.left.map(|left| left.minor),
-            incident: row.incident.to_string(),
+            incident: row.paper.incident.to_string(),
         });
         let object = AtObject {
             at: open.at,

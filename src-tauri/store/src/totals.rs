@@ -15,11 +15,9 @@ pub use crate::standing::{Standing, standing};
 use moved::rows_of;
 pub use sums::{SumsBy, by_day, daily, incidents, sums, sums_by};
 
-/// A voucher that is outstanding at the end of a day.
+/// A voucher as a list of them shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Open {
-    /// Its identity.
-    pub id: String,
+pub struct ListedPaper {
     /// The incident it makes good.
     pub incident: IncidentId,
     /// A check or a certificate.
@@ -30,8 +28,30 @@ pub struct Open {
     pub what: Option<String>,
     /// When it was issued.
     pub issued_on: BusinessDate,
-    /// The last day it was good, as that stood then.
+    /// The last day it was good, as that stood on the day of the list.
     pub expires_on: BusinessDate,
+}
+
+impl ListedPaper {
+    pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            incident: parsed(row, "incident_id")?,
+            kind: kind(row)?,
+            last_four: row.get("last_four")?,
+            what: row.get("what")?,
+            issued_on: date(row, "given_on")?,
+            expires_on: date(row, "last_day")?,
+        })
+    }
+}
+
+/// A voucher that is outstanding at the end of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// Its identity.
+    pub id: String,
+    /// What it is.
+    pub paper: ListedPaper,
     /// What was left on it; `None` for a certificate without a figure.
     pub left: Option<Money>,
 }
@@ -57,12 +77,7 @@ pub fn outstanding(tx: &Tx<'_>, at: BusinessDate) -> Result<Vec<Open>, StoreErro
     let found = statement.query_map(named_params! {":at": at.to_string()}, |row| {
         Ok(Open {
             id: row.get("id")?,
-            incident: parsed(row, "incident_id")?,
-            kind: kind(row)?,
-            last_four: row.get("last_four")?,
-            what: row.get("what")?,
-            issued_on: date(row, "given_on")?,
-            expires_on: date(row, "last_day")?,
+            paper: ListedPaper::read(row)?,
             left: money_or_null(row, "left_minor", "currency")?,
         })
     })?;

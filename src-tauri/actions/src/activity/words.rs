@@ -2,7 +2,7 @@
 
 use comeback_domain::{
     Envelope, Event, Forgetting, Holder, Instant, LimitSet, MakeGood, Money, Outcome, PaperOut, Redeemed,
-    Shop, Staff, StaffName, VoucherId, VoucherIssued, Window, Worth,
+    Shop, Staff, StaffName, VoucherId, VoucherIssued, Window, Worth, readable_moment,
 };
 use comeback_store::event::Found;
 use comeback_store::{Tx, staff, voucher};
@@ -288,9 +288,7 @@ fn limit(tx: &Tx<'_>, set: &LimitSet) -> Result<String, ActionError> {
 }
 
 fn clock(shop: &Shop, at: Instant) -> String {
-    at.with_timezone(&shop.timezone)
-        .format("%-d %b %Y, %-I:%M %P")
-        .to_string()
+    readable_moment(at, shop.timezone)
 }
 
 #[cfg(test)]

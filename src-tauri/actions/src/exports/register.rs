@@ -1,6 +1,8 @@
 //! The register of exports: what went out, and whether it had gone out before.
 
-use comeback_domain::{BatchRef, BooksExported, BusinessDate, Deed, Digest, Envelope, Event, Shop};
+use comeback_domain::{
+    BatchRef, BooksExported, BusinessDate, Deed, Digest, Envelope, Event, Shop, readable_moment,
+};
 use comeback_store::closing;
 
 use super::ExportForm;
@@ -61,10 +63,7 @@ impl House {
 
 /// `Already exported as batch 7 on 2 Oct 2026, 4:12 pm, by Ruth Ellery. Import it once only.`
 fn told_before(before: &Envelope, shop: &Shop) -> String {
-    let at = before
-        .at
-        .with_timezone(&shop.timezone)
-        .format("%-d %b %Y, %-I:%M %P");
+    let at = readable_moment(before.at, shop.timezone);
     let batch = match &before.event {
         Event::BooksExported(BooksExported {
             batch: Some(batch), ..

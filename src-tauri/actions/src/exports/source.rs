@@ -161,15 +161,15 @@ fn month(
     })
 }
 
-fn open(open: totals::Open) -> OpenVoucher {
+fn open(totals::Open { paper, left, .. }: totals::Open) -> OpenVoucher {
     OpenVoucher {
-        kind: open.kind,
-        last_four: open.last_four,
-        what: open.what,
-        issued_on: open.issued_on,
-        expires_on: open.expires_on,
-        left: open.left,
-        incident: open.incident.to_string(),
+        kind: paper.kind,
+        last_four: paper.last_four,
+        what: paper.what,
+        issued_on: paper.issued_on,
+        expires_on: paper.expires_on,
+        left,
+        incident: paper.incident.to_string(),
     }
 }
 

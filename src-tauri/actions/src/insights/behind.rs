@@ -6,10 +6,8 @@ use comeback_store::Tx;
 use comeback_store::insights::{self, Wanted};
 
 use super::{apart, no_such};
+use crate::books::MOST_BEHIND;
 use crate::{ActionError, House, dto, typed};
-
-/// How many incidents are shown behind a figure at most.
-const MOST_BEHIND: usize = 500;
 
 impl House {
     /// The incidents behind a figure, the latest first.
@@ -36,7 +34,7 @@ impl House {
                 found.dedup_by(|one, other| one.id == other.id);
             }
             let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
-            found.truncate(MOST_BEHIND);
+            found.truncate(usize::try_from(MOST_BEHIND).unwrap_or(usize::MAX));
             Ok(dto::InsightBehind {
                 rows: found.into_iter().map(|row| shown(row, shop)).collect(),
                 total,

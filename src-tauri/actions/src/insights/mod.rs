@@ -49,9 +49,9 @@ impl House {
     }
 }
 
-fn no_such(typed: &str) -> ActionError {
+fn no_such(text: &str) -> ActionError {
     ActionError::NoSuchInsight {
-        typed: typed.trim().chars().take(40).collect(),
+        typed: typed::quoted(text),
     }
 }
 
@@ -174,9 +174,8 @@ impl Page<'_> {
         first_on: Option<BusinessDate>,
     ) -> Result<dto::WeeksChart, ActionError> {
         let (from, to) = self.period;
-        let mut weeks = rates_by_week(self.period, &facts.days, &takings::touching(self.tx, from, to)?);
-        // A week before the first incident is no week without one: perhaps nobody wrote any down yet.
-        weeks.retain(|week| first_on.is_some_and(|first| first <= week.to));
+        let takings = takings::touching(self.tx, from, to)?;
+        let weeks = rates_by_week(self.period, first_on, &facts.days, &takings);
         let by_covers = weeks.iter().any(|week| week.covers.is_some());
         let marks = prevention::done_between(self.tx, from, to)?;
         let mark = |state: &PreventionState| {

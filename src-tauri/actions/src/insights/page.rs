@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use comeback_domain::{BusinessDate, Deed, stretch};
+use comeback_domain::{BusinessDate, Deed, readable_moment, stretch};
 use comeback_paper::{Rendered, Report, ReportRow, ReportTable};
 
 use crate::face::paper_kind;
@@ -54,12 +54,11 @@ impl House {
         let now = self.clock.now();
         let (paper, report) = self
             .read(Deed::SeeTotals, move |_, shop, _| {
-                let printed = now.with_timezone(&shop.timezone);
                 let report = Report {
                     house: shop.name.clone(),
                     title: format!("Insights, {}", stretch(period.0, period.1)),
                     words: words(&found),
-                    state: format!("As they stood on {}.", printed.format("%-d %b %Y, %-I:%M %P")),
+                    state: format!("As they stood on {}.", readable_moment(now, shop.timezone)),
                     tables: tables(&found),
                 };
                 Ok((shop.paper.full_page(), report))
@@ -220,8 +219,7 @@ fn hands(rows: &[dto::HandRow]) -> ReportTable {
 
 /// A date as people read it.
 fn readable(date: &str) -> String {
-    let day: Result<chrono::NaiveDate, _> = date.parse();
-    day.map_or_else(|_| date.to_owned(), |day| BusinessDate::new(day).readable())
+    BusinessDate::parse(date).map_or_else(|_| date.to_owned(), BusinessDate::readable)
 }
 
 fn in_tenths(tenths: Option<u32>) -> String {

@@ -197,11 +197,14 @@ fn a_week_is_told_by_the_days_whose_covers_are_known() {
         covers("2026-11-01", "2026-11-14", 999),
         covers("2026-11-17", "2026-11-22", 150),
     ];
-    let weeks = rates_by_week(period, &days, &takings);
+    let weeks = rates_by_week(period, Some(date("2026-11-02")), &days, &takings);
     assert_eq!(weeks.len(), 3, "the 1st is no whole week");
     assert_eq!((weeks[2].incidents, weeks[2].counted), (9, 6));
     assert_eq!(weeks[2].per_thousand(), Some(400));
     assert_eq!(weeks[1].covers, None, "a fortnight as a whole tells no week");
+    let known = rates_by_week(period, Some(date("2026-11-15")), &days, &takings);
+    assert_eq!(known, weeks[1..], "before the first incident nothing is claimed");
+    assert!(rates_by_week(period, None, &days, &takings).is_empty());
 }
 
 proptest! {

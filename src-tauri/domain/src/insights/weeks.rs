@@ -49,15 +49,18 @@ pub fn weeks_of(from: BusinessDate, to: BusinessDate) -> Vec<(BusinessDate, Busi
 }
 
 /// Incidents and covers by week. Covers of a stretch count where it lies in one week: of a month typed as a whole nobody
-/// knows how it fell on the weeks.
+/// knows how it fell on the weeks. A week before the first incident is no week without one: perhaps nobody wrote any down
+/// yet.
 pub fn rates_by_week(
     (from, to): (BusinessDate, BusinessDate),
+    first_incident: Option<BusinessDate>,
     days: &BTreeMap<BusinessDate, u32>,
     takings: &[Takings],
 ) -> Vec<WeekRate> {
     let sum = |from: BusinessDate, to: BusinessDate| -> u32 { days.range(from..=to).map(|(_, n)| n).sum() };
     weeks_of(from, to)
         .into_iter()
+        .filter(|(_, last)| first_incident.is_some_and(|first| first <= *last))
         .map(|(from, to)| {
             let within = |stretch: &&Takings| stretch.from >= from && stretch.to <= to;
             let known = takings.iter().filter(within).filter_map(|stretch| {

@@ -1,12 +1,12 @@
 //! The papers behind a figure of the roll-forward: each that stands for something else at the end of the days than it did
 //! before them. They add up to the figure, because both are told by the same words.
 
-use comeback_domain::{BusinessDate, IncidentId, MakeGoodKind, Money};
+use comeback_domain::{BusinessDate, Money};
 use rusqlite::{Row, named_params};
 
 use super::{TOUCHED, stood};
-use crate::make_good::kind;
-use crate::row::{date, money_or_null, parsed};
+use crate::row::{date, money_or_null};
+use crate::totals::ListedPaper;
 use crate::{StoreError, Tx};
 
 /// What moved, from the end of one day to the end of another.
@@ -25,18 +25,8 @@ pub enum Moved {
 /// A paper that something happened to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MovedPaper {
-    /// The incident it makes good.
-    pub incident: IncidentId,
-    /// A check or a certificate.
-    pub kind: MakeGoodKind,
-    /// The end of its code.
-    pub last_four: String,
-    /// What a certificate is good for.
-    pub what: Option<String>,
-    /// When it was issued.
-    pub issued_on: BusinessDate,
-    /// The last day it was good, as that stood at the end of the days.
-    pub expires_on: BusinessDate,
+    /// What it is.
+    pub paper: ListedPaper,
     /// The day on which it happened; of several, the last.
     pub day: BusinessDate,
     /// What it adds to the count of the figure; nothing where only a part of it was used.
@@ -128,12 +118,7 @@ pub fn moved(
 
 fn paper(row: &Row<'_>) -> rusqlite::Result<MovedPaper> {
     Ok(MovedPaper {
-        incident: parsed(row, "incident_id")?,
-        kind: kind(row)?,
-        last_four: row.get("last_four")?,
-        what: row.get("what")?,
-        issued_on: date(row, "given_on")?,
-        expires_on: date(row, "last_day")?,
+        paper: ListedPaper::read(row)?,
         day: date(row, "day")?,
         count: row.get("n")?,
         amount: money_or_null(row, "moved_minor", "currency")?,
