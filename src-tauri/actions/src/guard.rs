@@ -1,6 +1,8 @@
 //! The guard at the door: who tries out codes is slowed down, and a manager lets a station look again.
 
-use comeback_domain::{Code, Deed, DoorUnlocked, Event, Guesser, Instant, Staff, UnknownCode};
+use comeback_domain::{
+    Code, Deed, DoorUnlocked, Event, Guesser, Instant, Staff, UnknownCode, capital, in_words,
+};
 use comeback_store::{Tx, event, guard, staff, voucher};
 
 use crate::house::gate::{self, Pass};
@@ -30,24 +32,11 @@ impl Pause {
         match self {
             Self::Person { codes, seconds, .. } => format!(
                 "{} codes we do not know. Wait {}, or ask a manager.",
-                in_words(*codes),
+                capital(&in_words(*codes)),
                 stretch(*seconds)
             ),
             Self::Station => "Twenty codes we do not know within an hour. This station looks at no code until a manager unlocks it.".to_owned(),
         }
-    }
-}
-
-/// Numbers at the beginning of a sentence.
-fn in_words(number: u32) -> String {
-    match number {
-        5 => "Five".to_owned(),
-        6 => "Six".to_owned(),
-        7 => "Seven".to_owned(),
-        8 => "Eight".to_owned(),
-        9 => "Nine".to_owned(),
-        10 => "Ten".to_owned(),
-        _ => number.to_string(),
     }
 }
 

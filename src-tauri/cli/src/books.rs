@@ -3,12 +3,12 @@
 use clap::{Args, ValueEnum};
 use comeback_actions::House;
 use comeback_books::{Against, Outstanding, Tally, Totals, TotalsRow, hundredths, tenths};
-use comeback_domain::{BusinessDate, By, Currency, Money};
+use comeback_domain::{BusinessDate, By, Currency, Money, grouped};
 use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::sheet::{counted, number, table};
+use crate::sheet::{counted, table};
 
 /// A period of business dates, both included.
 #[derive(Debug, Args)]
@@ -222,7 +222,7 @@ fn cells(row: &TotalsRow, totals: &Totals, basis: Option<BasisArg>) -> Vec<Strin
     let money = |minor| Money::new(minor, totals.currency).to_string();
     let tally = |tally: &Tally| match (tally.count, tally.amount) {
         (0, 0) => [String::new(), String::new()],
-        (count, amount) => [number(count), money(amount)],
+        (count, amount) => [grouped(count), money(amount)],
     };
     let mut made = vec![row.label.clone().into_owned()];
     if wants(basis, BasisArg::Issued) {
@@ -244,12 +244,12 @@ fn outstanding(totals: &Totals) -> String {
     let worth = Money::new(open.amount, totals.currency);
     let unvalued = match open.without_value {
         0 => String::new(),
-        some => format!(", {} of them without a figure", number(some)),
+        some => format!(", {} of them without a figure", grouped(some)),
     };
     format!(
         "Outstanding at the end of {}: {} for {worth}{unvalued}.",
         totals.to.readable(),
-        number(open.count)
+        grouped(open.count)
     )
 }
 
@@ -259,8 +259,8 @@ fn against(totals: &Totals) -> String {
     let money = |minor| Money::new(minor, totals.currency).to_string();
     let on = |known: u32| match against.till.days {
         1 => String::new(),
-        days if known == days => format!(" on {} days", number(days)),
-        days => format!(" on {} of {} days", number(known), number(days)),
+        days if known == days => format!(" on {} days", grouped(days)),
+        days => format!(" on {} of {} days", grouped(known), grouped(days)),
     };
     let (sales, covers) = (against.till.net_sales, against.till.covers);
     let cost = match against.of_net_sales() {
@@ -277,8 +277,8 @@ fn against(totals: &Totals) -> String {
         Some(rate) => format!(
             "Incidents: {} for every 1,000 covers, {} among {}{}.",
             tenths(rate),
-            number(against.incidents_on_those_days),
-            number(covers.sum.unsigned_abs()),
+            grouped(against.incidents_on_those_days),
+            grouped(covers.sum.unsigned_abs()),
             on(covers.days)
         ),
         None => "No covers are known for these days: type them in with pos.".to_owned(),

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 use comeback_actions::dto::{Headline, Insights, InsightsRequest};
 use comeback_actions::{Destination, House};
+use comeback_domain::grouped;
 
 use crate::answer::Answer;
 use crate::books::Period;
 use crate::failure::Failure;
-use crate::sheet::{day, number, table};
+use crate::sheet::{day, table};
 
 /// A period whose insights are shown.
 #[derive(Debug, Args)]
@@ -65,7 +66,7 @@ fn text(found: &Insights) -> String {
     parts.push(section("When", &found.hours.says, &[]));
     let channels = found.channels.rows.iter();
     let channels: Vec<_> = channels
-        .map(|row| vec![row.label.clone(), number(row.incidents)])
+        .map(|row| vec![row.label.clone(), grouped(row.incidents)])
         .collect();
     parts.push(section("Where", &found.channels.says, &channels));
     parts.push(section("Fix next", &found.fix.says, &[]));
@@ -84,10 +85,10 @@ fn text(found: &Insights) -> String {
         rows.extend(hands.iter().map(|hand| {
             vec![
                 hand.name.clone(),
-                number(hand.gave),
+                grouped(hand.gave),
                 hand.amount.text.clone(),
-                number(hand.asked),
-                number(hand.bare),
+                grouped(hand.asked),
+                grouped(hand.bare),
             ]
         }));
         let remarks: Vec<&str> = hands.iter().filter_map(|hand| hand.remark.as_deref()).collect();
@@ -127,7 +128,7 @@ fn causes(found: &Insights) -> Vec<Vec<String>> {
     table.extend(rows.iter().map(|bar| {
         vec![
             bar.label.clone(),
-            number(bar.incidents),
+            grouped(bar.incidents),
             bar.cost.text.clone(),
             format!("{}%", bar.share),
         ]
@@ -140,8 +141,8 @@ fn weeks(found: &Insights) -> Vec<Vec<String>> {
     table.extend(found.weeks.rows.iter().map(|week| {
         vec![
             day(&week.from),
-            number(week.incidents),
-            week.covers.map_or_else(String::new, number),
+            grouped(week.incidents),
+            week.covers.map_or_else(String::new, grouped),
             week.per_thousand_tenths
                 .map_or_else(String::new, |tenths| format!("{}.{}", tenths / 10, tenths % 10)),
         ]
@@ -162,8 +163,8 @@ fn felt(found: &Insights) -> Vec<Vec<String>> {
             felt.label.clone(),
             mean(felt.before_tenths),
             mean(felt.after_tenths),
-            number(felt.both),
-            number(felt.not_asked),
+            grouped(felt.both),
+            grouped(felt.not_asked),
         ]
     }));
     table

@@ -8,12 +8,12 @@ use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgGroup, Args, ValueEnum};
 use comeback_actions::dto::{MakeGoodRequest, MakeItRight, PrintJob, Printer, RunRequest, WordingRemark};
 use comeback_actions::{ActionError, Code, Destination, House, Problem, dto};
-use comeback_domain::Paper;
+use comeback_domain::{Paper, grouped};
 use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::sheet::{Sheet, amount, counted, day, number};
+use crate::sheet::{Sheet, amount, counted, day};
 use crate::{whole, wire};
 
 /// The form of a paper.
@@ -314,7 +314,7 @@ impl Batch {
         let first = vouchers.first().ok_or(ActionError::NoSuchVoucher)?;
         let heading = match issued.count {
             1 => "1 paper is issued.".to_owned(),
-            several => format!("{} papers are issued.", number(several)),
+            several => format!("{} papers are issued.", grouped(several)),
         };
         let text = Sheet::new(heading)
             .line("Each", first.benefit.clone().or(amount(first.amount.as_ref())))
@@ -392,7 +392,7 @@ pub(crate) fn how_far(done: u32, total: u32) {
     let mut err = io::stderr().lock();
     // Nobody misses it when it cannot be shown.
     let _ = if done < total {
-        write!(err, "\r\u{1b}[K  {} of {}", number(done), number(total))
+        write!(err, "\r\u{1b}[K  {} of {}", grouped(done), grouped(total))
     } else {
         write!(err, "\r\u{1b}[K")
     };

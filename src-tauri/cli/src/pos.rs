@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::{ArgGroup, Args};
 use comeback_actions::dto::{Takings, TakingsForm, TakingsOfPeriod, TakingsStretch, TillBillsForm};
 use comeback_actions::{Code, House};
+use comeback_domain::grouped;
 use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::sheet::{amount, counted, day, number, table};
+use crate::sheet::{amount, counted, day, table};
 
 /// What the till took, of one day, of a period as a whole, or of many days from a file.
 #[derive(Debug, Args)]
@@ -183,7 +184,7 @@ fn text(takings: &TakingsOfPeriod) -> String {
             amount(takings.net_sales.as_ref()).unwrap_or_default(),
             takings
                 .covers
-                .map_or(String::new(), |covers| number(covers.unsigned_abs())),
+                .map_or(String::new(), |covers| grouped(covers.unsigned_abs())),
             amount(takings.comps.as_ref()).unwrap_or_default(),
         ]);
     }
@@ -195,7 +196,7 @@ fn text(takings: &TakingsOfPeriod) -> String {
     let missing: Vec<String> = known
         .iter()
         .filter(|(_, days)| (1..takings.days).contains(days))
-        .map(|(name, days)| format!("{name} on {} of {} days", number(*days), number(takings.days)))
+        .map(|(name, days)| format!("{name} on {} of {} days", grouped(*days), grouped(takings.days)))
         .collect();
     let missing = if missing.is_empty() {
         String::new()
@@ -214,7 +215,7 @@ fn row(takings: &Takings) -> Vec<String> {
     vec![
         days,
         amount(takings.net_sales.as_ref()).unwrap_or_default(),
-        takings.covers.map_or(String::new(), number),
+        takings.covers.map_or(String::new(), grouped),
         amount(takings.comps.as_ref()).unwrap_or_default(),
     ]
 }

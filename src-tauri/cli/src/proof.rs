@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use comeback_actions::{Code, House, Problem, Verified};
-use comeback_domain::Money;
+use comeback_domain::{Money, grouped};
 use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::sheet::{Sheet, counted, number};
+use crate::sheet::{Sheet, counted};
 
 #[derive(Serialize)]
 struct Proof {
@@ -61,8 +61,8 @@ fn checked(verified: &Verified) -> [(&'static str, String); 4] {
     let (findings, standing) = (&verified.findings, &verified.findings.standing);
     let several = |number: usize, one: &str| counted(number as u64, one);
     let worth = |count: u32, minor: i64| match verified.currency {
-        Some(currency) => format!("{} for {}", number(count), Money::new(minor, currency)),
-        None => number(count),
+        Some(currency) => format!("{} for {}", grouped(count), Money::new(minor, currency)),
+        None => grouped(count),
     };
     [
         (
@@ -114,7 +114,7 @@ fn text(proof: &Proof, checked: [(&'static str, String); 4]) -> String {
     let first = proof.first.as_ref().map(|first| {
         format!(
             "{}, {}",
-            number(first.seq.unsigned_abs()),
+            grouped(first.seq.unsigned_abs()),
             first.kind.replace('_', " ")
         )
     });

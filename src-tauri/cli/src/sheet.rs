@@ -1,7 +1,7 @@
 //! Text for a person: a heading, lines of label and value, and tables of figures.
 
 use comeback_actions::dto;
-use comeback_domain::{BusinessDate, Instant, Tz, readable_moment};
+use comeback_domain::{BusinessDate, Instant, Tz, grouped, readable_moment};
 
 /// A heading with aligned lines under it.
 pub(crate) struct Sheet {
@@ -84,16 +84,6 @@ pub(crate) fn moment(at: &str, zone: &str) -> String {
     known.map_or_else(|| at.to_owned(), |(at, zone)| readable_moment(at, zone))
 }
 
-/// `1,234`.
-pub(crate) fn number(number: impl Into<u64>) -> String {
-    let digits = number.into().to_string();
-    let groups = digits.as_bytes().rchunks(3).rev();
-    groups
-        .map(|group| String::from_utf8_lossy(group))
-        .collect::<Vec<_>>()
-        .join(",")
-}
-
 /// `1 incident`, `2 incidents`, `0 checks or certificates`.
 pub(crate) fn counted(count: impl Into<u64>, one: &str) -> String {
     let count = count.into();
@@ -105,7 +95,7 @@ pub(crate) fn counted(count: impl Into<u64>, one: &str) -> String {
             .collect::<Vec<_>>()
             .join(" or "),
     };
-    format!("{} {what}", number(count))
+    format!("{} {what}", grouped(count))
 }
 
 /// The amount, where there is a figure.
@@ -146,14 +136,6 @@ mod tests {
                 cells(&["Other", ""])
             ]),
             "           cost\n  Service    ¥9\n  Other\n"
-        );
-    }
-
-    #[test]
-    fn thousands_are_grouped() {
-        assert_eq!(
-            ["1", "999", "1,000", "1,234,567"],
-            [1_u64, 999, 1_000, 1_234_567].map(number)[..]
         );
     }
 }

@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use comeback_actions::dto::ShopSettings;
 use comeback_actions::{ActionError, Code, House, SampleKind, SampleRequest};
-use comeback_domain::{Accent, DoorRules, Shop, Style};
+use comeback_domain::{Accent, DoorRules, Shop, Style, grouped};
 use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::paper::PaperKind;
-use crate::sheet::{Sheet, day, number};
+use crate::sheet::{Sheet, day};
 use crate::whole;
 
 /// The set of type.
@@ -182,7 +182,7 @@ fn settings_text(shop: &ShopSettings, data_folder: &str) -> String {
         .line("Day begins", shop.cutover.clone())
         .line("Paper", shop.paper.label().to_owned())
         .line("Design", format!("{style}, {}{ink}{logo}", shop.accent))
-        .line("Good for", format!("{} days", number(shop.expiry_days)))
+        .line("Good for", format!("{} days", grouped(shop.expiry_days)))
         .line("At the door", door_text(shop))
         .line("Apology", shop.apology.clone())
         .line("Fine print", shop.fine_print.clone())
@@ -197,7 +197,7 @@ fn door_text(shop: &ShopSettings) -> Option<String> {
     let told = [
         (shop.extend_days != usual.extend_days).then(|| match shop.extend_days {
             0 => "papers are never extended".to_owned(),
-            days => format!("papers are extended by up to {} days", number(days)),
+            days => format!("papers are extended by up to {} days", grouped(days)),
         }),
         (!shop.stacking).then(|| "one paper a bill".to_owned()),
         (!shop.keeps_balance).then(|| "a check is used up at its first use".to_owned()),
@@ -284,9 +284,9 @@ impl Sample {
                 "Days",
                 format!("{} to {}", day(&written.from), day(&written.until)),
             )
-            .line("Incidents", number(written.incidents))
-            .line("Checks and certificates", number(written.vouchers))
-            .line("Redemptions", number(written.redemptions))
+            .line("Incidents", grouped(written.incidents))
+            .line("Checks and certificates", grouped(written.vouchers))
+            .line("Redemptions", grouped(written.redemptions))
             .set();
         let object = SampleObject {
             incidents: written.incidents,
@@ -305,7 +305,7 @@ fn progress(done: u32, of: u32) {
     let mut err = io::stderr().lock();
     // Nobody misses it when it cannot be shown.
     let _ = if done < of {
-        write!(err, "\r\u{1b}[K  {} of {}", number(done), number(of))
+        write!(err, "\r\u{1b}[K  {} of {}", grouped(done), grouped(of))
     } else {
         write!(err, "\r\u{1b}[K")
     };

@@ -3,13 +3,13 @@
 use clap::Args;
 use comeback_actions::House;
 use comeback_books::{Tie, Unmatched};
-use comeback_domain::{BusinessDate, Money, stretch};
+use comeback_domain::{BusinessDate, Money, grouped, stretch};
 use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::books::Period;
 use crate::failure::Failure;
-use crate::sheet::{counted, number, table};
+use crate::sheet::{counted, table};
 
 /// A period to hold against the till.
 #[derive(Debug, Args)]
@@ -59,8 +59,8 @@ fn text(tie: &Tie) -> String {
     } else {
         format!(
             "\nOn {} of {} days; on the others we say {}.\n",
-            number(tie.known_days),
-            number(tie.days),
+            grouped(tie.known_days),
+            grouped(tie.days),
             money(tie.ours_elsewhere)
         )
     };

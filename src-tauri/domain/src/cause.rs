@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{BusinessDate, Instant, Line, TextError};
+use crate::{BusinessDate, Instant, Line, TextError, capital, in_words};
 
 /// What lay behind an incident, in the team's words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,22 +107,6 @@ impl Rate {
     }
 }
 
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
-}
-
-/// A number as a sentence has it: none, and to nine in words.
-pub fn in_words(number: u32) -> String {
-    const WORDS: [&str; 10] = [
-        "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-    ];
-    let word = usize::try_from(number).ok().and_then(|at| WORDS.get(at));
-    word.map_or_else(|| number.to_string(), |word| (*word).to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -209,7 +193,6 @@ mod tests {
             rate(12, 1).sentence(&cause("Heat lamp out.")),
             "Heat lamp out since then: one. Four weeks before: 12."
         );
-        assert_eq!((in_words(9), in_words(10)), ("nine".to_owned(), "10".to_owned()));
     }
 
     proptest! {

@@ -35,6 +35,7 @@ mod role;
 mod score;
 mod secret;
 mod sensitive;
+mod sentence;
 mod shop;
 mod signs;
 mod sought;
@@ -46,7 +47,7 @@ mod wording;
 
 pub use business_date::{BusinessDate, BusinessDay, DateError};
 pub use category::{Category, Score, ScoreError, Severity};
-pub use cause::{CauseName, DAYS as RATE_DAYS, MOST_WHYS, Rate, in_words, whys as cause_whys};
+pub use cause::{CauseName, DAYS as RATE_DAYS, MOST_WHYS, Rate, whys as cause_whys};
 pub use cautions::{Caution, cautions_of};
 pub use chain::{Digest, DigestError, Envelope, digest_of};
 pub use chrono_tz::Tz;
@@ -103,6 +104,7 @@ pub use role::{Proof, Role};
 pub use score::{ScoreMoment, ScoreMovement, Standing};
 pub use secret::{LONGEST_PASSWORD, PIN_DIGITS, SHORTEST_PASSWORD, SecretError, settled_secret};
 pub use sensitive::{Sensitive, sensitive_of};
+pub use sentence::{capital, grouped, in_words};
 pub use shop::{DoorRules, Shop, ShopError};
 pub use signs::{
     GivenGood, GuestIncident, Hours, PrintedAgain, SIGNS_LOOK_BACK_DAYS, Seen, Sign, SignKind, Undone,

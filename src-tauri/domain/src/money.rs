@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
+use crate::grouped;
+
 /// The most that one amount may be, in major units (dollars, yen). Keeps every sum far below 2^53, so that the
 /// page can hold it exactly.
 pub const MAX_MAJOR_UNITS: i64 = 1_000_000;
@@ -212,24 +214,13 @@ impl Money {
 /// As a person reads it: `$1,234.50`.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plain = Self {
-            minor: self.minor.saturating_abs(),
-            ..*self
-        }
-        .plain();
-        let (whole, fraction) = plain
-            .split_once('.')
-            .map_or((plain.as_str(), None), |(w, f)| (w, Some(f)));
-        let grouped = whole
-            .as_bytes()
-            .rchunks(3)
-            .rev()
-            .map(|group| String::from_utf8_lossy(group))
-            .collect::<Vec<_>>()
-            .join(",");
+        let (digits, scale) = (self.minor.unsigned_abs(), self.currency.scale().unsigned_abs());
         let sign = if self.minor < 0 { "−" } else { "" };
-        write!(f, "{sign}{}{grouped}", self.currency.prefix())?;
-        fraction.map_or(Ok(()), |fraction| write!(f, ".{fraction}"))
+        write!(f, "{sign}{}{}", self.currency.prefix(), grouped(digits / scale))?;
+        match self.currency.decimals() as usize {
+            0 => Ok(()),
+            decimals => write!(f, ".{:0decimals$}", digits % scale),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! How often a guest was let down, told fairly: it informs and never refuses.
 
-use crate::BusinessDate;
 use crate::guest::months_before;
+use crate::{BusinessDate, capital};
 
 /// An incident of a guest, as the repeat view counts it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,13 +89,6 @@ fn ordinal(number: usize) -> String {
         },
         |word| (*word).to_owned(),
     )
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 #[cfg(test)]
