@@ -21,18 +21,15 @@ const SCAN: &str = "const [code] = arguments;
     field.focus();
     field.value = code;
     field.dispatchEvent(new Event('input', { bubbles: true }));
-    window.taken = null;
-    addEventListener('keydown', (event) => {
+    window.taken = new Promise((taken) => addEventListener('keydown', (event) => {
         const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => {
-            window.taken = Math.round((performance.now() - event.timeStamp) * 1000);
+            taken(Math.round((performance.now() - event.timeStamp) * 1000));
         }));
         const shown = () => document.querySelector('section[aria-label=Verdict] h1')?.textContent === 'Good'
             && document.querySelector('section[aria-label=Verdict] input')?.placeholder === '…' + code.slice(-4);
         const look = () => (shown() ? painted() : setTimeout(look, 0));
         look();
-    }, { once: true, capture: true });";
-
-const TAKEN: &str = "return window.taken";
+    }, { once: true, capture: true }));";
 
 pub fn measure(runtime: &tokio::runtime::Runtime) -> Outcome<Figure> {
     runtime.block_on(measured())
@@ -49,12 +46,7 @@ async fn measured() -> Outcome<Figure> {
     for code in codes.iter().take(SCANS) {
         window.execute(SCAN, vec![code.grouped().into()]).await?;
         window.press("Enter").await?;
-        window
-            .until("the verdict", async |window| {
-                Ok(window.execute(TAKEN, vec![]).await?.is_number())
-            })
-            .await?;
-        let micros = window.execute(TAKEN, vec![]).await?.as_u64();
+        let micros = window.promised("window.taken").await?.as_u64();
         times.push(Duration::from_micros(micros.ok_or("the page gave no time")?));
     }
     show.close().await?;

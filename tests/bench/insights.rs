@@ -24,17 +24,14 @@ const WARM: usize = 40;
 /// Clicks the room and waits for its three figures: the time runs from the click, by its own stamp, until two frames after
 /// they stand in the document, of which the first may have been under way.
 const CLICK: &str = "
-    window.taken = null;
     const room = [...document.querySelectorAll('nav[aria-label=Rooms] button')].find((one) => one.textContent.includes('Insights'));
-    room.addEventListener('click', (event) => {
+    window.taken = new Promise((taken) => room.addEventListener('click', (event) => {
         const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => {
-            window.taken = Math.round((performance.now() - event.timeStamp) * 1000);
+            taken(Math.round((performance.now() - event.timeStamp) * 1000));
         }));
         const look = () => (document.querySelector('section[aria-label=\"The three figures\"]') ? painted() : setTimeout(look, 0));
         look();
-    }, { once: true, capture: true });";
-
-const TAKEN: &str = "return window.taken";
+    }, { once: true, capture: true }));";
 
 pub fn measure(runtime: &tokio::runtime::Runtime, print: &mut dyn FnMut(Figure)) -> Outcome<()> {
     let history = |last: NaiveDate| History {
@@ -118,38 +115,43 @@ fn forgotten(path: &Path) -> Outcome<()> {
     }
 }
 
+/// In a window that was opened on this machine before, as all are but the first: the driver of the display keeps what it
+/// compiled then.
 async fn painted(history: History) -> Outcome<Figure> {
     let folders = Folders::new()?;
     crate::door::house_with_a_check(&folders).await?;
     history.write(&folders.data())?;
-    let show = Show::open(Desktop::default(), folders).await?;
-    let window = &show.window;
-    window.find("heading", "Make it right").await?;
-    let mut times = Vec::new();
-    for _ in 0..WARM / 2 {
-        window.comes_to_rest().await?;
-        window.execute(CLICK, vec![]).await?;
-        window.click("button", "Insights").await?;
-        window
-            .until("the figures", async |window| {
-                Ok(window.execute(TAKEN, vec![]).await?.is_number())
-            })
-            .await?;
-        let micros = window.execute(TAKEN, vec![]).await?.as_u64();
-        times.push(Duration::from_micros(micros.ok_or("the page gave no time")?));
-        window.go("Make it right").await?;
-    }
-    show.close().await?;
-    let first = times.first().copied().unwrap_or_default();
+    let (folders, ever) = clicks(folders, 1).await?;
+    let (_, times) = clicks(folders, WARM / 2).await?;
+    let first = |times: &[Duration]| times.first().copied().unwrap_or_default();
+    let (ever, first) = (first(&ever), first(&times));
     let (middle, tail) = middle_and_tail(times);
     Ok(Figure {
         name: "click to painted insights",
         found: format!(
-            "first {}, then {} (p99 {})",
+            "first {}, then {} (p99 {}); the first time ever {}",
             millis(first),
             millis(middle),
-            millis(tail)
+            millis(tail),
+            millis(ever)
         ),
         aim: "under 300 ms",
     })
+}
+
+/// Opens the window and clicks so many times.
+async fn clicks(folders: Folders, clicks: usize) -> Outcome<(Folders, Vec<Duration>)> {
+    let show = Show::open(Desktop::default(), folders).await?;
+    let window = &show.window;
+    window.find("heading", "Make it right").await?;
+    let mut times = Vec::new();
+    for _ in 0..clicks {
+        window.comes_to_rest().await?;
+        window.execute(CLICK, vec![]).await?;
+        window.click("button", "Insights").await?;
+        let micros = window.promised("window.taken").await?.as_u64();
+        times.push(Duration::from_micros(micros.ok_or("the page gave no time")?));
+        window.go("Make it right").await?;
+    }
+    Ok((show.close().await?, times))
 }

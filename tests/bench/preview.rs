@@ -10,17 +10,18 @@ use crate::{Figure, Outcome, middle_and_tail, millis};
 /// How many keys are pressed, one after another.
 const KEYS: usize = 120;
 
-/// Notes when a key changed a field, and when the sheet on the screen was next filled with a newly drawn page.
+/// Tells how long it took, in microseconds, from the next key that changes a field until the sheet on the screen is filled
+/// with a newly drawn page.
 const WATCH: &str = "
-    window.waits = [];
-    let typed = null;
+    let typed, drawn;
+    window.next = () => {
+        window.taken = new Promise((taken) => { typed = null; drawn = taken; });
+    };
     document.addEventListener('input', () => { typed ??= performance.now(); }, true);
     const draw = CanvasRenderingContext2D.prototype.drawImage;
     CanvasRenderingContext2D.prototype.drawImage = function (...what) {
         draw.apply(this, what);
-        if (typed === null || !this.canvas.closest('.sheet')) return;
-        window.waits.push(performance.now() - typed);
-        typed = null;
+        if (typed && this.canvas.closest('.sheet')) drawn(Math.round((performance.now() - typed) * 1000));
     };";
 
 pub fn measure(runtime: &tokio::runtime::Runtime) -> Outcome<Figure> {
@@ -42,27 +43,18 @@ async fn waits() -> Outcome<Vec<Duration>> {
     window.paper_is_drawn("as it will print").await?;
     window.comes_to_rest().await?;
     window.execute(WATCH, vec![]).await?;
-    let told = "return JSON.stringify(window.waits)";
+    let mut waits = Vec::new();
     for key in 0..KEYS {
+        window.execute("next()", vec![]).await?;
         // The amount grows and shrinks by a digit.
         if key % 2 == 0 {
             window.type_text("8").await?;
         } else {
             window.press("Backspace").await?;
         }
-        window
-            .until("the paper to follow", async |window| {
-                let told = window.execute(told, vec![]).await?;
-                let waits: Vec<f64> = serde_json::from_str(told.as_str().unwrap_or_default())?;
-                Ok(waits.len() > key)
-            })
-            .await?;
+        let micros = window.promised("window.taken").await?.as_u64();
+        waits.push(Duration::from_micros(micros.ok_or("the page gave no time")?));
     }
-    let told = window.execute(told, vec![]).await?;
-    let waits: Vec<f64> = serde_json::from_str(told.as_str().unwrap_or_default())?;
     show.close().await?;
-    Ok(waits
-        .into_iter()
-        .map(|wait| Duration::from_secs_f64(wait / 1_000.0))
-        .collect())
+    Ok(waits)
 }

@@ -393,6 +393,13 @@ impl Window {
         Ok(self.client.execute(script, arguments).await?)
     }
 
+    /// Waits for a promise of the page, named by a script: nobody looks in the meantime, so that looking takes no time of
+    /// what is waited for.
+    pub async fn promised(&self, promise: &str) -> Outcome<Value> {
+        let script = format!("const done = arguments[arguments.length - 1]; ({promise}).then(done);");
+        Ok(self.client.execute_async(&script, vec![]).await?)
+    }
+
     /// The address of the page.
     pub async fn address(&self) -> Outcome<String> {
         Ok(self.client.current_url().await?.to_string())

@@ -198,7 +198,6 @@ fn environment(display: &str, bus: String, theme: Theme, folders: &Folders) -> V
         ("GTK_A11Y", "none".into()),
         ("NO_AT_BRIDGE", "1".into()),
         ("LIBGL_ALWAYS_SOFTWARE", "1".into()),
-        ("MESA_SHADER_CACHE_DISABLE", "true".into()),
         // The webview lets itself be driven only when asked to by this.
         ("TAURI_WEBVIEW_AUTOMATION", "true".into()),
         ("TZ", "America/Detroit".into()),

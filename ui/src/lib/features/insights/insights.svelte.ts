@@ -115,6 +115,11 @@ export class InsightsPage {
     this.#startWithToday();
   }
 
+  /** Reads the page before anybody asks for it, so that the first look does not wait for the books. */
+  async ahead(): Promise<void> {
+    if (!this.reading.running && !this.shown) await this.read();
+  }
+
   /** A house younger than the twelve weeks has no whole ones to compare: its days go to today, so that none is left out. */
   #startWithToday(): void {
     const first = this.shown?.first_on;

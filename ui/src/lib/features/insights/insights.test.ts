@@ -30,6 +30,21 @@ describe("the days", () => {
   });
 });
 
+describe("the page", () => {
+  it("is read ahead of the first look, and not again for it", async () => {
+    let asked = 0;
+    const insights = client.insights;
+    client.insights = (of) => {
+      asked += 1;
+      return insights(of);
+    };
+    await Promise.all([page.ahead(), page.ahead()]);
+    await page.ahead();
+    expect(asked).toBe(1);
+    expect(page.shown?.incidents).toBeGreaterThan(0);
+  });
+});
+
 describe("a chart", () => {
   it("is saved, and says where", async () => {
     expect(await page.save("Where it happens", "<svg/>")).toBe(`Saved as ${client.ledger.state().save_folder}/Where it happens.svg`);
