@@ -1,5 +1,5 @@
 //! A redemption with its durable commit, against the bare SQL of the same rows, into the same tables and indices, with the
-//! same durability: what our rules, the guard, the chain and the thread of the store cost.
+//! same durability: what our reads, our rules, the guard, the chain and the thread of the store cost.
 
 use std::cell::RefCell;
 use std::path::Path;
@@ -32,6 +32,7 @@ pub fn measure(runtime: &tokio::runtime::Runtime) -> Outcome<Figure> {
         bare.redeem(&voucher.id, rows)?;
         theirs.push(start.elapsed());
     }
+    bare.agree()?;
     let ((ours, tail), (theirs, _)) = (middle_and_tail(ours), middle_and_tail(theirs));
     let found = format!(
         "{:.2} x the bare SQL ({} against {}; p99 {})",
@@ -53,6 +54,18 @@ struct Bare {
     copy: RefCell<Connection>,
     ours: Connection,
 }
+
+/// The day of the story, and the last day of its papers.
+const TODAY: &str = "2026-11-21";
+const LAST_DAY: &str = "2027-02-19";
+
+const GUEST: &str = "UPDATE guest SET last_on = '2026-11-21' WHERE id = (
+    SELECT i.guest_id FROM make_good m JOIN incident i ON i.id = m.incident_id WHERE m.id = ?1)";
+
+const SUM: &str = "INSERT INTO insight (kind, day, key, n, minor) VALUES (?1, ?2, ?3, ?4, ?5)
+    ON CONFLICT (kind, day, key) DO UPDATE SET n = n + excluded.n, minor = minor + excluded.minor";
+
+const SWEEP: &str = "DELETE FROM insight WHERE kind = ?1 AND day = ?2 AND key = ?3 AND n = 0";
 
 /// A row as it stands in its table.
 type Row = Vec<Value>;
@@ -85,6 +98,23 @@ impl Bare {
         Ok((last("event")?, last("redemption")?))
     }
 
+    /// Whether the same stands in both at the end.
+    fn agree(&self) -> Outcome<()> {
+        for table in ["event", "redemption", "voucher", "guest", "insight"] {
+            let all = |of: &Connection| -> Outcome<Vec<Row>> {
+                let mut statement = of.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2, 3"))?;
+                let columns = statement.column_count();
+                let rows =
+                    statement.query_map([], |row| (0..columns).map(|column| row.get(column)).collect())?;
+                Ok(rows.collect::<Result<_, _>>()?)
+            };
+            if all(&self.ours)? != all(&self.copy.borrow())? {
+                return Err(format!("the bare SQL wrote another {table}").into());
+            }
+        }
+        Ok(())
+    }
+
     /// Redeems a voucher by writing the rows that ours wrote.
     fn redeem(&self, voucher: &str, (event, redemption): (Row, Row)) -> Outcome<()> {
         let mut copy = self.copy.borrow_mut();
@@ -95,6 +125,19 @@ impl Bare {
         assert_eq!(changed, 1, "each voucher is redeemed once");
         insert(&tx, "event", event)?;
         insert(&tx, "redemption", redemption)?;
+        tx.prepare_cached(GUEST)?.execute([voucher])?;
+        // The paper leaves those that were never used, is among those used on its first day, and costs what came off.
+        for (kind, day, key, n, minor) in [
+            ("cost", TODAY, "", 1, 2_400),
+            ("paper", LAST_DAY, "", -1, 0),
+            ("paper", LAST_DAY, "0", 1, 2_400),
+            ("unused", LAST_DAY, "", -1, 0),
+        ] {
+            tx.prepare_cached(SUM)?.execute((kind, day, key, n, minor))?;
+            if n < 0 {
+                tx.prepare_cached(SWEEP)?.execute((kind, day, key))?;
+            }
+        }
         tx.commit()?;
         Ok(())
     }
