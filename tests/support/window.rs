@@ -134,6 +134,20 @@ impl Show {
             .output()?)
     }
 
+    /// What is on the clipboard of the desktop, as this kind: another program's look at what the window put there.
+    pub fn clipboard(&self, kind: &str) -> Outcome<Vec<u8>> {
+        let told = self
+            .stage
+            .command(Path::new("xclip"))
+            .args(["-selection", "clipboard", "-target", kind, "-out"])
+            .output()?;
+        if told.status.success() {
+            Ok(told.stdout)
+        } else {
+            Err(String::from_utf8_lossy(&told.stderr).into_owned().into())
+        }
+    }
+
     /// Ends the app as a power cut would: in the middle of whatever it does.
     pub fn power_goes(&self) -> Outcome<()> {
         let mine = format!("COMEBACK_DATA={}", self.folders.data().display());

@@ -1,5 +1,7 @@
 //! Monday morning: the page of insights, of every kind of year, and what an owner does with it.
 
+use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::process::Command;
 
 use comeback_tests::cups::Cups;
@@ -228,6 +230,18 @@ async fn other_days_are_chosen_and_compared_and_printed() -> Outcome<()> {
     .await
 }
 
+/// How many dots of a PNG have each colour.
+fn colours(picture: &[u8]) -> Outcome<BTreeMap<Vec<u8>, usize>> {
+    let mut reader = png::Decoder::new(Cursor::new(picture)).read_info()?;
+    let mut dots = vec![0; reader.output_buffer_size().ok_or("too large a picture")?];
+    let frame = reader.next_frame(&mut dots)?;
+    let mut colours = BTreeMap::new();
+    for dot in dots[..frame.buffer_size()].chunks_exact(frame.color_type.samples()) {
+        *colours.entry(dot.to_vec()).or_default() += 1;
+    }
+    Ok(colours)
+}
+
 #[tokio::test]
 async fn a_chart_is_taken_along() -> Outcome<()> {
     journey(
@@ -255,6 +269,14 @@ async fn a_chart_is_taken_along() -> Outcome<()> {
                 .click("button", "Where it happens: copy the picture")
                 .await?;
             window.sees("The picture is on the clipboard.").await?;
+            let picture = show.clipboard("image/png")?;
+            std::fs::write(kept("insights-chart.png"), &picture)?;
+            let colours = colours(&picture)?;
+            // The ground, the ink and the bar, each on more than a stray dot.
+            assert!(
+                colours.values().filter(|dots| **dots > 500).count() >= 3,
+                "{colours:?}"
+            );
 
             window
                 .click("button", "Where it happens: save the picture")
@@ -263,7 +285,9 @@ async fn a_chart_is_taken_along() -> Outcome<()> {
             let saved = files(&show.folders.documents(), "svg");
             let drawn = std::fs::read_to_string(saved.first().ok_or("no picture was saved")?)?;
             assert!(
-                drawn.starts_with("<svg") && drawn.contains("In the house"),
+                ["<svg", "In the house", ">Where it happens<", "Bistro Verveine, "]
+                    .iter()
+                    .all(|part| drawn.contains(part)),
                 "{drawn}"
             );
             std::fs::copy(&saved[0], kept("insights-chart.svg"))?;

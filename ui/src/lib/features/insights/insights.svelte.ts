@@ -4,7 +4,7 @@ import { LookBehind } from "$lib/features/behind/look-behind.svelte";
 import { JobWatch } from "$lib/features/make-right/job-watch.svelte";
 import { Action } from "$lib/ipc/action.svelte";
 import type { InsightBehind, InsightBehindRequest, Insights, InsightsRequest, PrintJob, Saved } from "$lib/ipc/generated/types";
-import { addDays } from "$lib/ui/dates";
+import { addDays, shortDate } from "$lib/ui/dates";
 import { type Period, periodProblem } from "$lib/ui/period";
 import type { Toasts } from "$lib/ui/toasts.svelte";
 import { periodOf, type Span } from "./period";
@@ -134,6 +134,11 @@ export class InsightsPage {
     if (failure) return { trouble: true, says: failure.uncertain ? "The page did not come out. Nothing in the books changed: try again." : failure.says };
     if (this.watch.trouble) return { trouble: true, says: this.watch.trouble };
     return this.watch.job ? { trouble: false, says: this.watch.job.sentence } : null;
+  }
+
+  /** Whose figures these are, and of which days. */
+  foot({ from, to }: Insights): string {
+    return `${this.#session.house.name}, ${shortDate(from)} to ${shortDate(to)}`;
   }
 
   /** Saves a chart as a picture; answers where it is, or why it is nowhere. */

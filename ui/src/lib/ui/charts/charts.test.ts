@@ -3,7 +3,7 @@ import { createRawSnippet } from "svelte";
 import { describe, expect, it, vi } from "vitest";
 import Bars from "./Bars.svelte";
 import Chart from "./Chart.svelte";
-import { fitted } from "./fitted";
+import { fitted, wrapped } from "./fitted";
 import Line from "./Line.svelte";
 import { csvOf } from "./take";
 
@@ -46,19 +46,23 @@ describe("a chart", () => {
     for (const way of ["write", "writeText"] as const) vi.spyOn(navigator.clipboard, way).mockRejectedValue(new Error("refused"));
     const save = vi.fn(() => Promise.resolve("Saved as Where.svg"));
     const children = createRawSnippet(() => ({ render: () => "<svg></svg>" }));
-    render(Chart, { title: "Where", says: "In the house.", table: { head: ["Where", "Incidents"], rows: [["In the house", 3]] }, save, children });
+    render(Chart, { title: "Where", says: "In the house.", table: { head: ["Where", "Incidents"], rows: [["In the house", 3]] }, foot: "Bistro Verveine, 1 Nov 2026 to 22 Nov 2026", save, children });
     await fireEvent.click(screen.getByRole("button", { name: "Where: copy the picture" }));
     expect(await screen.findByText("The clipboard takes no pictures here. Save the picture instead.")).toBeTruthy();
     await fireEvent.click(screen.getByRole("button", { name: "Where: copy the data" }));
     expect(await screen.findByText("The clipboard did not take the data. Show the table, and copy it from there.")).toBeTruthy();
     await fireEvent.click(screen.getByRole("button", { name: "Where: save the picture" }));
     expect(await screen.findByText("Saved as Where.svg")).toBeTruthy();
-    expect(save).toHaveBeenCalledWith("Where", expect.stringContaining("<svg"));
+    const [name, drawn] = save.mock.calls[0] as unknown as [string, string];
+    expect(name).toBe("Where");
+    // Whoever finds it in a letter knows what it shows, whose it is and of when.
+    for (const text of ["Where", "In the house.", "Bistro Verveine, 1 Nov 2026 to 22 Nov 2026"]) expect(drawn).toContain(`>${text}</text>`);
   });
 });
 
 describe("a label", () => {
   it("is cut where it does not fit, and never in the middle of nothing", () => {
+    expect(wrapped("Average score of the same guest, 27 of them; 12 others were not asked.", 280)).toEqual(["Average score of the same guest, 27 of", "them; 12 others were not asked."]);
     expect([fitted("Orders not read back", 200), fitted("Orders not read back", 80), fitted("Orders", 0)]).toEqual(["Orders not read back", "Orders not…", "Ord…"]);
   });
 });
