@@ -10,6 +10,9 @@ use crate::{Figure, Outcome, middle_and_tail, millis};
 /// How many keys are pressed, one after another.
 const KEYS: usize = 120;
 
+/// So long apart, in milliseconds, as by somebody who types fast.
+const APART: u64 = 150;
+
 /// Tells how long it took, in microseconds, from the next key that changes a field until the sheet on the screen is filled
 /// with a newly drawn page.
 const WATCH: &str = "
@@ -53,6 +56,7 @@ async fn waits() -> Outcome<Vec<Duration>> {
             window.press("Backspace").await?;
         }
         let micros = window.promised("window.taken").await?.as_u64();
+        tokio::time::sleep(Duration::from_millis(APART)).await;
         waits.push(Duration::from_micros(micros.ok_or("the page gave no time")?));
     }
     show.close().await?;
