@@ -5,8 +5,6 @@ mod commands;
 mod desk;
 mod instance;
 mod outside;
-#[cfg(target_os = "linux")]
-mod painting;
 mod window;
 
 use std::path::PathBuf;
