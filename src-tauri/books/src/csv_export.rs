@@ -111,15 +111,7 @@ pub fn summary_csv(totals: &Totals) -> Result<Vec<u8>, ExportError> {
     let mut writer = for_people();
     writer.write_record(SUMMARY).map_err(ExportError::of)?;
     let mut write = |by: &str, row: &TotalsRow| {
-        let tallies = [
-            row.issued,
-            row.redeemed,
-            row.comps,
-            row.gestures,
-            row.voided,
-            row.reversed,
-        ];
-        let figures = tallies.into_iter().flat_map(|tally| {
+        let figures = row.tallies().into_iter().flat_map(|tally| {
             let amount = Money::new(tally.amount, totals.currency).plain();
             [tally.count.to_string(), amount]
         });

@@ -65,6 +65,18 @@ impl TotalsRow {
         }
     }
 
+    /// Every tally in the order of the books: issued, redeemed, comps, gestures, voided, reversed.
+    pub fn tallies(&self) -> [Tally; 6] {
+        [
+            self.issued,
+            self.redeemed,
+            self.comps,
+            self.gestures,
+            self.voided,
+            self.reversed,
+        ]
+    }
+
     /// What it cost: redeemed, comps and gestures. What was issued is a promise and no part of it.
     pub fn cost(&self) -> i64 {
         self.redeemed.amount + self.comps.amount + self.gestures.amount

@@ -222,13 +222,7 @@ fn line(label: impl Into<String>, one: impl Into<String>, other: impl Into<Strin
 }
 
 fn is_nothing(row: &TotalsRow) -> bool {
-    let tallies = [
-        row.issued,
-        row.redeemed,
-        row.comps,
-        row.gestures,
-        row.voided,
-        row.reversed,
-    ];
-    tallies.iter().all(|tally| (tally.count, tally.amount) == (0, 0))
+    row.tallies()
+        .iter()
+        .all(|tally| (tally.count, tally.amount) == (0, 0))
 }
