@@ -5,6 +5,8 @@ mod commands;
 mod desk;
 mod instance;
 mod outside;
+#[cfg(target_os = "linux")]
+mod painting;
 mod window;
 
 use std::path::PathBuf;

@@ -15,10 +15,12 @@ pub fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
         .iter()
         .find(|window| window.label == LABEL)
         .ok_or("tauri.conf.json describes no window named \"main\"")?;
-    WebviewWindowBuilder::from_config(app, config)?
+    let window = WebviewWindowBuilder::from_config(app, config)?
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
+    #[cfg(target_os = "linux")]
+    crate::painting::fit(&window)?;
     Ok(())
 }
 
