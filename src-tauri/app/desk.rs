@@ -202,7 +202,7 @@ pub async fn watch(app: AppHandle) {
             continue;
         };
         let seen = (house.data_folder().to_owned(), version);
-        if last.as_ref().is_some_and(|last| changed(last, &seen)) {
+        if changed(last.as_ref(), &seen) {
             // A window that is closing has nobody to tell.
             let _ = app.emit_to(window::LABEL, "changed", ());
         }
@@ -210,7 +210,11 @@ pub async fn watch(app: AppHandle) {
     }
 }
 
-/// Whether the same database has another version. Another database is no change: whoever swapped it knows.
-fn changed(last: &(PathBuf, i64), seen: &(PathBuf, i64)) -> bool {
-    Path::eq(&last.0, &seen.0) && last.1 != seen.1
+/// Whether another program changed the database since the last look, or since it was opened. Another database is no
+/// change: whoever swapped it knows.
+fn changed(last: Option<&(PathBuf, i64)>, seen: &(PathBuf, i64)) -> bool {
+    let before = last
+        .filter(|last| Path::eq(&last.0, &seen.0))
+        .map_or(0, |last| last.1);
+    seen.1 != before
 }

@@ -209,7 +209,7 @@ impl House {
         &self.surroundings.data_folder
     }
 
-    /// A number that changes when another process has changed the database.
+    /// A number that changes when another process has changed the database; 0 as long as none has since it was opened.
     ///
     /// # Errors
     /// [`ActionError::Store`].

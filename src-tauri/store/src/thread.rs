@@ -26,6 +26,8 @@ type Job = Box<dyn FnOnce(&mut Kept) + Send>;
 pub struct Store {
     owner: Arc<Owner>,
     folder: PathBuf,
+    /// The version of the database when it was opened, as SQLite counts the changes of other connections.
+    opened_at: i64,
 }
 
 /// The thread with the connection, and the way to it. Both are there until it is dropped.
@@ -62,7 +64,9 @@ impl Store {
     /// # Errors
     /// [`OpenError`], a sentence for the person at the machine. Nothing is changed then.
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
-        let mut kept = Some(open::open(folder)?);
+        let connection = open::open(folder)?;
+        let opened_at = version(&connection).map_err(|error| OpenError::Other(error.to_string()))?;
+        let mut kept = Some(connection);
         let (jobs, queue) = mpsc::channel::<Job>();
         let thread = thread::Builder::new()
             .name("store".to_owned())
@@ -79,6 +83,7 @@ impl Store {
         Ok(Self {
             owner: Arc::new(owner),
             folder: folder.to_owned(),
+            opened_at,
         })
     }
 
@@ -167,17 +172,14 @@ impl Store {
             .await
     }
 
-    /// A number that changes when another process has changed the database.
+    /// A number that changes when another process has changed the database; 0 as long as none has since it was opened.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn foreign_changes(&self) -> Result<i64, StoreError> {
-        self.send(|connection| {
-            connection
-                .query_row("PRAGMA data_version", [], |row| row.get(0))
-                .map_err(StoreError::from)
-        })
-        .await
+        let opened_at = self.opened_at;
+        self.send(move |connection| Ok(version(connection)? - opened_at))
+            .await
     }
 
     async fn send<T, E, F>(&self, work: F) -> Result<T, E>
@@ -224,6 +226,11 @@ impl Store {
         let jobs = self.owner.jobs.as_ref().ok_or(StoreError::Closed)?;
         jobs.send(job).map_err(|_| StoreError::Closed)
     }
+}
+
+/// What SQLite calls the version of the data: another one after a change by another connection.
+fn version(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
 }
 
 /// Closes the database, puts the copy in its place, and opens what is there then.
