@@ -3,6 +3,8 @@
 //! Nothing here waits for luck. Whatever should appear is looked for until a deadline, and when it does not appear the
 //! error tells what was on the screen instead.
 
+#[path = "window_picture.rs"]
+mod picture;
 #[path = "window_stage.rs"]
 mod stage;
 #[path = "window_steps.rs"]
@@ -27,6 +29,7 @@ use serde_json::{Value, json};
 use tokio::task::LocalSet;
 use tokio::time::{Instant, sleep, timeout};
 
+use picture::Picture;
 pub use stage::Folders;
 use stage::{Running, Stage};
 pub use steps::{COLD_DUCK, Incident, code_on, files};
@@ -39,6 +42,8 @@ pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How often a screen is looked at while waiting.
 const GLANCE: Duration = Duration::from_millis(40);
+/// How often a screen that never stands still is looked at before a picture of it is kept as it is.
+const MOST_LOOKS: usize = 20;
 /// How long a quick hand rests between two keys. The page takes anything faster for a scanner.
 const KEYSTROKE: Duration = Duration::from_millis(55);
 /// More than any screen has stops for the focus.
@@ -77,6 +82,7 @@ impl Default for Desktop {
 #[derive(Clone)]
 pub struct Window {
     client: Client,
+    display: String,
 }
 
 /// A window with everything around it.
@@ -97,7 +103,10 @@ impl Show {
         let stage = Stage::raise(desktop.size, desktop.theme, &folders)?;
         let (driver, address) = stage.driver()?;
         let client = connect(&address, "comeback").await?;
-        let window = Window { client };
+        let window = Window {
+            client,
+            display: stage.display().to_owned(),
+        };
         let show = Self {
             window,
             folders,
@@ -433,9 +442,21 @@ impl Window {
         .await
     }
 
-    /// Saves a picture of what the window shows.
+    /// Saves a picture of what the display shows once it stands still.
     pub async fn screenshot(&self, file: &Path) -> Outcome<()> {
-        let picture = self.client.screenshot().await?;
+        let mut before = None;
+        for _ in 0..MOST_LOOKS {
+            // What was asked for is painted in the frame after the next.
+            let frames = "const done = arguments[arguments.length - 1];
+                requestAnimationFrame(() => requestAnimationFrame(() => done()));";
+            self.client.execute_async(frames, vec![]).await?;
+            let seen = Some(Picture::of(&self.display)?);
+            if seen == before {
+                break;
+            }
+            before = seen;
+        }
+        let picture = before.ok_or("nobody looked")?.png()?;
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder)?;
         }

@@ -122,6 +122,7 @@ impl Folders {
 
 /// A display with a session bus, on which windows may be opened.
 pub(super) struct Stage {
+    display: String,
     environment: Vec<(&'static str, String)>,
     // Ended in this order: the bus first, then the display, which takes every window with it.
     _bus: Running,
@@ -155,12 +156,19 @@ impl Stage {
                 .args(["--nofork", "--nopidfile", "--print-address=1"]),
             "dbus",
         )?;
-        let environment = environment(&number, address, theme, folders);
+        let display_name = format!(":{number}");
+        let environment = environment(&display_name, address, theme, folders);
         Ok(Self {
+            display: display_name,
             environment,
             _bus: bus,
             _display: display,
         })
+    }
+
+    /// The display, as programs that show something are told of it.
+    pub(super) fn display(&self) -> &str {
+        &self.display
     }
 
     /// A command that sees this stage and nothing of the machine's own desktop.
@@ -191,7 +199,7 @@ fn environment(display: &str, bus: String, theme: Theme, folders: &Folders) -> V
         Theme::Dark => "Adwaita:dark",
     };
     vec![
-        ("DISPLAY", format!(":{display}")),
+        ("DISPLAY", display.into()),
         ("DBUS_SESSION_BUS_ADDRESS", bus),
         ("GDK_BACKEND", "x11".into()),
         ("GTK_THEME", gtk_theme.into()),
