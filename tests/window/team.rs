@@ -2,12 +2,20 @@
 
 use std::time::Duration;
 
-use comeback_tests::window::{COLD_DUCK, Desktop, Folders, Outcome, Show, Window, journey};
+use comeback_tests::window::{COLD_DUCK, Desktop, Folders, Incident, Outcome, Show, Window, journey};
 use serde_json::json;
+
+use crate::audit::faults;
 
 const OWNER: (&str, &str) = ("Nadia Haddad", "duck and orange");
 const MANAGER: (&str, &str) = ("Owen Brandt", "246801");
 const HOST: (&str, &str) = ("Marcus Bell", "135792");
+/// The same evening, another table.
+const COLD_SOUP: Incident<'_> = Incident {
+    what: "The soup was cold as well",
+    guest: "",
+    ..COLD_DUCK
+};
 /// Nobody's PIN.
 const WRONG: &str = "000000";
 /// The first time to wait after five wrong PINs, and a little more.
@@ -52,8 +60,15 @@ async fn a_host_gives_within_the_limit_and_sees_what_is_left() -> Outcome<()> {
         window.sees("$26 after this check").await?;
         window.issue("Issue check, $24.00").await?;
         window.click("button", "Next guest").await?;
+        window.tell_the_incident(&COLD_SOUP).await?;
         window.fill_in("Amount", "20.00").await?;
         window.sees("Room left $26 of $50 today").await?;
+        window.issue("Issue check, $20.00").await?;
+        window.click("button", "Next guest").await?;
+        window.click("radio", COLD_SOUP.category).await?;
+        window.sees("No more than your limit leaves.").await?;
+        let found = faults(window, "make-with-little-left").await?;
+        assert!(found.is_empty(), "{}", found.join("\n"));
 
         window.go("Incidents").await?;
         window.click("button", COLD_DUCK.what).await?;
