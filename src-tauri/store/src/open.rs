@@ -80,6 +80,11 @@ pub(crate) fn open(folder: &Path) -> Result<Connection, OpenError> {
     open_existing(&file).map_err(|error| error.told(folder, &file))
 }
 
+/// What went wrong with the database of a folder while it was opened, for the person at the machine.
+pub(crate) fn told(error: rusqlite::Error, folder: &Path) -> OpenError {
+    Trouble::from(error).told(folder, &folder.join(DATABASE_FILE))
+}
+
 /// Builds a new database beside its place and moves it there whole, so that a crash never leaves half a file. When
 /// another process was faster, its file is used.
 fn create(folder: &Path, file: &Path) -> Result<(), OpenError> {

@@ -65,7 +65,7 @@ impl Store {
     /// [`OpenError`], a sentence for the person at the machine. Nothing is changed then.
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
         let connection = open::open(folder)?;
-        let opened_at = version(&connection).map_err(|error| OpenError::Other(error.to_string()))?;
+        let opened_at = version(&connection).map_err(|error| open::told(error, folder))?;
         let mut kept = Some(connection);
         let (jobs, queue) = mpsc::channel::<Job>();
         let thread = thread::Builder::new()
@@ -173,6 +173,7 @@ impl Store {
     }
 
     /// A number that changes when another process has changed the database; 0 as long as none has since it was opened.
+    /// After a [`Store::restore`] it may be any number.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -229,8 +230,8 @@ impl Store {
 }
 
 /// What SQLite calls the version of the data: another one after a change by another connection.
-fn version(connection: &Connection) -> Result<i64, StoreError> {
-    Ok(connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("PRAGMA data_version", [], |row| row.get(0))
 }
 
 /// Closes the database, puts the copy in its place, and opens what is there then.
