@@ -11,7 +11,6 @@ const CONTENT_SECURITY_POLICY = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self' ipc: http://ipc.localhost",
-  "worker-src 'self'",
 ].join("; ");
 
 /**

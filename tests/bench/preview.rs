@@ -21,9 +21,10 @@ const WATCH: &str = "
         window.taken = new Promise((taken) => { typed = null; drawn = taken; });
     };
     document.addEventListener('input', () => { typed ??= performance.now(); }, true);
-    const draw = CanvasRenderingContext2D.prototype.drawImage;
-    CanvasRenderingContext2D.prototype.drawImage = function (...what) {
-        draw.apply(this, what);
+    // The sheet's tone is the last that is put on it.
+    const fill = CanvasRenderingContext2D.prototype.fillRect;
+    CanvasRenderingContext2D.prototype.fillRect = function (...what) {
+        fill.apply(this, what);
         if (typed && this.canvas.closest('.sheet')) drawn(Math.round((performance.now() - typed) * 1000));
     };";
 

@@ -5,6 +5,7 @@ use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 
 use comeback_paper::{PaperKind, Shift};
+use comeback_proof::Proof;
 
 use crate::samples::{self, TYPESETTER, pdf};
 use crate::tools::PdfFile;
@@ -44,6 +45,27 @@ impl Picture {
             height: info.height as usize,
             pixels,
         }
+    }
+
+    /// What the screen shows of a paper, as wide as this many pixels.
+    fn of_proof(pdf: &[u8], width: usize) -> Self {
+        let proof = Proof::of_first_page(pdf.to_vec(), width as u32).unwrap();
+        let grey = |pixel: &[u8]| {
+            let [red, green, blue] = [pixel[0], pixel[1], pixel[2]].map(f64::from);
+            (0.299 * red + 0.587 * green + 0.114 * blue).round() as u8
+        };
+        Picture {
+            width: proof.width().into(),
+            height: proof.height().into(),
+            pixels: proof.pixels().chunks_exact(4).map(grey).collect(),
+        }
+    }
+
+    /// Its uppermost rows, no more than so many.
+    fn down_to(mut self, height: usize) -> Self {
+        self.height = self.height.min(height);
+        self.pixels.truncate(self.width * self.height);
+        self
     }
 
     fn write(&self, path: &Path) {
@@ -92,6 +114,10 @@ pub fn compare(name: &str, pdf: &[u8]) {
         return;
     }
     let approved = Picture::read(&path);
+    hold_against(&approved, &drawn, name, &path);
+}
+
+fn hold_against(approved: &Picture, drawn: &Picture, name: &str, path: &Path) {
     assert_eq!(
         (drawn.width, drawn.height),
         (approved.width, approved.height),
@@ -127,6 +153,36 @@ pub fn compare(name: &str, pdf: &[u8]) {
 fn every_paper_looks_as_approved() {
     for (name, paper) in samples::all() {
         compare(&name, &pdf(&samples::with_logo(paper)));
+    }
+}
+
+/// The screen draws with another program than the goldens: both show the same page.
+#[test]
+fn every_paper_is_shown_as_it_was_approved() {
+    for (name, paper) in samples::all() {
+        for (name, paper) in [
+            (format!("{name}-long"), samples::long(paper.clone())),
+            (name, samples::with_logo(paper)),
+        ] {
+            let path = reference(&name);
+            if !path.exists() {
+                continue;
+            }
+            let approved = Picture::read(&path);
+            let shown = Picture::of_proof(&pdf(&paper), approved.width);
+            // A part of a point is rounded up by one and to the nearest by the other.
+            assert!(
+                shown.height.abs_diff(approved.height) <= 1,
+                "{name} has another shape"
+            );
+            let height = shown.height.min(approved.height);
+            hold_against(
+                &approved.down_to(height),
+                &shown.down_to(height),
+                &format!("{name}-proof"),
+                &path,
+            );
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The design of the papers: a logo taken in, and an example with settings that are not in force yet.
 
 use comeback_domain::{Category, Deed, Paper, Shop, VoucherKind, Worth};
-use comeback_paper::{Logo, unpacked};
+use comeback_paper::Logo;
 use comeback_store::logo;
 
 use crate::face::{Face, gives};
@@ -66,9 +66,7 @@ impl House {
                 house.letterhead(tx, shop)
             })
             .await?;
-        Ok(unpacked(
-            &self.typesetter()?.voucher(&face.on(paper, &head))?.pdf,
-        )?)
+        Ok(self.typesetter()?.voucher(&face.on(paper, &head))?.pdf)
     }
 }
 

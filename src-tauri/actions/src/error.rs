@@ -15,6 +15,7 @@ use comeback_domain::{
 };
 use comeback_paper::{LogoError, PaperError};
 use comeback_print::PrintError;
+use comeback_proof::ProofError;
 use comeback_scan::ScanError;
 use comeback_store::{OpenError, RestoreError, StoreError};
 use thiserror::Error;
@@ -191,6 +192,9 @@ pub enum ActionError {
     /// The paper could not be set.
     #[error(transparent)]
     Paper(#[from] PaperError),
+    /// A paper that cannot be shown on the screen.
+    #[error(transparent)]
+    Proof(#[from] ProofError),
     /// A picture that cannot be the logo.
     #[error(transparent)]
     Logo(#[from] LogoError),

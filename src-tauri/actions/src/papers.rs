@@ -6,7 +6,8 @@ use comeback_domain::{
     Deed, Digest, Envelope, Event, GuestName, IncidentId, Instant, MakeGood, Out, Paper, PaperOut, Refusal,
     Shop, Voided, VoucherId, VoucherKind,
 };
-use comeback_paper::{VoucherPaper, unpacked};
+use comeback_paper::VoucherPaper;
+use comeback_proof::Proof;
 use comeback_store::printed::{self, Printed};
 use comeback_store::{Tx, event, incident, voucher};
 
@@ -32,7 +33,18 @@ impl House {
         paper: Option<Paper>,
     ) -> Result<Vec<u8>, ActionError> {
         let document = self.draft_document(draft.clone(), paper).await?;
-        Ok(unpacked(&self.typesetter()?.voucher(&document)?.pdf)?)
+        Ok(self.typesetter()?.voucher(&document)?.pdf)
+    }
+
+    /// The first page of a paper as it looks, `width` pixels across: the bytes of [`Proof::to_bytes`].
+    ///
+    /// # Errors
+    /// [`ActionError::Proof`] for a PDF without a page that can be read.
+    pub async fn proof(&self, pdf: Vec<u8>, width: u32) -> Result<Vec<u8>, ActionError> {
+        let drawn = tokio::task::spawn_blocking(move || Proof::of_first_page(pdf, width))
+            .await
+            .map_err(|stopped| ActionError::Stopped(stopped.to_string()))??;
+        Ok(drawn.to_bytes())
     }
 
     pub(crate) async fn draft_document(

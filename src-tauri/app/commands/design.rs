@@ -5,7 +5,7 @@ use comeback_domain::{Paper, VoucherKind};
 use tauri::command;
 use tauri::ipc::{Request, Response};
 
-use super::{Answer, TheDesk, told};
+use super::{Answer, TheDesk, proof, told};
 use crate::outside;
 
 /// Takes a picture file in as the logo. Its bytes are the whole body of the request.
@@ -15,18 +15,18 @@ pub async fn take_logo(desk: TheDesk<'_>, request: Request<'_>) -> Answer<LogoTa
     desk.house().await?.take_logo(file).await.map_err(told)
 }
 
-/// An example of a paper with settings that are not saved yet.
+/// An example of a paper with settings that are not saved yet, `width` pixels across.
 #[command]
 pub async fn preview_design(
     desk: TheDesk<'_>,
     settings: ShopSettings,
     paper: Paper,
     kind: VoucherKind,
+    width: u32,
 ) -> Answer<Response> {
     let house = desk.house().await?;
-    Ok(Response::new(
-        house.preview_design(&settings, paper, kind).await.map_err(told)?,
-    ))
+    let pdf = house.preview_design(&settings, paper, kind).await.map_err(told)?;
+    proof(&house, pdf, width).await
 }
 
 /// The sums below which a state has a rest paid out in cash.

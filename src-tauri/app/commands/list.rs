@@ -10,7 +10,7 @@ macro_rules! with_commands {
             house::remove_sample,
             incident::make_it_right,
             voucher::preview_paper,
-            voucher::voucher_pdf,
+            voucher::preview_voucher,
             voucher::print_voucher,
             voucher::open_voucher,
             voucher::save_voucher,

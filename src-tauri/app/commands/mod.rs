@@ -22,9 +22,9 @@ pub mod voucher;
 
 use std::ops::ControlFlow;
 
-use comeback_actions::{ActionError, Problem};
+use comeback_actions::{ActionError, House, Problem};
 use tauri::State;
-use tauri::ipc::{Channel, IpcResponse};
+use tauri::ipc::{Channel, IpcResponse, Response};
 
 use crate::desk::{Desk, Turn};
 
@@ -37,6 +37,11 @@ pub type TheDesk<'a> = State<'a, Desk>;
 /// An action's error as it crosses to the page.
 pub fn told(error: ActionError) -> Problem {
     Problem::from(&error)
+}
+
+/// A paper as it crosses to the page: its first page in pixels, `width` across.
+pub async fn proof(house: &House, pdf: Vec<u8>, width: u32) -> Answer<Response> {
+    Ok(Response::new(house.proof(pdf, width).await.map_err(told)?))
 }
 
 /// Tells the page how far a piece of work is, and goes on with it for as long as it is wanted.

@@ -5,25 +5,33 @@ use comeback_domain::Paper;
 use tauri::ipc::Response;
 use tauri::{AppHandle, command};
 
-use super::{Answer, TheDesk, told};
+use super::{Answer, TheDesk, proof, told};
 use crate::outside;
 
-/// The paper of a draft, as a PDF.
+/// The paper of a draft as it looks, `width` pixels across.
 #[command]
-pub async fn preview_paper(desk: TheDesk<'_>, draft: MakeItRight, paper: Option<Paper>) -> Answer<Response> {
+pub async fn preview_paper(
+    desk: TheDesk<'_>,
+    draft: MakeItRight,
+    paper: Option<Paper>,
+    width: u32,
+) -> Answer<Response> {
     let house = desk.house().await?;
-    Ok(Response::new(
-        house.preview_paper(&draft, paper).await.map_err(told)?,
-    ))
+    let pdf = house.preview_paper(&draft, paper).await.map_err(told)?;
+    proof(&house, pdf, width).await
 }
 
-/// The paper of a voucher, as a PDF.
+/// The paper of a voucher as it looks, `width` pixels across.
 #[command]
-pub async fn voucher_pdf(desk: TheDesk<'_>, voucher_id: String, paper: Option<Paper>) -> Answer<Response> {
+pub async fn preview_voucher(
+    desk: TheDesk<'_>,
+    voucher_id: String,
+    paper: Option<Paper>,
+    width: u32,
+) -> Answer<Response> {
     let house = desk.house().await?;
-    Ok(Response::new(
-        house.voucher_pdf(&voucher_id, paper).await.map_err(told)?,
-    ))
+    let pdf = house.voucher_pdf(&voucher_id, paper).await.map_err(told)?;
+    proof(&house, pdf, width).await
 }
 
 /// Prints the paper on the printer chosen for it.

@@ -37,7 +37,7 @@ mod typeface;
 mod typesetter;
 mod wording;
 
-pub use emit::{shifted, unpacked};
+pub use emit::shifted;
 pub use error::PaperError;
 pub use logo::{Colour, Logo, LogoError};
 pub use model::{

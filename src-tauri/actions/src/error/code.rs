@@ -153,6 +153,7 @@ impl ActionError {
             Self::Paper(PaperError::TooLong { .. }) => Code::BadText,
             Self::Store { .. }
             | Self::Paper(_)
+            | Self::Proof(_)
             | Self::Export(_)
             | Self::Kept(_)
             | Self::Stopped(_)

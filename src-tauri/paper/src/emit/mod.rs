@@ -11,7 +11,6 @@ mod images;
 mod pen;
 mod shared;
 mod shift;
-mod unpacked;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,7 +24,6 @@ use crate::error::PaperError;
 use crate::sheet::Sheet;
 use crate::typeface::Typefaces;
 pub use shift::shifted;
-pub use unpacked::unpacked;
 
 use cuts::CutFace;
 pub(crate) use cuts::Cuts;

@@ -44,7 +44,7 @@ fn slide(edges: &mut [Object], shift: Shift) -> Result<(), PaperError> {
     Ok(())
 }
 
-pub(super) fn unreadable(reason: lopdf::Error) -> PaperError {
+fn unreadable(reason: lopdf::Error) -> PaperError {
     PaperError::Unreadable {
         reason: reason.to_string(),
     }

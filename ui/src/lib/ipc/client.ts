@@ -94,6 +94,7 @@ import type {
   Waiting,
   WordingRemark,
 } from "$lib/ipc/generated/types";
+import { type Proof, proofOf } from "$lib/ipc/proof";
 
 /** Every command of the shell, by the name it has there. A test compares this list with the shell's own. */
 export const COMMANDS = [
@@ -108,7 +109,7 @@ export const COMMANDS = [
   "preview_paper",
   "wording",
   "voucher_wording",
-  "voucher_pdf",
+  "preview_voucher",
   "print_voucher",
   "follow_print",
   "open_voucher",
@@ -234,14 +235,15 @@ export interface Client {
   makeItRight(request: MakeItRight): Promise<MadeRight>;
   /** Reads a picture and keeps it; it is in force once settings with it are saved. */
   takeLogo(file: ArrayBuffer): Promise<LogoTaken>;
-  /** An example of a paper by settings that are not saved: a PDF. */
-  previewDesign(settings: ShopSettings, paper: Paper, kind: VoucherKind): Promise<ArrayBuffer>;
-  /** The paper as it would print, without a code: a PDF. No paper named: the house's own. */
-  previewPaper(draft: MakeItRight, paper: Paper | null): Promise<ArrayBuffer>;
+  /** An example of a paper by settings that are not saved, so many device pixels wide. */
+  previewDesign(settings: ShopSettings, paper: Paper, kind: VoucherKind, width: number): Promise<Proof>;
+  /** The paper as it would print, without a code, so many device pixels wide. No paper named: the house's own. */
+  previewPaper(draft: MakeItRight, paper: Paper | null, width: number): Promise<Proof>;
   /** What the paper of a draft lacks, or should be thought about, before it is handed over. */
   wording(draft: MakeItRight, paper: Paper | null): Promise<WordingRemark[]>;
   voucherWording(voucherId: string): Promise<WordingRemark[]>;
-  voucherPdf(voucherId: string, paper: Paper | null): Promise<ArrayBuffer>;
+  /** The paper as it prints, so many device pixels wide. */
+  previewVoucher(voucherId: string, paper: Paper | null, width: number): Promise<Proof>;
   /** Prints at once, on the printer chosen for that paper. A paper printed before is a reprint, and noted as one. */
   printVoucher(voucherId: string, staff: string, paper: Paper | null): Promise<PrintJob>;
   /** How a job stands now. One that ended badly is noted in the incident's story. */
@@ -429,6 +431,10 @@ class ShellClient implements Client {
     return invoke<Answer>(command, args);
   }
 
+  async #proof(command: Command, args: Record<string, unknown>): Promise<Proof> {
+    return proofOf(await this.#ask<ArrayBuffer>(command, args));
+  }
+
   appState = () => this.#ask<AppState>("app_state");
   setUp = (house: ShopSettings) => this.#ask<AppState>("set_up", { house });
   changeHouse = (house: ShopSettings) => this.#ask<AppState>("change_house", { house });
@@ -436,11 +442,11 @@ class ShellClient implements Client {
   removeSample = () => this.#ask<AppState>("remove_sample");
   makeItRight = (request: MakeItRight) => this.#ask<MadeRight>("make_it_right", { request });
   takeLogo = (file: ArrayBuffer) => invoke<LogoTaken>("take_logo" satisfies Command, file);
-  previewDesign = (settings: ShopSettings, paper: Paper, kind: VoucherKind) => this.#ask<ArrayBuffer>("preview_design", { settings, paper, kind });
-  previewPaper = (draft: MakeItRight, paper: Paper | null) => this.#ask<ArrayBuffer>("preview_paper", { draft, paper });
+  previewDesign = (settings: ShopSettings, paper: Paper, kind: VoucherKind, width: number) => this.#proof("preview_design", { settings, paper, kind, width });
+  previewPaper = (draft: MakeItRight, paper: Paper | null, width: number) => this.#proof("preview_paper", { draft, paper, width });
   wording = (draft: MakeItRight, paper: Paper | null) => this.#ask<WordingRemark[]>("wording", { draft, paper });
   voucherWording = (voucherId: string) => this.#ask<WordingRemark[]>("voucher_wording", { voucherId });
-  voucherPdf = (voucherId: string, paper: Paper | null) => this.#ask<ArrayBuffer>("voucher_pdf", { voucherId, paper });
+  previewVoucher = (voucherId: string, paper: Paper | null, width: number) => this.#proof("preview_voucher", { voucherId, paper, width });
   printVoucher = (voucherId: string, staff: string, paper: Paper | null) => this.#ask<PrintJob>("print_voucher", { voucherId, staff, paper });
   followPrint = (of: JobOf | null, staff: string, { id, printer }: JobRef) =>
     this.#ask<PrintJob>("follow_print", { of, staff, job: { id, printer } });

@@ -106,7 +106,8 @@ import { TwinDoor } from "$lib/ipc/twin/door";
 import { Ledger } from "$lib/ipc/twin/ledger";
 import { Mending } from "$lib/ipc/twin/mend";
 import { TwinAsking } from "$lib/ipc/twin/asking";
-import { sketchOf, sketchPaper } from "$lib/ipc/twin/page";
+import type { Proof } from "$lib/ipc/proof";
+import { type Sketch, sketchOf, sketchPaper } from "$lib/ipc/twin/page";
 import { Spool } from "$lib/ipc/twin/printers";
 import { Posting } from "$lib/ipc/twin/posting";
 import { insightsBehind, insightsOf } from "$lib/ipc/twin/insights";
@@ -137,7 +138,7 @@ export class MemoryClient implements Client {
   #changed = new Set<() => void>();
   readonly spool = new Spool();
   /** Each paper as it first left: from then on it stays as it is, whatever the design. */
-  #kept = new Map<string, ArrayBuffer>();
+  #kept = new Map<string, Sketch>();
   #printed = new Set<string>();
   #papers = new Map<string, { request: MakeItRight; code: string }>();
   #runs = new Map<string, string[]>();
@@ -255,16 +256,16 @@ export class MemoryClient implements Client {
       return { logo: String(this.#logos).padStart(64, "0"), width: 640, height: 320 };
     });
 
-  previewDesign = (house: ShopSettings, paper: Paper, kind: VoucherKind): Promise<ArrayBuffer> =>
+  previewDesign = (house: ShopSettings, paper: Paper, kind: VoucherKind, width: number): Promise<Proof> =>
     this.#answer(() => {
       if (!/^#[0-9a-f]{6}$/i.test(house.accent)) return refuse("bad_choice", `“${house.accent}” is not a colour. Write six hexadecimal digits, such as #1E4D3B.`, "accent");
-      return sketchPaper({ house, paper, kind, worth: kind === "check" ? "$25.00" : (house.benefits[0] ?? "breakfast for two"), guest: "", code: null });
+      return sketchPaper({ house, paper, kind, worth: kind === "check" ? "$25.00" : (house.benefits[0] ?? "breakfast for two"), guest: "", code: null }, width);
     });
 
-  previewPaper = (draft: MakeItRight, paper: Paper | null): Promise<ArrayBuffer> =>
+  previewPaper = (draft: MakeItRight, paper: Paper | null, width: number): Promise<Proof> =>
     this.#answer(() => {
       new Ledger(this.#clock, () => 0.5).makeRight({ ...draft, what: draft.what || "-" });
-      return sketchPaper(sketchOf(this.#house, draft, paper));
+      return sketchPaper(sketchOf(this.#house, draft, paper), width);
     });
 
   get #house(): ShopSettings {
@@ -284,11 +285,11 @@ export class MemoryClient implements Client {
     return this.#papers.get(voucherId) ?? { request, code: held.code };
   }
 
-  voucherPdf = (voucherId: string, paper: Paper | null): Promise<ArrayBuffer> =>
+  previewVoucher = (voucherId: string, paper: Paper | null, width: number): Promise<Proof> =>
     this.#answer(() => {
       const { request, code } = this.#paperOf(voucherId);
       const key = `${voucherId} ${paper ?? this.#house.paper}`;
-      return this.#kept.get(key) ?? sketchPaper(sketchOf(this.#house, request, paper, code));
+      return sketchPaper(this.#kept.get(key) ?? sketchOf(this.#house, request, paper, code), width);
     });
 
   /** Keeps a paper as it leaves, and notes in its story that it did. */
@@ -297,7 +298,7 @@ export class MemoryClient implements Client {
     const kind = paper ?? this.#house.paper;
     const key = `${voucherId} ${kind}`;
     const { request, code } = this.#paperOf(voucherId);
-    if (!this.#kept.has(key)) this.#kept.set(key, sketchPaper(sketchOf(this.#house, request, kind, code)));
+    if (!this.#kept.has(key)) this.#kept.set(key, sketchOf(this.#house, request, kind, code));
     const base = { last_four: held.voucher.last_four, paper: kind, count: 1 };
     if (step === "saved") this.ledger.note(told, staff, { ...base, step, file: to });
     else this.ledger.note(told, staff, { ...base, step: this.#printed.has(voucherId) ? "reprinted" : "printed", printer: to });

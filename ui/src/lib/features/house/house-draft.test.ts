@@ -25,13 +25,16 @@ describe("the settings as they are being changed", () => {
 
   it("preview what is not saved", async () => {
     const { client, draft } = await settings();
-    const text = async () => new TextDecoder().decode(await client.previewDesign(draft.house, "letter", "check"));
+    const proof = () => client.previewDesign(draft.house, "letter", "check", 400);
+    const before = await proof();
+    expect([before.width, before.height]).toEqual([400, 518]);
     draft.change("apology", "We are truly sorry.");
+    const sorry = await proof();
+    expect(sorry.pixels).not.toEqual(before.pixels);
     draft.change("accent", "#FF0000");
-    expect(await text()).toContain("We are truly sorry.");
-    expect(await text()).toContain("1.000 0.000 0.000 RG");
+    expect([...(await proof()).pixels.slice(0, 4)]).toEqual([255, 0, 0, 255]);
     draft.change("accent", "#FF");
-    await expect(text()).rejects.toMatchObject({ field: "accent", says: "“#FF” is not a colour. Write six hexadecimal digits, such as #1E4D3B." });
+    await expect(proof()).rejects.toMatchObject({ field: "accent", says: "“#FF” is not a colour. Write six hexadecimal digits, such as #1E4D3B." });
   });
 });
 

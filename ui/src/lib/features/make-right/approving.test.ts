@@ -103,12 +103,13 @@ describe("the room one has left", () => {
     const seen: MakeItRight[] = [];
     client.previewPaper = (wish: MakeItRight) => {
       seen.push(wish);
-      return Promise.resolve(new ArrayBuffer(0));
+      return Promise.resolve({ width: 0, height: 0, pixels: new Uint8ClampedArray() });
     };
     await type("56.00");
     await settled(draft.finish());
     approver("Owen Brandt");
     draft.approving.secret = PIN;
+    draft.wanted = 480;
     draft.followPaper();
     await settled(Promise.resolve());
     expect(seen).toHaveLength(1);

@@ -54,6 +54,34 @@ describe("making it right", () => {
     expect(draft.errorOf("amount")).toBe("Write the amount.");
   });
 
+  it("shows the paper as wide as it is looked at, by the design in force, and once issued as it was", async () => {
+    const { client, session, draft } = world;
+    const previewPaper = vi.spyOn(client, "previewPaper");
+    const previewVoucher = vi.spyOn(client, "previewVoucher");
+    const follow = () => {
+      draft.followPaper();
+      return settled(Promise.resolve());
+    };
+    fill(draft);
+    await follow();
+    expect([draft.preview.answer, previewPaper.mock.calls.length]).toEqual([null, 0]);
+    draft.wanted = 480;
+    await follow();
+    expect([draft.preview.answer?.width, draft.preview.answer?.height]).toEqual([480, 621]);
+    await follow();
+    expect(previewPaper).toHaveBeenCalledTimes(1);
+    session.take(await settled(client.changeHouse({ ...session.house, accent: "#7A1F1F" })));
+    await follow();
+    expect([...(draft.preview.answer?.pixels.slice(0, 3) ?? [])]).toEqual([0x7a, 0x1f, 0x1f]);
+    await settled(draft.finish());
+    draft.wanted = 960;
+    draft.paper = "receipt80";
+    await follow();
+    expect(previewVoucher.mock.calls).toEqual([[draft.made?.voucher?.id, "receipt80", 960]]);
+    draft.next();
+    expect(draft.preview.answer).toBeNull();
+  });
+
   it("issues a check, and is a record from then on", async () => {
     const { draft, client } = world;
     fill(draft);

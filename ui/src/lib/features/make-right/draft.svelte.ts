@@ -3,18 +3,20 @@ import type { Session } from "$lib/features/house/session.svelte";
 import { Action } from "$lib/ipc/action.svelte";
 import { untilCertain } from "$lib/ipc/certain";
 import { Follow } from "$lib/ipc/follow.svelte";
+import type { Proof } from "$lib/ipc/proof";
 import type { Toasts } from "$lib/ui/toasts.svelte";
 import { Approving } from "./approving.svelte";
 import { Handing } from "./handing.svelte";
-import type { Approval, Category, MadeRight, MakeGoodKind, MakeGoodRequest, MakeItRight, Paper, Responsibility, Room, RoomRequest, Suggestion, SuggestionRequest, Waiting, WordingRemark } from "$lib/ipc/generated/types";
+import type { Approval, Category, MadeRight, MakeGoodKind, MakeGoodRequest, MakeItRight, Paper, Responsibility, Room, RoomRequest, ShopSettings, Suggestion, SuggestionRequest, Waiting, WordingRemark } from "$lib/ipc/generated/types";
 
 /** A field of the form, by the name problems use for it. */
 export type FieldName = "category" | "what" | "place" | "guest" | "contact" | "staff" | "amount" | "expires_on" | "benefit" | "value" | "gesture" | "cost";
 
-/** A paper as it would be asked for. */
+/** A paper to look at: of a draft, or of a voucher that is issued; by the design of the house as it stands. */
 interface PaperWish {
-  draft: MakeItRight;
+  of: { draft: MakeItRight } | { voucherId: string };
   paper: Paper;
+  house: ShopSettings;
 }
 
 const BLANK = {
@@ -81,8 +83,10 @@ export class MakeRightDraft {
   /** The answer is uncertain, and the same request is being asked again. */
   checking = $state(false);
 
-  /** The paper beside the form: the real PDF. */
-  readonly preview: Follow<PaperWish, ArrayBuffer>;
+  /** How wide the paper is shown, in device pixels; 0 as long as nobody looks at it. */
+  wanted = $state(0);
+  /** The paper beside the form, as it prints. */
+  readonly preview: Follow<PaperWish & { width: number }, Proof>;
   /** What its words lack. */
   readonly wording: Follow<PaperWish, WordingRemark[]>;
   /** The room one has left, in step with the amount. */
@@ -103,8 +107,10 @@ export class MakeRightDraft {
     this.#session = session;
     const { client } = session;
     this.handing = new Handing(session, toasts, () => this.staff);
-    this.preview = new Follow(({ draft, paper }) => client.previewPaper(draft, paper));
-    this.wording = new Follow(({ draft, paper }) => client.wording(draft, paper));
+    this.preview = new Follow(({ of, paper, width }) =>
+      "draft" in of ? client.previewPaper(of.draft, paper, width) : client.previewVoucher(of.voucherId, paper, width),
+    );
+    this.wording = new Follow(({ of, paper }) => ("draft" in of ? client.wording(of.draft, paper) : client.voucherWording(of.voucherId)));
     this.room = new Follow((wish) => client.room(wish));
     this.suggestion = new Follow((wish) => client.suggestion(wish));
     this.issuing = new Action((print, approval) => this.#issue(print, approval ?? null));
@@ -136,7 +142,6 @@ export class MakeRightDraft {
   set paper(paper: Paper) {
     this.paperChosen = paper;
     this.handing.paper = paper;
-    if (this.made?.voucher) void this.#showIssued(this.made.voucher.id);
   }
 
   /** A printer was chosen for this paper, so that issuing prints at once. */
@@ -253,24 +258,23 @@ export class MakeRightDraft {
     });
   }
 
-  /** Keeps the paper beside the form in step with the typing. Reads everything it shows, so an effect can follow. */
-  followPaper(): void {
-    if (this.settled) return;
-    const wish = this.onPaper && !this.missingForGood ? { draft: this.request(), paper: this.paper } : null;
-    // Read, so that a changed design draws the page anew.
-    void this.#session.state.house;
-    untrack(() => {
-      this.preview.follow(wish);
-      this.wording.follow(wish);
-    });
+  /** What the paper beside the form is of; null where there is none. */
+  get #shown(): PaperWish["of"] | null {
+    if (this.made?.voucher) return { voucherId: this.made.voucher.id };
+    return this.onPaper && !this.missingForGood ? { draft: this.request() } : null;
   }
 
-  async #showIssued(voucherId: string): Promise<void> {
-    const { client } = this.#session;
-    await Promise.all([
-      this.preview.show(() => client.voucherPdf(voucherId, this.paper)),
-      this.wording.show(() => client.voucherWording(voucherId)),
-    ]);
+  /** Keeps the paper beside the form in step with the typing. Reads everything it shows, so an effect can follow. */
+  followPaper(): void {
+    if (this.waiting || (this.made && !this.made.voucher)) return;
+    const { paper, wanted: width } = this;
+    const of = this.#shown;
+    const wish = of && { of, paper, house: this.#session.house };
+    untrack(() => {
+      this.wording.follow(wish);
+      // Not looked at, it stays as it was until it is.
+      if (!wish || width > 0) this.preview.follow(wish && { ...wish, width });
+    });
   }
 
   /** The whole of it with the id that belongs to this content: asked again, it is the same request. */
@@ -309,10 +313,7 @@ export class MakeRightDraft {
     this.made = made;
     this.madeAt = this.#session.now;
     this.handing.begin(made.voucher?.id ?? null);
-    if (made.voucher) {
-      if (print) void this.handing.printing.run();
-      await this.#showIssued(made.voucher.id);
-    }
+    if (made.voucher && print) void this.handing.printing.run();
     return made;
   }
 
