@@ -122,3 +122,39 @@ fn a_number_of_guests_and_what_is_no_batch() {
         "nothing of a refused batch was issued"
     );
 }
+
+#[test]
+fn a_list_that_is_no_text_gives_nobody_a_paper() {
+    let place = Place::set_up();
+    let (id, path, list) = (place.incident(), place.path("run.pdf"), place.path("guests.txt"));
+    // As a program of the nineties writes it: one byte a letter.
+    std::fs::write(&list, b"Zo\xeb Brandt\n").expect("written");
+    let batch = |guests: &str| -> Vec<String> {
+        let asked = [
+            "batch",
+            "--incident",
+            &id,
+            "--guests",
+            guests,
+            "--amount",
+            "12",
+            "--pdf",
+            &path,
+        ];
+        asked.map(str::to_owned).to_vec()
+    };
+    for (guests, why) in [
+        (list.as_str(), "it is not text in UTF-8"),
+        ("/dev/zero", "it is larger than 32 MB"),
+    ] {
+        let asked = batch(guests);
+        let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
+        place.refuses(
+            &asked,
+            2,
+            "bad_text",
+            &format!("{guests} cannot be read: {why}. Write the names into a text file, a line each."),
+        );
+    }
+    assert_eq!(place.verified()["vouchers"], 0);
+}

@@ -93,6 +93,19 @@ fn a_picture_without_a_code_and_a_file_that_is_no_picture() {
         &["scan", &missing],
         2,
         "bad_text",
-        "PLACE/nowhere.png cannot be read: No such file or directory (os error 2). Choose another file.",
+        "PLACE/nowhere.png cannot be read: it is not there. Choose another file.",
+    );
+    place.refuses(
+        &["scan", &place.path("")],
+        2,
+        "bad_text",
+        "PLACE/ cannot be read: it is a folder. Choose another file.",
+    );
+    // What has no end fills the memory and takes the machine with it.
+    place.refuses(
+        &["scan", "/dev/zero"],
+        2,
+        "bad_text",
+        "/dev/zero cannot be read: it is larger than 32 MB. Choose another file.",
     );
 }

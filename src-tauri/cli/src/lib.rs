@@ -13,6 +13,7 @@ mod closings;
 mod door;
 mod exports;
 mod failure;
+mod files;
 mod find;
 mod follow_up;
 mod giving;

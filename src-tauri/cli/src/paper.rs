@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::sheet::{Sheet, amount, counted, day};
-use crate::{whole, wire};
+use crate::{files, whole, wire};
 
 /// The form of a paper.
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -376,14 +376,7 @@ impl Batch {
 
 /// The names in a file, a line each. One without any is told apart from one that is not there.
 fn names(file: &std::path::Path) -> Result<Vec<String>, Failure> {
-    let text = std::fs::read_to_string(file).map_err(|error| {
-        let message = format!(
-            "{} cannot be read: {error}. Write the names into a text file, a line each.",
-            file.display()
-        );
-        Failure::plain(Code::BadText, message)
-    })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let text = files::text(file, "Write the names into a text file, a line each.")?;
     Ok(text.lines().map(str::to_owned).collect())
 }
 

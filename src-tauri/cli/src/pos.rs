@@ -1,6 +1,5 @@
 //! What the till took.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::{ArgGroup, Args};
@@ -11,6 +10,7 @@ use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::failure::Failure;
+use crate::files;
 use crate::sheet::{amount, counted, day, table};
 
 /// What the till took, of one day, of a period as a whole, or of many days from a file.
@@ -106,19 +106,7 @@ fn least(stretches: &[TakingsStretch], date: impl Fn(&TakingsStretch) -> &String
 }
 
 fn text_of(file: &Path) -> Result<String, Failure> {
-    let read = if file == Path::new("-") {
-        let mut text = String::new();
-        std::io::stdin().lock().read_to_string(&mut text).map(|_| text)
-    } else {
-        std::fs::read_to_string(file)
-    };
-    read.map_err(|error| {
-        let message = format!(
-            "{} cannot be read: {error}. Choose a file of text.",
-            file.display()
-        );
-        Failure::plain(Code::BadText, message)
-    })
+    files::text(file, "Choose a file of text.")
 }
 
 async fn pasted(house: &House, file: &Path) -> Result<Vec<TakingsStretch>, Failure> {

@@ -8,7 +8,7 @@ use comeback_actions::House;
 use crate::answer::Answer;
 use crate::door::Lookup;
 use crate::failure::Failure;
-use crate::shop::read;
+use crate::files;
 
 /// A picture to look up the code of.
 #[derive(Debug, Args)]
@@ -20,7 +20,8 @@ pub(crate) struct Scan {
 
 impl Scan {
     pub async fn run(self, house: &House) -> Result<Answer, Failure> {
-        let code = house.scan_image(read(&self.image)?).await?.code;
+        let picture = files::bytes(&self.image, "Choose another file.")?;
+        let code = house.scan_image(picture).await?.code;
         Lookup::of(code).run(house).await
     }
 }

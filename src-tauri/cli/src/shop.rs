@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use comeback_actions::dto::ShopSettings;
-use comeback_actions::{ActionError, Code, House, SampleKind, SampleRequest};
+use comeback_actions::{ActionError, House, SampleKind, SampleRequest};
 use comeback_domain::{Accent, DoorRules, Shop, Style, grouped};
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::paper::PaperKind;
 use crate::sheet::{Sheet, day};
-use crate::whole;
+use crate::{files, whole};
 
 /// The set of type.
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -117,15 +117,18 @@ struct DesignOptions {
 impl Setup {
     pub async fn run(self, house: &House) -> Result<Answer, Failure> {
         let design = self.design;
-        let letter = design
-            .letter
-            .as_deref()
-            .map(read)
-            .transpose()?
-            .unwrap_or_default();
+        let letter = match &design.letter {
+            None => String::new(),
+            Some(file) => files::text(file, "Write the letter into a text file.")?,
+        };
         let logo = match &design.logo {
             None => None,
-            Some(file) => Some(house.take_logo(read(file)?).await?.logo),
+            Some(file) => Some(
+                house
+                    .take_logo(files::bytes(file, "Choose another file.")?)
+                    .await?
+                    .logo,
+            ),
         };
         let state = house
             .set_up(ShopSettings {
@@ -145,7 +148,7 @@ impl Setup {
                 logo,
                 fine_print: design.fine_print.unwrap_or_default(),
                 benefits: design.benefits,
-                letter: String::from_utf8_lossy(&letter).into_owned(),
+                letter,
                 closing: design.closing.unwrap_or_default(),
                 retention_months: comeback_domain::RETENTION_MONTHS,
                 extend_days: self.door.extend_days,
@@ -157,14 +160,6 @@ impl Setup {
         let shop = state.house.ok_or(ActionError::NotSetUp)?;
         Answer::new(&shop, settings_text(&shop, &state.data_folder))
     }
-}
-
-/// What stands in a file that was named.
-pub(crate) fn read(file: &std::path::Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(file).map_err(|error| {
-        let message = format!("{} cannot be read: {error}. Choose another file.", file.display());
-        Failure::plain(Code::BadText, message)
-    })
 }
 
 fn settings_text(shop: &ShopSettings, data_folder: &str) -> String {

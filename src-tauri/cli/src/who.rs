@@ -1,7 +1,7 @@
 //! Who asks: the name of a person, with their PIN or password from standard input, never from the arguments, which every
 //! other program on the machine can read.
 
-use std::io::{self, BufRead as _};
+use std::io::{self, BufRead as _, Read as _};
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
@@ -39,13 +39,20 @@ impl Who {
     }
 }
 
+/// More bytes than any secret has.
+const LONGEST_LINE: u64 = 4096;
+
 /// The next line of standard input, without its end.
 pub(crate) fn line_of_stdin() -> Result<String, Failure> {
     let mut line = String::new();
-    io::stdin().lock().read_line(&mut line).map_err(|error| {
-        let message = format!("Standard input cannot be read: {error}. Write the PIN on a line of it.");
-        Failure::plain(Code::BadText, message)
-    })?;
+    io::stdin()
+        .lock()
+        .take(LONGEST_LINE)
+        .read_line(&mut line)
+        .map_err(|error| {
+            let message = format!("Standard input cannot be read: {error}. Write the PIN on a line of it.");
+            Failure::plain(Code::BadText, message)
+        })?;
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
