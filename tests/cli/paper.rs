@@ -217,3 +217,45 @@ fn the_wording_of_a_code_is_checked() {
         serde_json::json!({"code": code, "ok": true, "remarks": []})
     );
 }
+
+#[test]
+fn the_letter_of_the_house_is_read_from_a_file_of_text() {
+    let place = Place::bare();
+    let (letter, path) = (place.path("letter.txt"), place.path("mail.pdf"));
+    let setup = [
+        "setup",
+        "--name",
+        "Bistro Verveine",
+        "--currency",
+        "USD",
+        "--timezone",
+        "America/Detroit",
+        "--letter",
+        &letter,
+    ];
+    // As a program of the nineties writes it: one byte a letter.
+    std::fs::write(&letter, b"Your cr\xe8me br\xfbl\xe9e was cold.").expect("written");
+    // The first refusal has made the folder; after that nothing changes.
+    place.run(&setup);
+    place.refuses(
+        &setup,
+        2,
+        "bad_text",
+        "PLACE/letter.txt cannot be read: it is not text in UTF-8. Write the letter into a text file.",
+    );
+    std::fs::write(&letter, "\u{feff}Your crème brûlée was cold.").expect("written");
+    place.json(&setup);
+    let id = place.incident();
+    place.json(&[
+        "check",
+        "--incident",
+        &id,
+        "--amount",
+        "24",
+        "--paper",
+        "letter-mail",
+        "--pdf",
+        &path,
+    ]);
+    assert!(pdf_words(&path).contains("Your crème brûlée was cold."));
+}
