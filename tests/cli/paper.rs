@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::place::{Place, Said, object, text};
+use crate::place::{Place, SETUP, Said, object, text};
 use crate::tools::{run, says};
 
 const NAME: &str = "BISTRO VERVEINE";
@@ -222,17 +222,7 @@ fn the_wording_of_a_code_is_checked() {
 fn the_letter_of_the_house_is_read_from_a_file_of_text() {
     let place = Place::bare();
     let (letter, path) = (place.path("letter.txt"), place.path("mail.pdf"));
-    let setup = [
-        "setup",
-        "--name",
-        "Bistro Verveine",
-        "--currency",
-        "USD",
-        "--timezone",
-        "America/Detroit",
-        "--letter",
-        &letter,
-    ];
+    let setup = [&SETUP[..], &["--letter", &letter]].concat();
     // As a program of the nineties writes it: one byte a letter.
     std::fs::write(&letter, b"Your cr\xe8me br\xfbl\xe9e was cold.").expect("written");
     // The first refusal has made the folder; after that nothing changes.

@@ -2,21 +2,12 @@
 
 use serde_json::json;
 
-use crate::place::{Place, object, text};
+use crate::place::{Place, SETUP, object, text};
 
 /// A house that was set up with these options more.
 fn house(options: &[&str]) -> Place {
     let place = Place::bare();
-    let usual = [
-        "setup",
-        "--name",
-        "Bistro Verveine",
-        "--currency",
-        "USD",
-        "--timezone",
-        "America/Detroit",
-    ];
-    place.json(&[&usual[..], options].concat());
+    place.json(&[&SETUP[..], options].concat());
     place
 }
 

@@ -30,6 +30,17 @@ impl From<Output> for Said {
     }
 }
 
+/// A house in Detroit that counts in dollars, with nothing said that may be left out.
+pub const SETUP: [&str; 7] = [
+    "setup",
+    "--name",
+    "Bistro Verveine",
+    "--currency",
+    "USD",
+    "--timezone",
+    "America/Detroit",
+];
+
 /// A folder for the data and everything around it. Gone with the value.
 pub struct Place {
     root: tempfile::TempDir,

@@ -27,8 +27,8 @@ const AS_APPROVED: Tolerance = Tolerance {
     worst: 20.0,
     page: 0.6,
 };
-/// The screen draws with another program, which leaves thin lines between the pixels where the goldens' moves them. A line
-/// of the smallest print left out is 28 off.
+/// The screen draws with another program, which leaves thin lines between the pixels where the goldens' moves them. The
+/// line of a guest's name left out is 28 off.
 const AS_SHOWN: Tolerance = Tolerance {
     square: 18,
     worst: 25.0,

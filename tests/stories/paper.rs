@@ -437,3 +437,25 @@ async fn a_folder_that_cannot_be_written_loses_nothing() {
     story.house.save_voucher(&voucher.id, "").await.expect("saved");
     must_be_good(&story, &voucher).await;
 }
+
+#[tokio::test]
+async fn a_paper_is_shown_as_wide_as_asked_and_one_that_cannot_be_read_says_so() {
+    let story = Story::set_up().await;
+    let voucher = story.check("24").await;
+    let pdf = story.house.voucher_pdf(&voucher.id, None).await.expect("set");
+    let shown = story.house.proof(pdf.clone(), 306).await.expect("shown");
+    let side = |at: usize| u32::from_le_bytes(shown[at..at + 4].try_into().expect("four bytes"));
+    assert_eq!((side(0), side(4)), (306, 396), "half of US Letter");
+    assert_eq!(shown.len(), 8 + 4 * 306 * 396);
+    let torn = story
+        .house
+        .proof(pdf[..100].to_vec(), 306)
+        .await
+        .expect_err("torn");
+    assert_eq!(
+        torn.to_string(),
+        "This paper cannot be shown here: its PDF could not be read. Use Open to look at it in a PDF viewer."
+    );
+    // The page puts words of its own in the place of what is unknown: that it was perhaps not issued.
+    assert_eq!(torn.code(), Code::Damaged);
+}

@@ -26,12 +26,12 @@ mod outstanding;
 mod paper;
 mod playbook;
 mod pos;
-mod proof;
 mod scan;
 mod sheet;
 mod shop;
 mod team;
 mod tie;
+mod verify;
 mod who;
 mod wire;
 
@@ -254,7 +254,7 @@ impl Command {
             Self::Asked => team::asked(house).await,
             Self::Approve(asked) => asked.run(house).await,
             Self::Decline(asked) => asked.run(house).await,
-            Self::Verify => proof::verify(house).await,
+            Self::Verify => verify::verify(house).await,
             Self::Backup(asked) => asked.run(house).await,
             Self::Restore(asked) => asked.run(house).await,
         }

@@ -138,7 +138,8 @@ impl ActionError {
             Self::Restore(RestoreError::InUse | RestoreError::Folder { .. }) => Code::CannotWrite,
             Self::Restore(_) => Code::BadBackup,
             Self::CannotWrite { .. } => Code::CannotWrite,
-            Self::Open(OpenError::Damaged { .. })
+            Self::Proof(_)
+            | Self::Open(OpenError::Damaged { .. })
             | Self::Store {
                 error: StoreError::Damaged(_),
             } => Code::Damaged,
@@ -153,7 +154,6 @@ impl ActionError {
             Self::Paper(PaperError::TooLong { .. }) => Code::BadText,
             Self::Store { .. }
             | Self::Paper(_)
-            | Self::Proof(_)
             | Self::Export(_)
             | Self::Kept(_)
             | Self::Stopped(_)
