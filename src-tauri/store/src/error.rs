@@ -218,7 +218,7 @@ pub enum StoreError {
     /// The file of forgotten guests, beside the database, cannot be read or written.
     #[error("the list of forgotten guests beside the database: {0}")]
     Beside(#[source] std::io::Error),
-    /// The thread that owns the connection has ended.
+    /// A copy took the place of the database and could not be opened.
     #[error("the database is closed")]
     Closed,
 }

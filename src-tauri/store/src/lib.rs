@@ -1,13 +1,13 @@
 //! The database: one file of events and the tables folded from them.
 //!
-//! All SQL is here. A caller says `store.write(|tx| ...)` or `store.read(|tx| ...)`; the closure runs on the one
-//! thread that owns the connection, inside one transaction, and uses the functions of the modules below. Nothing
-//! else can reach the connection, so a border cannot be forgotten.
+//! All SQL is here. A caller says `store.write(|tx| ...)` or `store.read(|tx| ...)`; the closure has
+//! the one connection for itself, inside one transaction, and uses the functions of the modules below. Nothing else can
+//! reach the connection, so a border cannot be forgotten.
 
+mod connection;
 mod error;
 mod open;
 mod row;
-mod thread;
 
 pub mod accounts;
 pub mod asked;
@@ -43,6 +43,6 @@ pub mod totals;
 pub mod verify;
 pub mod voucher;
 
+pub use connection::{Store, Tx};
 pub use error::{OpenError, RestoreError, StoreError};
 pub use open::{DATABASE_FILE, MIN_SQLITE_VERSION};
-pub use thread::{Store, Tx};

@@ -1,11 +1,11 @@
-//! The one thread that owns the connection.
+//! The one connection, and whose turn it is.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, mpsc};
-use std::thread::{self, JoinHandle};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use tokio::sync::oneshot;
+use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::task::block_in_place;
 
 use crate::restore::{self, Ready};
 use crate::{OpenError, RestoreError, StoreError, open};
@@ -16,38 +16,18 @@ pub type Tx<'a> = Transaction<'a>;
 /// The connection; `None` once a copy took the place of the database and could not be opened.
 type Kept = Option<Connection>;
 
-type Job = Box<dyn FnOnce(&mut Kept) + Send>;
-
 /// A handle to the database. Cheap to clone; when the last handle has been dropped, the file is closed.
 ///
-/// The connection lives on a thread of its own, and every read and write is a closure sent to it. So there is no
-/// pool and no lock to hold wrongly, and a caller's async thread never waits for the disk.
+/// There is one connection, and every read and write is a closure that has it for itself from beginning to end: no pool,
+/// and no transaction that is open while something else is waited for. The closure runs on the thread that asks. A
+/// runtime whose tasks share threads is told that this one waits for the disk. A thread of its own for the connection
+/// would wait no less, and to wake it and be woken by it takes a tenth of a millisecond, a sixth of a redemption.
 #[derive(Clone)]
 pub struct Store {
-    owner: Arc<Owner>,
+    kept: Arc<Mutex<Kept>>,
     folder: PathBuf,
     /// The version of the database when it was opened, as SQLite counts the changes of other connections.
     opened_at: i64,
-}
-
-/// The thread with the connection, and the way to it. Both are there until it is dropped.
-struct Owner {
-    jobs: Option<mpsc::Sender<Job>>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Drop for Owner {
-    /// Waits until the file is closed: a program that ends right after would leave its write-ahead log lying beside
-    /// the database, and a copy of the database alone would lack what is in there.
-    fn drop(&mut self) {
-        drop(self.jobs.take());
-        // A job that held the last handle is on that very thread, which cannot wait for itself.
-        let other = |thread: &JoinHandle<()>| thread.thread().id() != thread::current().id();
-        if let Some(thread) = self.thread.take().filter(other) {
-            // A job that panicked took its own caller's answer with it; there is nobody left to tell.
-            let _ = thread.join();
-        }
-    }
 }
 
 impl std::fmt::Debug for Store {
@@ -66,22 +46,8 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
         let connection = open::open(folder)?;
         let opened_at = version(&connection).map_err(|error| open::told(error, folder))?;
-        let mut kept = Some(connection);
-        let (jobs, queue) = mpsc::channel::<Job>();
-        let thread = thread::Builder::new()
-            .name("store".to_owned())
-            .spawn(move || {
-                while let Ok(job) = queue.recv() {
-                    job(&mut kept);
-                }
-            })
-            .map_err(|error| OpenError::Other(error.to_string()))?;
-        let owner = Owner {
-            jobs: Some(jobs),
-            thread: Some(thread),
-        };
         Ok(Self {
-            owner: Arc::new(owner),
+            kept: Arc::new(Mutex::new(Some(connection))),
             folder: folder.to_owned(),
             opened_at,
         })
@@ -99,11 +65,10 @@ impl Store {
     /// What the closure returns, or [`StoreError`]; [`StoreError::Unknown`] when the commit itself failed.
     pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
     where
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-        F: FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static,
+        E: From<StoreError>,
+        F: FnOnce(&Tx<'_>) -> Result<T, E>,
     {
-        self.send(move |connection| written(connection, work)).await
+        shared(|| self.with(|connection| written(connection, work)))
     }
 
     /// Runs a closure inside one read transaction: it sees one moment of the database.
@@ -112,11 +77,10 @@ impl Store {
     /// What the closure returns, or [`StoreError`].
     pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
     where
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-        F: FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static,
+        E: From<StoreError>,
+        F: FnOnce(&Tx<'_>) -> Result<T, E>,
     {
-        self.send(move |connection| seen(connection, work)).await
+        shared(|| self.with(|connection| seen(connection, work)))
     }
 
     /// As [`Store::write`], for a caller that has nothing else to do: it waits for the disk.
@@ -125,11 +89,10 @@ impl Store {
     /// As [`Store::write`].
     pub fn write_and_wait<T, E, F>(&self, work: F) -> Result<T, E>
     where
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-        F: FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static,
+        E: From<StoreError>,
+        F: FnOnce(&Tx<'_>) -> Result<T, E>,
     {
-        self.send_and_wait(move |connection| written(connection, work))
+        self.with(|connection| written(connection, work))
     }
 
     /// As [`Store::read`], for a caller that has nothing else to do.
@@ -138,11 +101,10 @@ impl Store {
     /// As [`Store::read`].
     pub fn read_and_wait<T, E, F>(&self, work: F) -> Result<T, E>
     where
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-        F: FnOnce(&Tx<'_>) -> Result<T, E> + Send + 'static,
+        E: From<StoreError>,
+        F: FnOnce(&Tx<'_>) -> Result<T, E>,
     {
-        self.send_and_wait(move |connection| seen(connection, work))
+        self.with(|connection| seen(connection, work))
     }
 
     /// Sweeps the file: what was erased is left neither in its free pages nor in the log beside it.
@@ -150,7 +112,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; [`StoreError::Busy`] when another program reads just now.
     pub async fn sweep(&self) -> Result<(), StoreError> {
-        self.send(swept).await
+        shared(|| self.with(swept))
     }
 
     /// As [`Store::sweep`], for a caller that has nothing else to do.
@@ -158,7 +120,7 @@ impl Store {
     /// # Errors
     /// As [`Store::sweep`].
     pub fn sweep_and_wait(&self) -> Result<(), StoreError> {
-        self.send_and_wait(swept)
+        self.with(swept)
     }
 
     /// Puts a copy in the place of the database, and that one under another name beside it; every handle goes on with
@@ -167,9 +129,7 @@ impl Store {
     /// # Errors
     /// [`RestoreError`]; [`RestoreError::InUse`] when another program has the database open.
     pub async fn restore(&self, ready: Ready, aside: Option<PathBuf>) -> Result<(), RestoreError> {
-        let folder = self.folder.clone();
-        self.send_kept(move |kept| restored(kept, &folder, ready, aside.as_deref()))
-            .await
+        shared(|| self.with_kept(|kept| restored(kept, &self.folder, ready, aside.as_deref())))
     }
 
     /// A number that changes when another process has changed the database; 0 as long as none has since it was opened.
@@ -178,54 +138,28 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn foreign_changes(&self) -> Result<i64, StoreError> {
-        let opened_at = self.opened_at;
-        self.send(move |connection| Ok(version(connection)? - opened_at))
-            .await
+        shared(|| self.with(|connection| Ok(version(connection)? - self.opened_at)))
     }
 
-    async fn send<T, E, F>(&self, work: F) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-        F: FnOnce(&mut Connection) -> Result<T, E> + Send + 'static,
-    {
-        self.send_kept(move |kept| work(kept.as_mut().ok_or(StoreError::Closed)?))
-            .await
+    fn with<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.with_kept(|kept| work(kept.as_mut().ok_or(StoreError::Closed)?))
     }
 
-    async fn send_kept<T, E, F>(&self, work: F) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-        F: FnOnce(&mut Kept) -> Result<T, E> + Send + 'static,
-    {
-        let (answer, answered) = oneshot::channel();
-        let job: Job = Box::new(move |kept| {
-            // A caller that stopped waiting loses the answer, not the work.
-            let _ = answer.send(work(kept));
-        });
-        self.hand(job)?;
-        answered.await.map_err(|_| StoreError::Closed)?
+    fn with_kept<T>(&self, work: impl FnOnce(&mut Kept) -> T) -> T {
+        // A closure that panicked had its transaction rolled back on the way out.
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        work(&mut kept)
     }
+}
 
-    fn send_and_wait<T, E, F>(&self, work: F) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-        F: FnOnce(&mut Connection) -> Result<T, E> + Send + 'static,
-    {
-        let (answer, answered) = mpsc::sync_channel(1);
-        self.hand(Box::new(move |kept| {
-            let worked = kept.as_mut().map_or_else(|| Err(StoreError::Closed.into()), work);
-            // The caller waits for as long as it takes.
-            let _ = answer.send(worked);
-        }))?;
-        answered.recv().map_err(|_| StoreError::Closed)?
-    }
-
-    fn hand(&self, job: Job) -> Result<(), StoreError> {
-        let jobs = self.owner.jobs.as_ref().ok_or(StoreError::Closed)?;
-        jobs.send(job).map_err(|_| StoreError::Closed)
+/// Does what waits for the disk. Where threads are shared by many tasks, the others are given another one meanwhile.
+fn shared<T>(work: impl FnOnce() -> T) -> T {
+    match Handle::try_current().map(|runtime| runtime.runtime_flavor()) {
+        Ok(RuntimeFlavor::MultiThread) => block_in_place(work),
+        _ => work(),
     }
 }
 
@@ -280,4 +214,62 @@ fn swept(connection: &mut Connection) -> Result<(), StoreError> {
     connection.execute_batch("VACUUM")?;
     let busy: bool = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     if busy { Err(StoreError::Busy) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+
+    fn opened() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let store = Store::open(folder.path()).expect("opened");
+        (folder, store)
+    }
+
+    fn preferences(store: &Store) -> i64 {
+        let count = |tx: &Tx<'_>| {
+            Ok::<_, StoreError>(tx.query_row("SELECT count(*) FROM preference", [], |row| row.get(0))?)
+        };
+        store.read_and_wait(count).expect("counted")
+    }
+
+    fn prefer(tx: &Tx<'_>) -> Result<(), StoreError> {
+        tx.execute("INSERT INTO preference (name, value) VALUES ('one', 'two')", [])?;
+        Ok(())
+    }
+
+    #[test]
+    fn what_panics_leaves_nothing_behind_and_holds_nobody_up() {
+        let (_folder, store) = opened();
+        let panics = |tx: &Tx<'_>| -> Result<(), StoreError> {
+            prefer(tx)?;
+            panic!("in the middle")
+        };
+        let ended = catch_unwind(AssertUnwindSafe(|| store.write_and_wait(panics)));
+        assert!(ended.is_err(), "it panicked");
+        assert_eq!(preferences(&store), 0);
+        store.write_and_wait(prefer).expect("written");
+        assert_eq!(preferences(&store), 1);
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+    async fn another_task_goes_on_while_one_waits_for_the_database() {
+        let (_folder, store) = opened();
+        let (done, waited_for) = mpsc::channel();
+        let waits = tokio::spawn(async move {
+            store
+                .read(move |_| Ok::<_, StoreError>(waited_for.recv_timeout(Duration::from_secs(20)).is_ok()))
+                .await
+        });
+        let other = tokio::spawn(async move { done.send(()) });
+        assert!(
+            waits.await.expect("ended").expect("read"),
+            "the other task had its turn"
+        );
+        other.await.expect("ended").expect("heard");
+    }
 }
