@@ -55,15 +55,24 @@ impl Code {
         if let Ok(code) = Self::of_characters(typed) {
             return Ok(code);
         }
-        if is_of_others(typed) {
+        if begins_as_others(typed) {
             return Err(CodeError::NotOurs);
         }
         if typed.chars().count() > LONGEST_TYPED {
-            return Err(CodeError::NotACode);
+            return Err(if layout::is_address(typed) {
+                CodeError::NotOurs
+            } else {
+                CodeError::NotACode
+            });
         }
         let (characters, of_others) = normalise(typed);
-        Self::of_characters(&characters)
-            .or_else(|error| layout::read(typed).ok_or(if of_others { CodeError::NotOurs } else { error }))
+        // Other keyboards are thought of last: nearly all that arrives is a code as it stands.
+        Self::of_characters(&characters).or_else(|error| match layout::read(typed) {
+            _ if layout::is_address(typed) => Err(CodeError::NotOurs),
+            Some(code) => Ok(code),
+            None if of_others => Err(CodeError::NotOurs),
+            None => Err(error),
+        })
     }
 
     /// Reads bare upper-case characters.
@@ -180,8 +189,8 @@ const OF_OTHERS: [&str; 12] = [
     "MATMSG:", "BITCOIN:",
 ];
 
-/// Whether this is the whole text of a code that was made for something else.
-fn is_of_others(typed: &str) -> bool {
+/// Whether this begins as the text of a code that was made for something else.
+fn begins_as_others(typed: &str) -> bool {
     let start: String = typed
         .trim_start()
         .chars()
@@ -194,7 +203,7 @@ fn is_of_others(typed: &str) -> bool {
         Some(announced) => announced.get(2..).unwrap_or_default(),
         None => &start,
     };
-    OF_OTHERS.iter().any(|known| start.starts_with(known)) || layout::is_address(typed)
+    OF_OTHERS.iter().any(|known| start.starts_with(known))
 }
 
 fn is_spacing(c: char) -> bool {
