@@ -3,7 +3,7 @@
 use comeback_domain::{AskedId, Envelope, IncidentId, Instant, MakeGood, MakeGoodAsked, StaffName};
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
-use crate::row::{instant, parsed, text_or_null, unreadable};
+use crate::row::{instant, json, parsed, text_or_null, unreadable};
 use crate::{StoreError, Tx};
 
 /// A make-good that waits.
@@ -78,12 +78,11 @@ pub(crate) fn settle(tx: &Tx<'_>, asked: Option<AskedId>) -> Result<(), StoreErr
 }
 
 pub(crate) fn asked(row: &Row<'_>) -> rusqlite::Result<Asked> {
-    let gives: String = row.get("gives")?;
     Ok(Asked {
         id: parsed(row, "id")?,
         at: instant(row, "at_ms")?,
         incident: parsed(row, "incident_id")?,
-        gives: serde_json::from_str(&gives).map_err(|error| unreadable("gives", error))?,
+        gives: json(row, "gives")?,
         staff: text_or_null(row, "staff", StaffName::parse)?,
         why: row.get("why")?,
     })

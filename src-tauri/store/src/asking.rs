@@ -4,7 +4,7 @@
 use comeback_domain::{Instant, Money, RequestId};
 use rusqlite::{Row, named_params};
 
-use crate::row::{instant, money_or_null, unreadable};
+use crate::row::{instant, money_or_null, read};
 use crate::{StoreError, Tx};
 
 /// A redemption that was asked for.
@@ -65,9 +65,8 @@ pub fn heard(tx: &Tx<'_>, request: &RequestId) -> Result<(), StoreError> {
 }
 
 fn asking(row: &Row<'_>) -> rusqlite::Result<Asking> {
-    let request: String = row.get("request_id")?;
     Ok(Asking {
-        request: RequestId::parse(&request).map_err(|error| unreadable("request_id", error))?,
+        request: read(row, "request_id", RequestId::parse)?,
         at: instant(row, "at_ms")?,
         last_four: row.get("last_four")?,
         amount: money_or_null(row, "minor", "currency")?,

@@ -7,7 +7,7 @@ use comeback_domain::{
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
 use crate::insights::Touched;
-use crate::row::{date, instant, parsed_or_null, text_or_null, unreadable};
+use crate::row::{date, instant, json, read_or_null, text_or_null, unreadable};
 use crate::{
     StoreError, Tx, accounts, asked, cause, closing, concern, follow_up, guard, guest, incident, insights,
     make_good, playbook, prevention, redemption, score, shop, staff, standing, takings, till_bill, voucher,
@@ -371,17 +371,14 @@ pub fn any_business(tx: &Tx<'_>) -> Result<bool, StoreError> {
 }
 
 pub(crate) fn envelope(row: &Row<'_>) -> rusqlite::Result<Envelope> {
-    let payload: String = row.get("payload")?;
     Ok(Envelope {
         seq: row.get("seq")?,
         at: instant(row, "at_ms")?,
         business_date: date(row, "business_date")?,
         actor: text_or_null(row, "actor", StaffName::parse)?,
         station: row.get("station")?,
-        request: parsed_or_null::<String>(row, "request_id")?
-            .map(|text| RequestId::parse(&text).map_err(|error| unreadable("request_id", error)))
-            .transpose()?,
+        request: read_or_null(row, "request_id", RequestId::parse)?,
         asked: row.get::<_, Option<[u8; 32]>>("asked")?.map(Digest::from_bytes),
-        event: serde_json::from_str(&payload).map_err(|error| unreadable("payload", error))?,
+        event: json(row, "payload")?,
     })
 }

@@ -4,9 +4,9 @@ use comeback_domain::{
     AskedId, BusinessDate, Code, Envelope, IncidentId, MakeGood as Gives, MakeGoodGiven, MakeGoodKind, Money,
     StaffName,
 };
-use rusqlite::{Row, named_params};
+use rusqlite::{Row, RowIndex, named_params};
 
-use crate::row::{money_or_null, parsed_or_null, unreadable};
+use crate::row::{money_or_null, parsed_or_null, read};
 use crate::{StoreError, Tx};
 
 /// A make-good as a list shows it.
@@ -112,9 +112,10 @@ pub fn of_incident(tx: &Tx<'_>, incident: IncidentId) -> Result<Vec<MakeGood>, S
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-pub(crate) fn kind(row: &Row<'_>) -> rusqlite::Result<MakeGoodKind> {
-    let key: String = row.get("kind")?;
-    MakeGoodKind::from_key(&key).ok_or_else(|| unreadable("kind", key))
+pub(crate) fn kind(row: &Row<'_>, column: impl RowIndex + Copy) -> rusqlite::Result<MakeGoodKind> {
+    read(row, column, |key| {
+        MakeGoodKind::from_key(key).ok_or_else(|| key.to_owned())
+    })
 }
 
 pub(crate) fn make_good(row: &Row<'_>) -> rusqlite::Result<MakeGood> {
@@ -130,7 +131,7 @@ pub(crate) fn make_good(row: &Row<'_>) -> rusqlite::Result<MakeGood> {
     };
     Ok(MakeGood {
         id: row.get("id")?,
-        kind: kind(row)?,
+        kind: kind(row, "kind")?,
         amount: money_or_null(row, "minor", "currency")?,
         what: row.get("what")?,
         voucher,

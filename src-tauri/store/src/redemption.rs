@@ -170,7 +170,7 @@ pub fn on(tx: &Tx<'_>, day: BusinessDate, most: u32) -> Result<Vec<CameBack>, St
             redemption: redemption(row)?,
             remaining: row.get("remaining")?,
             code: parsed(row, "code")?,
-            kind: voucher_kind(row)?,
+            kind: voucher_kind(row, "kind")?,
             benefit: row.get("what")?,
             guest: text_or_null(row, "guest_name", GuestName::parse)?,
             incident: parsed(row, "incident_id")?,

@@ -1,9 +1,10 @@
 //! The settings in force.
 
+use chrono::NaiveTime;
 use comeback_domain::{Currency, Design, DoorRules, Paper, Shop, Style};
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
-use crate::row::{parsed, parsed_or_null, unreadable};
+use crate::row::{json, one_after_another, parsed, parsed_or_null, read, unreadable};
 use crate::{StoreError, Tx};
 
 const CUTOVER: &str = "%H:%M";
@@ -13,49 +14,45 @@ const CUTOVER: &str = "%H:%M";
 /// # Errors
 /// [`StoreError`].
 pub fn get(tx: &Tx<'_>) -> Result<Option<Shop>, StoreError> {
-    Ok(tx
-        .prepare_cached("SELECT * FROM shop")?
-        .query_row([], |row| {
-            let currency: String = row.get("currency")?;
-            let cutover: String = row.get("cutover")?;
-            let paper: String = row.get("paper")?;
-            Ok(Shop {
-                name: row.get("name")?,
-                address: row.get("address")?,
-                telephone: row.get("telephone")?,
-                currency: Currency::parse(&currency).map_err(|error| unreadable("currency", error))?,
-                timezone: parsed(row, "timezone")?,
-                cutover: chrono::NaiveTime::parse_from_str(&cutover, CUTOVER)
-                    .map_err(|error| unreadable("cutover", error))?,
-                paper: Paper::from_key(&paper).ok_or_else(|| unreadable("paper", paper))?,
-                expiry_days: row.get("expiry_days")?,
-                apology: row.get("apology")?,
-                legend: row.get("legend")?,
-                sample: row.get("sample")?,
-                design: design(row)?,
-                retention_months: row.get("retention_months")?,
-                door: DoorRules {
-                    extend_days: row.get("extend_days")?,
-                    stacking: row.get("stacking")?,
-                    keeps_balance: row.get("keeps_balance")?,
-                    bill_total: row.get("asks_bill_total")?,
-                },
-            })
-        })
-        .optional()?)
+    Ok(tx.prepare_cached(SELECT)?.query_row([], shop).optional()?)
 }
 
-fn design(row: &Row<'_>) -> rusqlite::Result<Design> {
-    let (style, benefits): (String, String) = (row.get("style")?, row.get("benefits")?);
-    Ok(Design {
-        style: Style::from_key(&style).ok_or_else(|| unreadable("style", style))?,
-        accent: parsed(row, "accent")?,
-        save_ink: row.get("save_ink")?,
-        logo: parsed_or_null(row, "logo")?,
-        fine_print: row.get("fine_print")?,
-        benefits: serde_json::from_str(&benefits).map_err(|error| unreadable("benefits", error))?,
-        letter: row.get("letter")?,
-        closing: row.get("closing")?,
+/// Every action reads it.
+const SELECT: &str = "SELECT name, address, telephone, currency, timezone, cutover, paper, expiry_days, apology, legend, sample,
+    style, accent, save_ink, logo, fine_print, benefits, letter, closing,
+    retention_months, extend_days, stacking, keeps_balance, asks_bill_total FROM shop";
+
+fn shop(row: &Row<'_>) -> rusqlite::Result<Shop> {
+    let mut next = one_after_another();
+    Ok(Shop {
+        name: row.get(next())?,
+        address: row.get(next())?,
+        telephone: row.get(next())?,
+        currency: read(row, next(), Currency::parse)?,
+        timezone: parsed(row, next())?,
+        cutover: read(row, next(), |text| NaiveTime::parse_from_str(text, CUTOVER))?,
+        paper: read(row, next(), |key| Paper::from_key(key).ok_or("unknown"))?,
+        expiry_days: row.get(next())?,
+        apology: row.get(next())?,
+        legend: row.get(next())?,
+        sample: row.get(next())?,
+        design: Design {
+            style: read(row, next(), |key| Style::from_key(key).ok_or("unknown"))?,
+            accent: parsed(row, next())?,
+            save_ink: row.get(next())?,
+            logo: parsed_or_null(row, next())?,
+            fine_print: row.get(next())?,
+            benefits: json(row, next())?,
+            letter: row.get(next())?,
+            closing: row.get(next())?,
+        },
+        retention_months: row.get(next())?,
+        door: DoorRules {
+            extend_days: row.get(next())?,
+            stacking: row.get(next())?,
+            keeps_balance: row.get(next())?,
+            bill_total: row.get(next())?,
+        },
     })
 }
 

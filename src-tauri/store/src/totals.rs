@@ -36,7 +36,7 @@ impl ListedPaper {
     pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             incident: parsed(row, "incident_id")?,
-            kind: kind(row)?,
+            kind: kind(row, "kind")?,
             last_four: row.get("last_four")?,
             what: row.get("what")?,
             issued_on: date(row, "given_on")?,
@@ -185,7 +185,7 @@ fn movement(row: &Row<'_>) -> rusqlite::Result<Movement> {
         business_date: date(row, "business_date")?,
         basis: basis(row)?,
         category: category(row)?,
-        kind: kind(row)?,
+        kind: kind(row, "kind")?,
         incident: parsed(row, "incident_id")?,
         last_four: row.get("last_four")?,
         what: row.get("what")?,

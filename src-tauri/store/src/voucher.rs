@@ -6,10 +6,12 @@ use comeback_domain::{
     Benefit, Code, Envelope, Extended, GuestId, GuestName, IncidentId, MakeGoodKind, RunId, StaffName,
     Voided, Voucher as Life, VoucherExtended, VoucherId, VoucherIssued, VoucherKind, Worth,
 };
-use rusqlite::{OptionalExtension as _, Row, named_params};
+use rusqlite::{OptionalExtension as _, Row, RowIndex, named_params};
 
 use crate::make_good::{NewRow, kind};
-use crate::row::{date, date_or_null, money_or_null, parsed, parsed_or_null, text_or_null, unreadable};
+use crate::row::{
+    date, date_or_null, money_or_null, one_after_another, parsed, parsed_or_null, text_or_null, unreadable,
+};
 use crate::{StoreError, Tx, make_good, redemption};
 
 pub use found::{Found, find, open_among};
@@ -119,10 +121,9 @@ pub(crate) fn one(changed: usize) -> Result<(), StoreError> {
     }
 }
 
-const SELECT: &str =
-    "SELECT v.id, v.code, v.expires_on, v.remaining, v.voided_on, v.replaces, v.replaced_by, v.extended_on,
-    v.expired_before, m.seq, m.incident_id, m.kind, m.minor,
-    m.currency, m.what, m.given_on, m.staff, m.approved_by, v.run, g.name AS guest_name
+const SELECT: &str = "SELECT v.id, v.code, m.given_on, v.expires_on, m.kind, m.minor, m.currency, m.what,
+    v.remaining, v.replaced_by, v.voided_on, v.extended_on, v.expired_before,
+    m.incident_id, m.staff, m.approved_by, m.seq, g.name, v.run, v.replaces
     FROM voucher v JOIN make_good m ON m.id = v.id JOIN incident i ON i.id = m.incident_id
     LEFT JOIN guest g ON g.id = iif(v.run IS NULL, i.guest_id, v.guest_id)";
 
@@ -203,50 +204,52 @@ fn one_where(tx: &Tx<'_>, condition: &str, key: &str) -> Result<Option<Voucher>,
         .transpose()
 }
 
-/// A voucher without its uses, which stand in another table.
+/// A voucher without its uses, which stand in another table. Its columns are those of [`SELECT`].
 fn voucher(row: &Row<'_>) -> rusqlite::Result<Voucher> {
-    let amount = money_or_null(row, "minor", "currency")?;
-    let worth = match voucher_kind(row)? {
+    let mut next = one_after_another();
+    let id = parsed(row, next())?;
+    let code = parsed(row, next())?;
+    let (given_on, expires_on) = (date(row, next())?, date(row, next())?);
+    let kind = voucher_kind(row, next())?;
+    let (amount, benefit) = (
+        money_or_null(row, next(), next())?,
+        text_or_null(row, next(), Benefit::parse)?,
+    );
+    let worth = match kind {
         VoucherKind::Check => Worth::Check {
             amount: amount.ok_or_else(|| unreadable("minor", "a check without an amount"))?,
         },
         VoucherKind::Certificate => Worth::Certificate {
-            benefit: text_or_null(row, "what", Benefit::parse)?
-                .ok_or_else(|| unreadable("what", "a certificate without a benefit"))?,
+            benefit: benefit.ok_or_else(|| unreadable("what", "a certificate without a benefit"))?,
             value: amount,
         },
     };
-    let mut life = Life::issued(
-        parsed(row, "code")?,
-        worth,
-        date(row, "given_on")?,
-        date(row, "expires_on")?,
-    );
-    life.remaining = row.get("remaining")?;
-    let replaced_by: Option<VoucherId> = parsed_or_null(row, "replaced_by")?;
-    life.voided = date_or_null(row, "voided_on")?.map(|on| Voided {
+    let mut life = Life::issued(code, worth, given_on, expires_on);
+    life.remaining = row.get(next())?;
+    let replaced_by: Option<VoucherId> = parsed_or_null(row, next())?;
+    life.voided = date_or_null(row, next())?.map(|on| Voided {
         on,
         replaced: replaced_by.is_some(),
     });
-    life.extended = date_or_null(row, "extended_on")?
-        .zip(date_or_null(row, "expired_before")?)
+    life.extended = date_or_null(row, next())?
+        .zip(date_or_null(row, next())?)
         .map(|(on, from)| Extended { on, from });
     Ok(Voucher {
-        id: parsed(row, "id")?,
+        id,
         life,
-        incident: parsed(row, "incident_id")?,
-        issued_by: text_or_null(row, "staff", StaffName::parse)?,
-        approved_by: text_or_null(row, "approved_by", StaffName::parse)?,
-        seq: row.get("seq")?,
-        guest: text_or_null(row, "guest_name", GuestName::parse)?,
-        run: parsed_or_null(row, "run")?,
-        replaces: parsed_or_null(row, "replaces")?,
+        incident: parsed(row, next())?,
+        issued_by: text_or_null(row, next(), StaffName::parse)?,
+        approved_by: text_or_null(row, next(), StaffName::parse)?,
+        seq: row.get(next())?,
+        guest: text_or_null(row, next(), GuestName::parse)?,
+        run: parsed_or_null(row, next())?,
+        replaces: parsed_or_null(row, next())?,
         replaced_by,
     })
 }
 
-pub(crate) fn voucher_kind(row: &Row<'_>) -> rusqlite::Result<VoucherKind> {
-    match kind(row)? {
+pub(crate) fn voucher_kind(row: &Row<'_>, column: impl RowIndex + Copy) -> rusqlite::Result<VoucherKind> {
+    match kind(row, column)? {
         MakeGoodKind::Check => Ok(VoucherKind::Check),
         MakeGoodKind::Certificate => Ok(VoucherKind::Certificate),
         other @ (MakeGoodKind::Comp | MakeGoodKind::Gesture) => Err(unreadable("kind", other.key())),
