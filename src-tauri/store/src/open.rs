@@ -59,6 +59,7 @@ static MIGRATIONS: LazyLock<Vec<M<'static>>> = LazyLock::new(|| {
             |tx: &rusqlite::Transaction<'_>| Ok(standing::keep_all(tx)?),
         ),
         M::up(include_str!("../migrations/0019_taken_back.sql")),
+        M::up(include_str!("../migrations/0020_insights_of_papers.sql")),
     ]
 });
 

@@ -123,9 +123,19 @@ pub fn last_kept(tx: &Tx<'_>) -> Result<Option<(BusinessDate, Standing)>, StoreE
 /// Something happened to a voucher on a day: what was kept of that day and later ones is forgotten, and the days that are
 /// over by then are kept.
 pub(crate) fn happened(tx: &Tx<'_>, on: BusinessDate) -> Result<(), StoreError> {
+    // All but the first of a day find it so.
+    if last_day(tx)? == Some(day_before(on)) {
+        return Ok(());
+    }
     tx.prepare_cached("DELETE FROM standing WHERE day >= :on")?
         .execute(named_params! {":on": on.to_string()})?;
     keep(tx, on, MOST_AT_ONCE)
+}
+
+fn last_day(tx: &Tx<'_>) -> Result<Option<BusinessDate>, StoreError> {
+    Ok(tx
+        .prepare_cached("SELECT max(day) AS last FROM standing")?
+        .query_row([], |row| date_or_null(row, "last"))?)
 }
 
 /// Keeps the sums of all days of a history that was never kept.

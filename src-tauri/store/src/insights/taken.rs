@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use comeback_domain::{Event, IncidentId};
+use comeback_domain::{Event, IncidentId, VoucherId};
 use rusqlite::named_params;
 
 use crate::{StoreError, Tx};
@@ -13,9 +13,12 @@ type Cell = (String, String, String);
 /// How many, and how much in minor units, of each cell.
 type Cells = BTreeMap<Cell, (i64, i64)>;
 
-const OF_INCIDENT: &str = "SELECT * FROM insight_of_incident WHERE incident_id = :id";
+const OF_INCIDENT: &str = "SELECT kind, day, key, n, minor FROM insight_of_incident WHERE incident_id = :id";
 
-const OF_MAKE_GOOD: &str = "SELECT * FROM insight_of_make_good WHERE make_good_id = :id";
+const OF_MAKE_GOOD: &str =
+    "SELECT kind, day, key, n, minor FROM insight_of_make_good WHERE make_good_id = :id";
+
+const OF_PAPER: &str = "SELECT kind, day, key, n, minor FROM insight_of_paper WHERE make_good_id = :id";
 
 const MAKE_GOODS_OF: &str = "SELECT id FROM make_good WHERE incident_id = :id";
 
@@ -24,6 +27,8 @@ const MAKE_GOODS_OF: &str = "SELECT id FROM make_good WHERE incident_id = :id";
 pub(crate) struct Touched {
     incident: Option<String>,
     make_goods: Vec<String>,
+    /// The one whose paper was used, which changes nothing of how it was given.
+    used: Option<String>,
     /// Every make-good of the incident as well.
     all: bool,
 }
@@ -34,7 +39,7 @@ impl Touched {
         let of = |incident: IncidentId, make_goods: Vec<String>| Self {
             incident: Some(incident.to_string()),
             make_goods,
-            all: false,
+            ..Self::default()
         };
         match event {
             Event::IncidentRecorded(event) => of(event.incident, Vec::new()),
@@ -50,8 +55,8 @@ impl Touched {
                 vec![event.voucher.to_string(), event.by.to_string()],
             ),
             Event::VoucherExtended(event) => of(event.incident, vec![event.voucher.to_string()]),
-            Event::VoucherRedeemed(event) => Self::make_good(event.voucher.to_string()),
-            Event::VoucherReversed(event) => Self::make_good(event.voucher.to_string()),
+            Event::VoucherRedeemed(event) => Self::used(event.voucher),
+            Event::VoucherReversed(event) => Self::used(event.voucher),
             Event::CauseNamed(event) => Self {
                 all: true,
                 ..of(event.incident, Vec::new())
@@ -60,9 +65,9 @@ impl Touched {
         }
     }
 
-    fn make_good(id: String) -> Self {
+    fn used(voucher: VoucherId) -> Self {
         Self {
-            make_goods: vec![id],
+            used: Some(voucher.to_string()),
             ..Self::default()
         }
     }
@@ -70,23 +75,23 @@ impl Touched {
     /// What all of it brings to the sums now.
     pub(crate) fn cells(&self, tx: &Tx<'_>) -> Result<Cells, StoreError> {
         let mut cells = Cells::new();
-        let Self {
-            incident,
-            make_goods,
-            all,
-        } = self;
-        if let Some(incident) = incident {
-            let mut statement = tx.prepare_cached(OF_INCIDENT)?;
-            add(&mut cells, statement.query(named_params! {":id": incident})?)?;
+        let mut look = |sql: &str, id: &str| -> Result<(), StoreError> {
+            let mut statement = tx.prepare_cached(sql)?;
+            add(&mut cells, statement.query(named_params! {":id": id})?)
+        };
+        if let Some(incident) = &self.incident {
+            look(OF_INCIDENT, incident)?;
+        }
+        if let Some(used) = &self.used {
+            look(OF_PAPER, used)?;
         }
         // One after another: joined to the view, SQLite would make the whole of it first.
-        let further = match incident {
-            Some(incident) if *all => make_goods_of(tx, incident)?,
+        let further = match &self.incident {
+            Some(incident) if self.all => make_goods_of(tx, incident)?,
             _ => Vec::new(),
         };
-        for id in make_goods.iter().chain(&further) {
-            let mut statement = tx.prepare_cached(OF_MAKE_GOOD)?;
-            add(&mut cells, statement.query(named_params! {":id": id})?)?;
+        for id in self.make_goods.iter().chain(&further) {
+            look(OF_MAKE_GOOD, id)?;
         }
         Ok(cells)
     }
@@ -100,10 +105,8 @@ fn make_goods_of(tx: &Tx<'_>, incident: &str) -> Result<Vec<String>, StoreError>
 
 fn add(cells: &mut Cells, mut rows: rusqlite::Rows<'_>) -> Result<(), StoreError> {
     while let Some(row) = rows.next()? {
-        let (n, minor): (i64, i64) = (row.get("n")?, row.get("minor")?);
-        let sum = cells
-            .entry((row.get("kind")?, row.get("day")?, row.get("key")?))
-            .or_default();
+        let (n, minor): (i64, i64) = (row.get(3)?, row.get(4)?);
+        let sum = cells.entry((row.get(0)?, row.get(1)?, row.get(2)?)).or_default();
         sum.0 += n;
         sum.1 += minor;
     }
