@@ -48,7 +48,7 @@ fn main() -> Outcome<()> {
         }
         // Each as soon as it is known: the run is long.
         match name {
-            "redeem" => redeem::measure(&runtime)?.print(),
+            "redeem" => redeem::measure(&runtime, &mut Figure::print)?,
             "lookup" => lookup::measure(&runtime)?.print(),
             "find" => find::measure(&runtime)?.print(),
             "door" => door::measure(&runtime)?.print(),
