@@ -145,7 +145,12 @@ impl Door {
     async fn opens_ledger(&self, paper: &Paper) -> Outcome<()> {
         let window = &self.show.window;
         window.go("Incidents").await?;
+        // On a Monday hardly any paper is of this week.
+        window.choose("Days", "All time").await?;
         window.fill_in("Search", paper.last_four()).await?;
+        // Others tell the same of what happened: they, or the one that was looked for before, stand there until then.
+        window.sees(&paper.guest).await?;
+        window.sees(": 1 incident").await?;
         window
             .click("button", paper.what.trim_end_matches(['.', ' ']))
             .await?;
