@@ -7,7 +7,7 @@ use comeback_domain::{
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
-use crate::row::{date, instant, json, parsed, parsed_or_null, text_or_null, unreadable};
+use crate::row::{date, instant, json, known, parsed, parsed_or_null, text_or_null, unreadable};
 use crate::{StoreError, Tx, concern};
 
 /// An incident with its guest, where known.
@@ -285,13 +285,11 @@ impl Where {
 }
 
 pub(crate) fn responsibility(row: &Row<'_>) -> rusqlite::Result<Responsibility> {
-    let key: String = row.get("responsibility")?;
-    Responsibility::from_key(&key).ok_or_else(|| unreadable("responsibility", key))
+    known(row, "responsibility", Responsibility::from_key)
 }
 
 pub(crate) fn category(row: &Row<'_>) -> rusqlite::Result<Category> {
-    let key: String = row.get("category")?;
-    Category::from_key(&key).ok_or_else(|| unreadable("category", key))
+    known(row, "category", Category::from_key)
 }
 
 fn incident(row: &Row<'_>) -> rusqlite::Result<Incident> {

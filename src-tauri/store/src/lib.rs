@@ -1,8 +1,8 @@
 //! The database: one file of events and the tables folded from them.
 //!
-//! All SQL is here. A caller says `store.write(|tx| ...)` or `store.read(|tx| ...)`; the closure has
-//! the one connection for itself, inside one transaction, and uses the functions of the modules below. Nothing else can
-//! reach the connection, so a border cannot be forgotten.
+//! All SQL is here. A caller says `store.write(|tx| ...)` or `store.read(|tx| ...)`; the closure has the one
+//! connection for itself, inside one transaction, and uses the functions of the modules below. Nothing else can reach
+//! the connection, so a border cannot be forgotten.
 
 mod connection;
 mod error;

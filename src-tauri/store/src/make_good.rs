@@ -6,7 +6,7 @@ use comeback_domain::{
 };
 use rusqlite::{Row, RowIndex, named_params};
 
-use crate::row::{money_or_null, parsed_or_null, read};
+use crate::row::{known, money_or_null, parsed_or_null};
 use crate::{StoreError, Tx};
 
 /// A make-good as a list shows it.
@@ -113,9 +113,7 @@ pub fn of_incident(tx: &Tx<'_>, incident: IncidentId) -> Result<Vec<MakeGood>, S
 }
 
 pub(crate) fn kind(row: &Row<'_>, column: impl RowIndex + Copy) -> rusqlite::Result<MakeGoodKind> {
-    read(row, column, |key| {
-        MakeGoodKind::from_key(key).ok_or_else(|| key.to_owned())
-    })
+    known(row, column, MakeGoodKind::from_key)
 }
 
 pub(crate) fn make_good(row: &Row<'_>) -> rusqlite::Result<MakeGood> {

@@ -3,7 +3,7 @@
 use comeback_domain::{Digest, IncidentId, Instant, Paper, RunId, VoucherId};
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
-use crate::row::{instant, unreadable};
+use crate::row::{instant, known};
 use crate::{StoreError, Tx};
 
 /// A paper as it left.
@@ -100,9 +100,8 @@ pub fn of_run(tx: &Tx<'_>, run: RunId) -> Result<Option<Printed>, StoreError> {
 }
 
 pub(crate) fn printed(row: &Row<'_>) -> rusqlite::Result<Printed> {
-    let paper: String = row.get("paper")?;
     Ok(Printed {
-        paper: Paper::from_key(&paper).ok_or_else(|| unreadable("paper", paper))?,
+        paper: known(row, "paper", Paper::from_key)?,
         pdf: row.get("pdf")?,
         sha256: Digest::from_bytes(row.get("sha256")?),
         size: (row.get("width")?, row.get("height")?),

@@ -64,6 +64,15 @@ where
     }
 }
 
+/// Reads the key of something that this program knows.
+pub(crate) fn known<T>(
+    row: &Row<'_>,
+    column: impl RowIndex + Copy,
+    from_key: impl FnOnce(&str) -> Option<T>,
+) -> rusqlite::Result<T> {
+    read(row, column, |key| from_key(key).ok_or_else(|| key.to_owned()))
+}
+
 /// Reads text that parses.
 pub(crate) fn parsed<T>(row: &Row<'_>, column: impl RowIndex + Copy) -> rusqlite::Result<T>
 where

@@ -8,7 +8,7 @@ use comeback_domain::{
 };
 use rusqlite::{Row, named_params};
 
-use crate::row::{instant, parsed, score_or_null, text_or_null, unreadable};
+use crate::row::{instant, known, parsed, score_or_null, text_or_null, unreadable};
 use crate::{StoreError, Tx};
 
 pub(crate) fn insert(tx: &Tx<'_>, envelope: &Envelope, given: &ScoreGiven) -> Result<(), StoreError> {
@@ -99,10 +99,9 @@ pub(crate) fn all(tx: &Tx<'_>) -> Result<BTreeMap<i64, ScoreState>, StoreError> 
 }
 
 fn score(row: &Row<'_>) -> rusqlite::Result<(i64, ScoreState)> {
-    let moment: String = row.get("moment")?;
     let state = ScoreState {
         incident: parsed(row, "incident_id")?,
-        moment: ScoreMoment::from_key(&moment).ok_or_else(|| unreadable("moment", moment))?,
+        moment: known(row, "moment", ScoreMoment::from_key)?,
         score: score_or_null(row, "score")?.ok_or_else(|| unreadable("score", "none"))?,
         words: text_or_null(row, "words", Note::parse)?,
         at: instant(row, "at_ms")?,

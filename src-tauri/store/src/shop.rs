@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 use comeback_domain::{Currency, Design, DoorRules, Paper, Shop, Style};
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
-use crate::row::{json, one_after_another, parsed, parsed_or_null, read, unreadable};
+use crate::row::{json, known, one_after_another, parsed, parsed_or_null, read, unreadable};
 use crate::{StoreError, Tx};
 
 const CUTOVER: &str = "%H:%M";
@@ -31,13 +31,13 @@ fn shop(row: &Row<'_>) -> rusqlite::Result<Shop> {
         currency: read(row, next(), Currency::parse)?,
         timezone: parsed(row, next())?,
         cutover: read(row, next(), |text| NaiveTime::parse_from_str(text, CUTOVER))?,
-        paper: read(row, next(), |key| Paper::from_key(key).ok_or("unknown"))?,
+        paper: known(row, next(), Paper::from_key)?,
         expiry_days: row.get(next())?,
         apology: row.get(next())?,
         legend: row.get(next())?,
         sample: row.get(next())?,
         design: Design {
-            style: read(row, next(), |key| Style::from_key(key).ok_or("unknown"))?,
+            style: known(row, next(), Style::from_key)?,
             accent: parsed(row, next())?,
             save_ink: row.get(next())?,
             logo: parsed_or_null(row, next())?,

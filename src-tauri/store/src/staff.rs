@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use comeback_domain::{Currency, Holder, Limit, LimitSet, Money, Role, Staff, StaffId, StaffName, Window};
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
-use crate::row::{parsed, text_or_null, unreadable};
+use crate::row::{known, parsed, read, text_or_null, unreadable};
 use crate::{StoreError, Tx};
 
 /// Everybody who works here or did, in the order of the roles and then by name.
@@ -126,11 +126,10 @@ pub(crate) fn put_limit(tx: &Tx<'_>, set: &LimitSet) -> Result<(), StoreError> {
 }
 
 pub(crate) fn staff(row: &Row<'_>) -> rusqlite::Result<Staff> {
-    let role: String = row.get("role")?;
     Ok(Staff {
         staff: parsed(row, "id")?,
         name: name(row)?,
-        role: Role::from_key(&role).ok_or_else(|| unreadable("role", role))?,
+        role: known(row, "role", Role::from_key)?,
         active: row.get("active")?,
     })
 }
@@ -141,15 +140,14 @@ fn name(row: &Row<'_>) -> rusqlite::Result<StaffName> {
 
 fn limit(row: &Row<'_>) -> rusqlite::Result<Limit> {
     let role: String = row.get("role")?;
-    let (over, currency): (String, String) = (row.get("over")?, row.get("currency")?);
     let holder = match Role::from_key(&role) {
         Some(role) => Holder::Role(role),
         None => Holder::Staff(parsed(row, "staff_id")?),
     };
-    let currency = Currency::parse(&currency).map_err(|error| unreadable("currency", error))?;
+    let currency = read(row, "currency", Currency::parse)?;
     Ok(Limit {
         holder,
-        window: Window::from_key(&over).ok_or_else(|| unreadable("over", over))?,
+        window: known(row, "over", Window::from_key)?,
         amount: Money::new(row.get("minor")?, currency),
     })
 }

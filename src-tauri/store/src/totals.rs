@@ -8,7 +8,7 @@ use rusqlite::{Row, named_params};
 
 use crate::incident::category;
 use crate::make_good::kind;
-use crate::row::{date, date_or_null, instant, money_or_null, parsed, unreadable};
+use crate::row::{date, date_or_null, instant, known, money_or_null, parsed};
 use crate::{StoreError, Tx};
 
 pub use crate::standing::{Standing, standing};
@@ -198,6 +198,5 @@ fn movement(row: &Row<'_>) -> rusqlite::Result<Movement> {
 }
 
 fn basis(row: &Row<'_>) -> rusqlite::Result<Basis> {
-    let key: String = row.get("basis")?;
-    Basis::from_key(&key).ok_or_else(|| unreadable("basis", key))
+    known(row, "basis", Basis::from_key)
 }

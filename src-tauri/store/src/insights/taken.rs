@@ -27,7 +27,7 @@ const MAKE_GOODS_OF: &str = "SELECT id FROM make_good WHERE incident_id = :id";
 pub(crate) struct Touched {
     incident: Option<String>,
     make_goods: Vec<String>,
-    /// The one whose paper was used, which changes nothing of how it was given.
+    /// The one whose paper was used, or was not after all: that changes nothing of how it was given.
     used: Option<String>,
     /// Every make-good of the incident as well.
     all: bool,

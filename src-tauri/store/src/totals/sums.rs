@@ -8,7 +8,7 @@ use rusqlite::{Row, ToSql, named_params};
 
 use super::key_of;
 use super::moved::rows_of;
-use crate::row::{date, unreadable};
+use crate::row::{date, known};
 use crate::{StoreError, Tx};
 
 /// Movements of a period, by category, kind and basis.
@@ -183,17 +183,6 @@ fn walk(
         take(row, day, cell, minor.unwrap_or(0))?;
     }
     Ok(())
-}
-
-/// A column of text that this program wrote.
-fn known<T>(row: &Row<'_>, place: usize, read: impl FnOnce(&str) -> Option<T>) -> rusqlite::Result<T> {
-    let text = row.get_ref(place)?.as_str()?;
-    read(text).ok_or_else(|| {
-        unreadable(
-            row.as_ref().column_name(place).unwrap_or("column"),
-            text.to_owned(),
-        )
-    })
 }
 
 /// What each day of a period came to, from its movements. A day on which nothing happened is not among them.
