@@ -6,6 +6,7 @@
     reason = "a step that cannot be taken fails the test"
 )]
 
+mod interruptions;
 mod papers;
 mod refusals;
 mod states;

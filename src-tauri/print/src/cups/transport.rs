@@ -3,7 +3,7 @@
 use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ipp::parser::IppParser;
 use ipp::reader::IppReader;
@@ -19,6 +19,8 @@ use crate::PrintError;
 
 /// How long an answer may take. CUPS has it at once; a thousand pages have to be handed over first.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// What is left of a wait that is over; a socket takes none as one without end.
+const SHORTEST_WAIT: Duration = Duration::from_millis(1);
 /// The longest answer read, in bytes. A hundred printers tell of themselves in less than one MiB.
 const LONGEST_ANSWER: u64 = 16 << 20;
 
@@ -134,9 +136,19 @@ impl Transport for Socket {
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, Error> {
-        self.stream.set_read_timeout(timeout.not_zero().map(|t| *t))?;
-        let input = self.buffers.input_append_buf();
-        let amount = self.stream.read(input).map_err(|e| in_time(e, timeout))?;
+        let begun = Instant::now();
+        let amount = loop {
+            let left = timeout
+                .not_zero()
+                .map(|whole| whole.saturating_sub(begun.elapsed()).max(SHORTEST_WAIT));
+            self.stream.set_read_timeout(left)?;
+            match self.stream.read(self.buffers.input_append_buf()) {
+                // Linux does not take up a wait with a timeout again once the program was stopped and went on, as when a
+                // machine wakes from sleep: signal(7).
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                read => break read.map_err(|e| in_time(e, timeout))?,
+            }
+        };
         self.buffers.input_appended(amount);
         Ok(amount > 0)
     }
