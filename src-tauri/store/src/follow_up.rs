@@ -6,9 +6,10 @@ use comeback_domain::{
     BusinessDate, Envelope, FollowUpId, FollowUpSet, FollowUpSettled, FollowUpState, IncidentId, Note,
     Outcome, Settled, StaffName,
 };
+use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension as _, Row, named_params};
 
-use crate::row::{date, instant, parsed, score_or_null, text_or_null, unreadable};
+use crate::row::{date, instant, known, parsed, score_or_null, text_or_null};
 use crate::{StoreError, Tx, score};
 
 /// A follow-up with its identity.
@@ -121,17 +122,17 @@ pub(crate) fn all(tx: &Tx<'_>) -> Result<BTreeMap<FollowUpId, FollowUpState>, St
 }
 
 fn follow_up(row: &Row<'_>) -> rusqlite::Result<FollowUp> {
-    let outcome: Option<String> = row.get("outcome")?;
-    let settled = match outcome {
-        None => None,
-        Some(key) => Some(Settled {
-            outcome: Outcome::from_key(&key).ok_or_else(|| unreadable("outcome", key))?,
+    let settled = if row.get_ref("outcome")? == ValueRef::Null {
+        None
+    } else {
+        Some(Settled {
+            outcome: known(row, "outcome", Outcome::from_key)?,
             note: text_or_null(row, "note", Note::parse)?,
             score: score_or_null(row, "score")?,
             at: instant(row, "settled_ms")?,
             on: date(row, "settled_on")?,
             by: text_or_null(row, "settled_by", StaffName::parse)?,
-        }),
+        })
     };
     let state = FollowUpState {
         incident: parsed(row, "incident_id")?,
