@@ -198,7 +198,7 @@ pub async fn watch(app: AppHandle) {
             let _ = app.emit_to(window::LABEL, "locked", ());
         }
         was_locked = is_locked;
-        let Ok(version) = house.foreign_changes().await else {
+        let Ok(version) = house.foreign_changes() else {
             continue;
         };
         let seen = (house.data_folder().to_owned(), version);

@@ -24,7 +24,7 @@ impl House {
         };
         // While this is held, what is open is not told to have come to nothing.
         let _asking = self.asking.lock().await;
-        let (at, station) = (self.clock.now(), self.surroundings.station.clone());
+        let at = self.clock.now();
         let (figure, bill) = (
             request.amount.clone().or(request.value.clone()),
             typed::bill(&request.bill)?,
@@ -39,7 +39,7 @@ impl House {
                 amount: amount.unwrap_or_default(),
                 bill,
             };
-            Ok(asking::note(moment.tx, &station, &noted)?)
+            Ok(asking::note(moment.tx, &moment.station, &noted)?)
         })
         .await?;
         self.redeem(request).await
@@ -50,9 +50,8 @@ impl House {
     /// # Errors
     /// [`ActionError::NotSetUp`] or [`ActionError::Store`].
     pub async fn unheard(&self) -> Result<Vec<dto::Unheard>, ActionError> {
-        let station = self.surroundings.station.clone();
-        self.read(Deed::Redeem, move |tx, _, _| {
-            let open = asking::of(tx, &station)?;
+        self.read(Deed::Redeem, |tx, _, _| {
+            let open = asking::of(tx, &self.surroundings.station)?;
             Ok(open
                 .into_iter()
                 .map(|one| dto::Unheard {

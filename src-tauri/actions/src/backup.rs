@@ -78,13 +78,12 @@ impl House {
         let ready = made_ready(self.data_folder(), from, self.clock.now()).await?;
         let empty = self
             .store_unasked()
-            .read(|tx| Ok::<_, ActionError>(event::head(tx)?.0 == 0))
-            .await?;
+            .read(|tx| Ok::<_, ActionError>(event::head(tx)?.0 == 0))?;
         let aside = (!empty).then(|| aside_in(self.data_folder(), self.clock.now()));
         // Before the copy is in place: a crash between the two forgets rather than remembers.
         note_forgotten(folder_of(from), self.data_folder())?;
         let held = ready.held;
-        self.store_unasked().restore(ready, aside.clone()).await?;
+        self.store_unasked().restore(ready, aside.clone())?;
         self.look_again();
         self.note_restored(&pass, from, held, aside, named).await
     }
@@ -144,11 +143,11 @@ impl House {
 
     /// Where the next backup goes, named after the moment by the shop's clock.
     async fn place_of_backup(&self) -> Result<(PathBuf, String), ActionError> {
-        let (house, now) = (self.clone(), self.clock.now());
-        self.read_open(move |tx, _| {
+        let now = self.clock.now();
+        self.read_open(|tx, _| {
             let shop = shop::get(tx)?.ok_or(ActionError::NotSetUp)?;
             let moment = now.with_timezone(&shop.timezone).format("%Y-%m-%d-%H%M%S");
-            Ok((house.backup_folder(tx)?, format!("comeback-{moment}.db")))
+            Ok((self.backup_folder(tx)?, format!("comeback-{moment}.db")))
         })
         .await
     }

@@ -115,7 +115,7 @@ impl House {
         work: F,
     ) -> Result<dto::IncidentStory, ActionError>
     where
-        F: FnOnce(&Moment<'_>, IncidentId) -> Result<(), ActionError> + Send + 'static,
+        F: FnOnce(&Moment<'_>, IncidentId) -> Result<(), ActionError>,
     {
         let id: IncidentId = id.parse().map_err(|_| ActionError::NoSuchIncident)?;
         let pass = self.pass(deed).await?;

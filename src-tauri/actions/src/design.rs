@@ -41,7 +41,7 @@ impl House {
         paper: Paper,
         kind: VoucherKind,
     ) -> Result<Vec<u8>, ActionError> {
-        let (shop, at, house) = (parse(settings)?, self.clock.now(), self.clone());
+        let (shop, at) = (parse(settings)?, self.clock.now());
         let today = shop.business_day().of(at);
         let face = Face {
             at,
@@ -63,7 +63,7 @@ impl House {
                 {
                     return Err(ActionError::NO_SUCH_LOGO);
                 }
-                house.letterhead(tx, shop)
+                self.letterhead(tx, shop)
             })
             .await?;
         Ok(self.typesetter()?.voucher(&face.on(paper, &head))?.pdf)

@@ -24,14 +24,14 @@ impl House {
             Err(error) => return Ok(no_code(&error, typed)),
         };
         let pass = self.pass(Deed::Redeem).await?;
-        let (asking, station, now) = (pass.clone(), self.surroundings.station.clone(), self.clock.now());
+        let (station, now) = (&self.surroundings.station, self.clock.now());
         let seen = self
-            .read_on(&pass, move |tx, shop, today| {
-                if let Some(pause) = guard::pause(tx, asking.who.as_ref(), &station, now)? {
-                    return guard::verdict(tx, &pause, asking.who.is_some()).map(Some);
+            .read_on(&pass, |tx, shop, today| {
+                if let Some(pause) = guard::pause(tx, pass.who.as_ref(), station, now)? {
+                    return guard::verdict(tx, &pause, pass.who.is_some()).map(Some);
                 }
                 voucher::by_code(tx, code)?
-                    .map(|found| verdict(tx, &found, (shop, today), &asking))
+                    .map(|found| verdict(tx, &found, (shop, today), &pass))
                     .transpose()
             })
             .await?;

@@ -54,10 +54,9 @@ impl House {
     pub async fn look_at(&self, voucher_id: &str) -> Result<dto::Verdict, ActionError> {
         let id = parse_id(voucher_id)?;
         let pass = self.pass(Deed::Redeem).await?;
-        let asking = pass.clone();
-        self.read_on(&pass, move |tx, shop, today| {
+        self.read_on(&pass, |tx, shop, today| {
             let found = voucher::by_id(tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
-            verdict(tx, &found, (shop, today), &asking)
+            verdict(tx, &found, (shop, today), &pass)
         })
         .await
     }

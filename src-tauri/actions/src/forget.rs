@@ -56,43 +56,26 @@ impl House {
     }
 
     /// Sweeps the file after an erasure.
-    pub(crate) async fn sweep(&self) -> Result<(), ActionError> {
-        self.store_unasked().sweep().await?;
-        self.store_unasked().write(swept).await
+    pub(crate) fn sweep(&self) -> Result<(), ActionError> {
+        self.store_unasked().sweep()?;
+        self.store_unasked().write(swept)
     }
 
-    /// The house is opened for work: whoever was forgotten stays so, and whoever's time has come is forgotten. A disk
-    /// that is full, or another program that holds the database, keeps nobody from the books; it is tried again with
-    /// the next action.
-    pub(crate) fn look_at_opening(&self) {
-        let (look, work) = (self.clone(), self.clone());
-        if let Ok(true) = self
-            .store_unasked()
-            .read_and_wait(move |tx| look.anything_due(tx))
-            && self
-                .store_unasked()
-                .write_and_wait(move |tx| work.forget_in_time(tx))
-                .is_ok()
-            && self.store_unasked().sweep_and_wait().is_ok()
+    /// Looks whether whoever was forgotten stays so, and whose time has come. A disk that is full, or another program that
+    /// holds the database, keeps nobody from the books; it is tried again with the next action.
+    pub(crate) fn look(&self) {
+        let store = self.store_unasked();
+        if let Ok(true) = store.read(|tx| self.anything_due(tx))
+            && store.write(|tx| self.forget_in_time(tx)).is_ok()
         {
-            let _ = self.store_unasked().write_and_wait(swept);
+            let _ = self.sweep();
         }
     }
 
-    /// The first action of a new business date looks whose time has come.
-    pub(crate) async fn look_once_a_day(&self) {
-        if !self.has_to_look() {
-            return;
-        }
-        let (look, work) = (self.clone(), self.clone());
-        if let Ok(true) = self.store_unasked().read(move |tx| look.anything_due(tx)).await
-            && self
-                .store_unasked()
-                .write(move |tx| work.forget_in_time(tx))
-                .await
-                .is_ok()
-        {
-            let _ = self.sweep().await;
+    /// The first action of a new business date looks.
+    pub(crate) fn look_once_a_day(&self) {
+        if self.has_to_look() {
+            self.look();
         }
     }
 

@@ -139,14 +139,10 @@ impl House {
         pass: &Pass,
         code: Code,
     ) -> Result<voucher::Voucher, ActionError> {
-        let (who, station, now) = (
-            pass.who.clone(),
-            self.surroundings.station.clone(),
-            self.clock.now(),
-        );
+        let (station, now) = (&self.surroundings.station, self.clock.now());
         let found = self
-            .read_on(pass, move |tx, _, _| {
-                if let Some(pause) = pause(tx, who.as_ref(), &station, now)? {
+            .read_on(pass, |tx, _, _| {
+                if let Some(pause) = pause(tx, pass.who.as_ref(), station, now)? {
                     return Err(ActionError::Paused(pause));
                 }
                 Ok(voucher::by_code(tx, code)?)

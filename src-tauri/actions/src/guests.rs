@@ -141,15 +141,14 @@ impl House {
     pub async fn erase_guest(&self, id: &str, staff: &str) -> Result<dto::GuestList, ActionError> {
         let id = parse_id(id)?;
         let staff = typed::staff(staff)?;
-        let house = self.clone();
         let (erased, named) = self
             .write(Deed::EraseGuests, move |moment| {
                 if guest::is_erased(moment.tx, id)? {
                     return Ok((false, Vec::new()));
                 }
                 let known = present(moment.tx, id)?;
-                let named = house.still_named(moment.tx, &known)?;
-                house.forget(
+                let named = self.still_named(moment.tx, &known)?;
+                self.forget(
                     moment,
                     &[known.id],
                     Forgetting::Request,
@@ -160,7 +159,7 @@ impl House {
             .await?;
         if erased {
             // What cannot be swept now, because another program reads, is swept when the house is next opened.
-            let _ = self.sweep().await;
+            let _ = self.sweep();
         }
         let list = self.guests("", 0, 50).await?;
         Ok(dto::GuestList {

@@ -150,7 +150,7 @@ impl House {
             looked_on: Some(LookedOn::default()),
             typesetter: Arc::default(),
         };
-        house.look_at_opening();
+        house.look();
         Ok(house)
     }
 
@@ -213,8 +213,8 @@ impl House {
     ///
     /// # Errors
     /// [`ActionError::Store`].
-    pub async fn foreign_changes(&self) -> Result<i64, ActionError> {
-        Ok(self.store.foreign_changes().await?)
+    pub fn foreign_changes(&self) -> Result<i64, ActionError> {
+        Ok(self.store.foreign_changes()?)
     }
 
     /// The typesetter, whose faces are parsed when the first paper is set.

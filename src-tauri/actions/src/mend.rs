@@ -161,9 +161,8 @@ impl House {
     pub async fn ledger(&self, id: &str) -> Result<dto::Ledger, ActionError> {
         let id = parse_id(id)?;
         let pass = self.pass(Deed::SeeIncidents).await?;
-        let asking = pass.clone();
-        self.read_on(&pass, move |tx, shop, today| {
-            ledger::read(tx, id, (today, shop.door.extend_days), &|deed| asking.may(deed))
+        self.read_on(&pass, |tx, shop, today| {
+            ledger::read(tx, id, (today, shop.door.extend_days), &|deed| pass.may(deed))
         })
         .await
     }

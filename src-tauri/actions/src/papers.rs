@@ -52,7 +52,7 @@ impl House {
         asked: dto::MakeItRight,
         paper: Option<Paper>,
     ) -> Result<VoucherPaper, ActionError> {
-        let (house, at) = (self.clone(), self.clock.now());
+        let at = self.clock.now();
         let pass = self.pass(Deed::GiveWithinLimit).await?;
         let who = pass.who.as_ref().map(|who| who.name.as_str().to_owned());
         self.read_on(&pass, move |tx, shop, _| {
@@ -60,7 +60,7 @@ impl House {
             guests::known_guest(tx, &mut asked)?;
             // As on the paper that is issued: whoever is signed in gives it, whatever was typed.
             asked.staff = who.unwrap_or(asked.staff);
-            let head = house.letterhead(tx, shop.clone())?;
+            let head = self.letterhead(tx, shop.clone())?;
             Ok(draft(&asked, shop, at)?.on(paper.unwrap_or(shop.paper), &head))
         })
         .await
@@ -91,11 +91,11 @@ impl House {
         let Some((gives, expires)) = given(gives) else {
             return Ok(());
         };
-        let (house, at) = (self.clone(), self.clock.now());
+        let at = self.clock.now();
         let document = self
             .read(Deed::GiveWithinLimit, move |tx, shop, today| {
                 let incident = incident::get(tx, id)?.ok_or(ActionError::NoSuchIncident)?;
-                let head = house.letterhead(tx, shop.clone())?;
+                let head = self.letterhead(tx, shop.clone())?;
                 let face = Face::of(&incident, gives, (at, today, expires), incident.staff.as_ref());
                 Ok(face.on(paper.unwrap_or(shop.paper), &head))
             })
@@ -138,10 +138,9 @@ impl House {
         id: VoucherId,
         paper: Option<Paper>,
     ) -> Result<(Printed, Option<GuestName>), ActionError> {
-        let house = self.clone();
         let (found, guest) = self
             .read_on(pass, move |tx, shop, _| {
-                Ok((house.find_paper(tx, shop, id, paper)?, guest_of(tx, id)?))
+                Ok((self.find_paper(tx, shop, id, paper)?, guest_of(tx, id)?))
             })
             .await?;
         let printed = match found {

@@ -244,7 +244,7 @@ impl House {
         failed: F,
     ) -> Result<(), ActionError>
     where
-        F: Fn(VoucherId, IncidentId, Option<StaffName>) -> PrintFailed + Send + 'static,
+        F: Fn(VoucherId, IncidentId, Option<StaffName>) -> PrintFailed,
     {
         self.write_on(pass, move |moment| {
             let staff = moment.by(staff);

@@ -126,9 +126,8 @@ impl House {
     /// # Errors
     /// [`ActionError`] for what was typed; nothing is recorded then. [`ActionError::RequestReused`] for the same id
     /// with another body.
-    pub async fn make_it_right(&self, request: dto::MakeItRight) -> Result<dto::MadeRight, ActionError> {
+    pub async fn make_it_right(&self, mut request: dto::MakeItRight) -> Result<dto::MadeRight, ActionError> {
         let asked = request_of(&request, &self.request_or_new(&request.request_id))?;
-        let (house, mut request) = (self.clone(), request);
         let second = self.second_person(&asked, request.approval.take()).await?;
         self.write(Deed::GiveWithinLimit, move |moment| {
             if let Some(first) = moment.answered(&asked)? {
@@ -138,7 +137,7 @@ impl House {
             guests::known_guest(moment.tx, &mut request)?;
             let gives = decide(&request.make_good, &moment.shop, moment.today)?;
             if has_paper(&request.make_good) {
-                house.try_draft(moment.tx, &request, &moment.shop, moment.at)?;
+                self.try_draft(moment.tx, &request, &moment.shop, moment.at)?;
             }
             let id = record(moment, &NewIncident::of(&request), Some(asked))?;
             let incident = incident::get(moment.tx, id)?.ok_or(ActionError::NoSuchIncident)?;

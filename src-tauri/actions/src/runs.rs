@@ -132,7 +132,7 @@ impl House {
         }
         let guests = guests(&asked)?;
         let request = request_of(&asked, &self.request_or_new(&asked.request_id))?;
-        let (house, at) = (self.clone(), self.clock.now());
+        let at = self.clock.now();
         let signed_in = pass.who.as_ref().map(|who| who.name.clone());
         self.read_on(pass, move |tx, shop, today| {
             if let Some(first) = event::for_request(tx, &request.id)? {
@@ -161,15 +161,15 @@ impl House {
                 staff: show::staff(staff.as_ref()).unwrap_or_default(),
                 ..draft
             };
-            let head = house.letterhead(tx, shop.clone())?;
+            let head = self.letterhead(tx, shop.clone())?;
             let paper = asked.paper.unwrap_or(shop.paper);
-            let planned = house.draw(tx, at, guests)?;
+            let planned = self.draw(tx, at, guests)?;
             let documents = planned
                 .iter()
                 .map(|one| document(one, &draft, known.as_ref(), &gives, at, (paper, &head)))
                 .collect::<Result<_, _>>()?;
             Ok(Start::New(Box::new(Plan {
-                run: house.roll(|rng| RunId::mint(at, rng)),
+                run: self.roll(|rng| RunId::mint(at, rng)),
                 at,
                 request,
                 staff: staff.or_else(|| known.as_ref().and_then(|known| known.staff.clone())),

@@ -21,7 +21,6 @@ impl House {
     /// [`ActionError::Store`].
     pub async fn app_state(&self) -> Result<AppState, ActionError> {
         let now = self.clock.now();
-        let house = self.clone();
         let (shop, staff, preferred, backups, printing, session, asked_for, concerns, due, latest, sounds) =
             self.read_open(move |tx, presence| {
                 let shop = shop::get(tx)?;
@@ -31,10 +30,10 @@ impl House {
                     shop,
                     event::recent_actors(tx, 12)?,
                     preference::get(tx, SAVE_FOLDER)?,
-                    (house.backup_folder(tx)?, event::last_backup(tx)?),
+                    (self.backup_folder(tx)?, event::last_backup(tx)?),
                     // Choices that cannot be read are made again; the window must open all the same.
                     printers::choices(tx).unwrap_or_default(),
-                    session_state(tx, presence, house.station_waits(tx)?)?,
+                    session_state(tx, presence, self.station_waits(tx)?)?,
                     waiting_for(tx, presence)?,
                     concern::count_open(tx)?,
                     due.unwrap_or(0),
@@ -120,7 +119,7 @@ impl House {
     /// Writes the settings that the closure decides on, unless they are in force already.
     pub(crate) async fn put_shop<F>(&self, decide: F) -> Result<(), ActionError>
     where
-        F: FnOnce(&Tx<'_>) -> Result<Shop, ActionError> + Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<Shop, ActionError>,
     {
         let (at, station) = (self.clock.now(), self.surroundings.station.clone());
         self.write_bare(Deed::ChangeHouse, move |tx| {

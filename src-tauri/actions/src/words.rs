@@ -60,7 +60,6 @@ impl House {
     /// [`ActionError::NoSuchVoucher`].
     pub async fn voucher_wording(&self, id: &str) -> Result<Vec<dto::WordingRemark>, ActionError> {
         let id = parse_id(id)?;
-        let house = self.clone();
         let judged = self
             .read(Deed::GiveWithinLimit, move |tx, shop, _| {
                 let found = voucher::by_id(tx, id)?.ok_or(ActionError::NoSuchVoucher)?;
@@ -68,7 +67,7 @@ impl House {
                 let saved = |event: &Event| matches!(event, Event::VoucherSaved(out) if out.out.to.is_some());
                 let as_file = found.run.is_none() && events.iter().any(|envelope| saved(&envelope.event));
                 Ok(Judged {
-                    document: house.document(tx, shop, &found, None)?.1,
+                    document: self.document(tx, shop, &found, None)?.1,
                     amount: match found.life.worth {
                         Worth::Check { amount } => Some(amount),
                         Worth::Certificate { .. } => None,

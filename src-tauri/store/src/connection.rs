@@ -19,8 +19,8 @@ type Kept = Option<Connection>;
 /// A handle to the database. Cheap to clone; when the last handle has been dropped, the file is closed.
 ///
 /// There is one connection, and every read and write is a closure that has it for itself from beginning to end: no pool,
-/// and no transaction that is open while something else is waited for. The closure runs on the thread that asks. A
-/// runtime whose tasks share threads is told that this one waits for the disk. A thread of its own for the connection
+/// and no transaction that is open while something else is waited for. The closure runs on the thread that asks, which
+/// waits for the disk; a runtime whose tasks share threads is told so. A thread of its own for the connection
 /// would wait no less, and to wake it and be woken by it takes a tenth of a millisecond, a sixth of a redemption.
 #[derive(Clone)]
 pub struct Store {
@@ -63,7 +63,7 @@ impl Store {
     ///
     /// # Errors
     /// What the closure returns, or [`StoreError`]; [`StoreError::Unknown`] when the commit itself failed.
-    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    pub fn write<T, E, F>(&self, work: F) -> Result<T, E>
     where
         E: From<StoreError>,
         F: FnOnce(&Tx<'_>) -> Result<T, E>,
@@ -75,7 +75,7 @@ impl Store {
     ///
     /// # Errors
     /// What the closure returns, or [`StoreError`].
-    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    pub fn read<T, E, F>(&self, work: F) -> Result<T, E>
     where
         E: From<StoreError>,
         F: FnOnce(&Tx<'_>) -> Result<T, E>,
@@ -83,44 +83,12 @@ impl Store {
         shared(|| self.with(|connection| seen(connection, work)))
     }
 
-    /// As [`Store::write`], for a caller that has nothing else to do: it waits for the disk.
-    ///
-    /// # Errors
-    /// As [`Store::write`].
-    pub fn write_and_wait<T, E, F>(&self, work: F) -> Result<T, E>
-    where
-        E: From<StoreError>,
-        F: FnOnce(&Tx<'_>) -> Result<T, E>,
-    {
-        self.with(|connection| written(connection, work))
-    }
-
-    /// As [`Store::read`], for a caller that has nothing else to do.
-    ///
-    /// # Errors
-    /// As [`Store::read`].
-    pub fn read_and_wait<T, E, F>(&self, work: F) -> Result<T, E>
-    where
-        E: From<StoreError>,
-        F: FnOnce(&Tx<'_>) -> Result<T, E>,
-    {
-        self.with(|connection| seen(connection, work))
-    }
-
     /// Sweeps the file: what was erased is left neither in its free pages nor in the log beside it.
     ///
     /// # Errors
     /// [`StoreError`]; [`StoreError::Busy`] when another program reads just now.
-    pub async fn sweep(&self) -> Result<(), StoreError> {
+    pub fn sweep(&self) -> Result<(), StoreError> {
         shared(|| self.with(swept))
-    }
-
-    /// As [`Store::sweep`], for a caller that has nothing else to do.
-    ///
-    /// # Errors
-    /// As [`Store::sweep`].
-    pub fn sweep_and_wait(&self) -> Result<(), StoreError> {
-        self.with(swept)
     }
 
     /// Puts a copy in the place of the database, and that one under another name beside it; every handle goes on with
@@ -128,7 +96,7 @@ impl Store {
     ///
     /// # Errors
     /// [`RestoreError`]; [`RestoreError::InUse`] when another program has the database open.
-    pub async fn restore(&self, ready: Ready, aside: Option<PathBuf>) -> Result<(), RestoreError> {
+    pub fn restore(&self, ready: Ready, aside: Option<PathBuf>) -> Result<(), RestoreError> {
         shared(|| self.with_kept(|kept| restored(kept, &self.folder, ready, aside.as_deref())))
     }
 
@@ -137,7 +105,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn foreign_changes(&self) -> Result<i64, StoreError> {
+    pub fn foreign_changes(&self) -> Result<i64, StoreError> {
         shared(|| self.with(|connection| Ok(version(connection)? - self.opened_at)))
     }
 
@@ -234,7 +202,7 @@ mod tests {
         let count = |tx: &Tx<'_>| {
             Ok::<_, StoreError>(tx.query_row("SELECT count(*) FROM preference", [], |row| row.get(0))?)
         };
-        store.read_and_wait(count).expect("counted")
+        store.read(count).expect("counted")
     }
 
     fn prefer(tx: &Tx<'_>) -> Result<(), StoreError> {
@@ -249,10 +217,10 @@ mod tests {
             prefer(tx)?;
             panic!("in the middle")
         };
-        let ended = catch_unwind(AssertUnwindSafe(|| store.write_and_wait(panics)));
+        let ended = catch_unwind(AssertUnwindSafe(|| store.write(panics)));
         assert!(ended.is_err(), "it panicked");
         assert_eq!(preferences(&store), 0);
-        store.write_and_wait(prefer).expect("written");
+        store.write(prefer).expect("written");
         assert_eq!(preferences(&store), 1);
     }
 
@@ -261,9 +229,7 @@ mod tests {
         let (_folder, store) = opened();
         let (done, waited_for) = mpsc::channel();
         let waits = tokio::spawn(async move {
-            store
-                .read(move |_| Ok::<_, StoreError>(waited_for.recv_timeout(Duration::from_secs(20)).is_ok()))
-                .await
+            store.read(|_| Ok::<_, StoreError>(waited_for.recv_timeout(Duration::from_secs(20)).is_ok()))
         });
         let other = tokio::spawn(async move { done.send(()) });
         assert!(

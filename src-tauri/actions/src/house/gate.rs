@@ -2,6 +2,9 @@
 //!
 //! While people sign in, whoever is at the screen must be there, not be locked out, and have a role that may do it; that
 //! is looked up in the same transaction as the deed itself, so that somebody who was let go a moment ago is let go.
+//!
+//! What waits for the database here is `async` for its callers alone, who wait for printers and files as well: a transaction
+//! is never left open while something else is awaited.
 
 use comeback_domain::{BusinessDate, Deed, Shop, Staff, one_of};
 use comeback_store::{Store, StoreError, Tx, shop, staff};
@@ -68,7 +71,7 @@ impl House {
     /// Asks whether a deed is allowed now, for what takes several steps.
     pub(crate) async fn pass(&self, deed: Deed) -> Result<Pass, ActionError> {
         let at_screen = self.at_screen();
-        self.store.read(move |tx| admit(tx, &at_screen, deed)).await
+        self.store.read(|tx| admit(tx, &at_screen, deed))
     }
 
     /// Whether a deed is allowed now: for what the shell does itself, such as showing a folder.
@@ -82,21 +85,18 @@ impl House {
     /// Runs one write of a shop that is set up.
     pub(crate) async fn write<T, F>(&self, deed: Deed, work: F) -> Result<T, ActionError>
     where
-        T: Send + 'static,
-        F: FnOnce(&Moment<'_>) -> Result<T, ActionError> + Send + 'static,
+        F: FnOnce(&Moment<'_>) -> Result<T, ActionError>,
     {
         let at_screen = self.at_screen();
-        self.in_write(move |tx| admit(tx, &at_screen, deed), work).await
+        self.in_write(|tx| admit(tx, &at_screen, deed), work)
     }
 
     /// Goes on with what was allowed before.
     pub(crate) async fn write_on<T, F>(&self, pass: &Pass, work: F) -> Result<T, ActionError>
     where
-        T: Send + 'static,
-        F: FnOnce(&Moment<'_>) -> Result<T, ActionError> + Send + 'static,
+        F: FnOnce(&Moment<'_>) -> Result<T, ActionError>,
     {
-        let pass = pass.clone();
-        self.in_write(move |_| Ok(pass), work).await
+        self.in_write(|_| Ok(pass.clone()), work)
     }
 
     /// The database itself, for what the house does of its own accord and nobody asks for, such as forgetting guests in
@@ -105,151 +105,129 @@ impl House {
         &self.store
     }
 
-    async fn in_write<T, A, F>(&self, admit: A, work: F) -> Result<T, ActionError>
+    fn in_write<T, A, F>(&self, admit: A, work: F) -> Result<T, ActionError>
     where
-        T: Send + 'static,
-        A: FnOnce(&Tx<'_>) -> Result<Pass, ActionError> + Send + 'static,
-        F: FnOnce(&Moment<'_>) -> Result<T, ActionError> + Send + 'static,
+        A: FnOnce(&Tx<'_>) -> Result<Pass, ActionError>,
+        F: FnOnce(&Moment<'_>) -> Result<T, ActionError>,
     {
-        self.look_once_a_day().await;
+        self.look_once_a_day();
         let (at, station, dice, is_told) = (
             self.clock.now(),
             self.surroundings.station.clone(),
             self.dice.clone(),
             self.looked_on.is_none(),
         );
-        self.store
-            .write(move |tx| {
-                let pass = admit(tx)?;
-                let shop = shop::get(tx)?.ok_or(ActionError::NotSetUp)?;
-                let today = open_day(tx, shop.business_day().of(at))?;
-                let moment = Moment {
-                    tx,
-                    shop,
-                    at,
-                    today,
-                    station,
-                    dice,
-                    who: pass.who,
-                };
-                // History is told as it was, by a clock of its own.
-                if !is_told {
-                    clock::note(&moment)?;
-                }
-                work(&moment)
-            })
-            .await
+        self.store.write(|tx| {
+            let pass = admit(tx)?;
+            let shop = shop::get(tx)?.ok_or(ActionError::NotSetUp)?;
+            let today = open_day(tx, shop.business_day().of(at))?;
+            let moment = Moment {
+                tx,
+                shop,
+                at,
+                today,
+                station,
+                dice,
+                who: pass.who,
+            };
+            // History is told as it was, by a clock of its own.
+            if !is_told {
+                clock::note(&moment)?;
+            }
+            work(&moment)
+        })
     }
 
     /// Runs one read of a shop that is set up.
     pub(crate) async fn read<T, F>(&self, deed: Deed, work: F) -> Result<T, ActionError>
     where
-        T: Send + 'static,
-        F: FnOnce(&Tx<'_>, &Shop, BusinessDate) -> Result<T, ActionError> + Send + 'static,
+        F: FnOnce(&Tx<'_>, &Shop, BusinessDate) -> Result<T, ActionError>,
     {
         let at_screen = self.at_screen();
-        self.in_read(move |tx| admit(tx, &at_screen, deed).map(drop), work)
-            .await
+        self.in_read(|tx| admit(tx, &at_screen, deed).map(drop), work)
     }
 
     /// Goes on with what was allowed before.
     pub(crate) async fn read_on<T, F>(&self, _: &Pass, work: F) -> Result<T, ActionError>
     where
-        T: Send + 'static,
-        F: FnOnce(&Tx<'_>, &Shop, BusinessDate) -> Result<T, ActionError> + Send + 'static,
+        F: FnOnce(&Tx<'_>, &Shop, BusinessDate) -> Result<T, ActionError>,
     {
-        self.in_read(|_| Ok(()), work).await
+        self.in_read(|_| Ok(()), work)
     }
 
-    async fn in_read<T, A, F>(&self, admit: A, work: F) -> Result<T, ActionError>
+    fn in_read<T, A, F>(&self, admit: A, work: F) -> Result<T, ActionError>
     where
-        T: Send + 'static,
-        A: FnOnce(&Tx<'_>) -> Result<(), ActionError> + Send + 'static,
-        F: FnOnce(&Tx<'_>, &Shop, BusinessDate) -> Result<T, ActionError> + Send + 'static,
+        A: FnOnce(&Tx<'_>) -> Result<(), ActionError>,
+        F: FnOnce(&Tx<'_>, &Shop, BusinessDate) -> Result<T, ActionError>,
     {
-        self.look_once_a_day().await;
+        self.look_once_a_day();
         let at = self.clock.now();
-        self.store
-            .read(move |tx| {
-                admit(tx)?;
-                let shop = shop::get(tx)?.ok_or(ActionError::NotSetUp)?;
-                let today = open_day(tx, shop.business_day().of(at))?;
-                work(tx, &shop, today)
-            })
-            .await
+        self.store.read(|tx| {
+            admit(tx)?;
+            let shop = shop::get(tx)?.ok_or(ActionError::NotSetUp)?;
+            let today = open_day(tx, shop.business_day().of(at))?;
+            work(tx, &shop, today)
+        })
     }
 
     /// Runs one write of a house that need not be set up.
     pub(crate) async fn write_bare<T, F>(&self, deed: Deed, work: F) -> Result<T, ActionError>
     where
-        T: Send + 'static,
-        F: FnOnce(&Tx<'_>) -> Result<T, ActionError> + Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<T, ActionError>,
     {
         let at_screen = self.at_screen();
-        self.store
-            .write(move |tx| {
-                admit(tx, &at_screen, deed)?;
-                work(tx)
-            })
-            .await
+        self.store.write(|tx| {
+            admit(tx, &at_screen, deed)?;
+            work(tx)
+        })
     }
 
     /// Goes on with what was allowed before, in a house that need not be set up.
     pub(crate) async fn write_bare_on<T, F>(&self, _: &Pass, work: F) -> Result<T, ActionError>
     where
-        T: Send + 'static,
-        F: FnOnce(&Tx<'_>) -> Result<T, ActionError> + Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<T, ActionError>,
     {
-        self.store.write(work).await
+        self.store.write(work)
     }
 
     /// Runs one read of a house that need not be set up.
     pub(crate) async fn read_bare<T, F>(&self, deed: Deed, work: F) -> Result<T, ActionError>
     where
-        T: Send + 'static,
-        F: FnOnce(&Tx<'_>) -> Result<T, ActionError> + Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<T, ActionError>,
     {
         let at_screen = self.at_screen();
-        self.store
-            .read(move |tx| {
-                admit(tx, &at_screen, deed)?;
-                work(tx)
-            })
-            .await
+        self.store.read(|tx| {
+            admit(tx, &at_screen, deed)?;
+            work(tx)
+        })
     }
 
     /// Reads what anybody may know who stands before the screen, signed in or not: what the window opens with, and
     /// what this station prefers. The closure is told who is there.
     pub(crate) async fn read_open<T, F>(&self, work: F) -> Result<T, ActionError>
     where
-        T: Send + 'static,
-        F: FnOnce(&Tx<'_>, &Presence) -> Result<T, ActionError> + Send + 'static,
+        F: FnOnce(&Tx<'_>, &Presence) -> Result<T, ActionError>,
     {
         let at_screen = self.at_screen();
-        self.store
-            .read(move |tx| {
-                let presence = Presence {
-                    signin: staff::signin(tx)?,
-                    locked: !matches!(at_screen, AtScreen::Open(_)),
-                    who: match at_screen {
-                        AtScreen::Nobody => None,
-                        AtScreen::Open(id) | AtScreen::Locked(id) => {
-                            staff::get(tx, id)?.filter(|who| who.active)
-                        }
-                    },
-                };
-                work(tx, &presence)
-            })
-            .await
+        self.store.read(|tx| {
+            let presence = Presence {
+                signin: staff::signin(tx)?,
+                locked: !matches!(at_screen, AtScreen::Open(_)),
+                who: match at_screen {
+                    AtScreen::Nobody => None,
+                    AtScreen::Open(id) | AtScreen::Locked(id) => staff::get(tx, id)?.filter(|who| who.active),
+                },
+            };
+            work(tx, &presence)
+        })
     }
 
     /// Writes what belongs to proving who one is, before anybody is in.
     pub(super) async fn write_at_the_door<T, F>(&self, work: F) -> Result<T, ActionError>
     where
-        T: Send + 'static,
-        F: FnOnce(&Tx<'_>) -> Result<T, ActionError> + Send + 'static,
+        F: FnOnce(&Tx<'_>) -> Result<T, ActionError>,
     {
-        self.store.write(work).await
+        self.store.write(work)
     }
 }
 

@@ -38,11 +38,10 @@ impl House {
     ///
     /// # Errors
     /// [`ActionError`] for what was typed; nothing is recorded then.
-    pub async fn ask_for(&self, request: dto::MakeItRight) -> Result<dto::Waiting, ActionError> {
+    pub async fn ask_for(&self, mut request: dto::MakeItRight) -> Result<dto::Waiting, ActionError> {
         let id = self.request_or_new(&request.request_id);
         let fields = fields("ask_for", &request);
         let asked = Request::new(&id, &fields.iter().map(String::as_str).collect::<Vec<_>>())?;
-        let (house, mut request) = (self.clone(), request);
         self.write(Deed::RecordIncident, move |moment| {
             if let Some(first) = moment.answered(&asked)? {
                 return waiting_again(moment, &first);
@@ -50,7 +49,7 @@ impl House {
             guests::known_guest(moment.tx, &mut request)?;
             let gives = decide(&request.make_good, &moment.shop, moment.today)?;
             if has_paper(&request.make_good) {
-                house.try_draft(moment.tx, &request, &moment.shop, moment.at)?;
+                self.try_draft(moment.tx, &request, &moment.shop, moment.at)?;
             }
             let incident = record(moment, &NewIncident::of(&request), Some(asked))?;
             put(moment, incident, gives, moment.by(typed::staff(&request.staff)?))
