@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decimalsOf, minorOf, plainAmount, quickAmounts, signOf, stepAmount } from "./amount";
+import { amountAsTyped, decimalsOf, minorOf, plainAmount, quickAmounts, signOf, stepAmount } from "./amount";
 
 describe("stepping an amount", () => {
   it("steps by one unit of the currency", () => {
@@ -27,6 +27,17 @@ describe("stepping an amount", () => {
     for (let n = 0; n < 3; n++) typed = stepAmount(typed, 1, 2);
     expect(typed).toBe("3.10");
     expect(minorOf("999999999.99", 2)).toBe(99_999_999_999);
+  });
+});
+
+describe("an amount told while it is typed", () => {
+  it("has one sign before it, typed or not", () => {
+    for (const typed of ["24", " 24 ", "$24", "$ 24"]) expect(amountAsTyped(typed, "USD")).toBe("$24");
+    expect(amountAsTyped("CHF 24.5", "CHF")).toBe("CHF\u00a024.5");
+  });
+
+  it("is none where it does not read as one", () => {
+    for (const typed of ["", "$", "abc", "-5", "24,50", "0.001", "$$24", "9".repeat(400)]) expect(amountAsTyped(typed, "USD")).toBeNull();
   });
 });
 

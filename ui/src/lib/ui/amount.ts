@@ -24,6 +24,18 @@ export function minorOf(typed: string, decimals: number): number | null {
   return Number(match[1] + fraction.padEnd(decimals, "0"));
 }
 
+/** Whether a person wrote the currency's sign before the amount. */
+export function isSigned(typed: string, currency: string): boolean {
+  return typed.trimStart().startsWith(signOf(currency).trimEnd());
+}
+
+/** What is being typed, with the currency's sign before it, where it reads as an amount; null for anything else. */
+export function amountAsTyped(typed: string, currency: string): string | null {
+  const sign = signOf(currency);
+  const plain = isSigned(typed, currency) ? typed.trimStart().slice(sign.trimEnd().length).trim() : typed.trim();
+  return minorOf(plain, decimalsOf(currency)) === null ? null : sign + plain;
+}
+
 /** Minor units as plain digits: 2450 with two decimals is "24.50". */
 export function plainAmount(minor: number, decimals: number): string {
   const digits = String(minor).padStart(decimals + 1, "0");
