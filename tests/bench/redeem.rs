@@ -1,29 +1,68 @@
 //! A redemption with its durable commit, against the bare SQL of the same rows, into the same tables and indices, with the
-//! same durability: what our reads, our rules, the guard and the chain cost.
+//! same settings: what our reads, our rules, the guard and the chain cost.
 //!
 //! Measured on evenings as a house has them: opened, some redemptions, closed. SQLite's log is a new file then, and grows
-//! with each. Where a house is never closed, the log is used over again after a few hundred, which the disk is faster
-//! with; that is measured as well.
+//! with each. First in a new house, then in one with a million incidents, where both look for their rows. Where a house is
+//! never closed, the log is used over again after a few hundred, which the disk is faster with; that is measured as well.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
 use comeback_actions::dto::Voucher;
 use comeback_tests::story::{Story, redeem_request};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params_from_iter};
 use tokio::runtime::Runtime;
 
+use crate::history::{History, incidents};
 use crate::{Figure, Outcome, middle_and_tail, millis, ratio};
 
 const EVENINGS: usize = 15;
 const OF_AN_EVENING: usize = 40;
+/// Five years.
+const DAYS: u64 = 1_826;
 
 pub fn measure(runtime: &Runtime, each: &mut impl FnMut(Figure)) -> Outcome<()> {
-    let mut story = runtime.block_on(Story::set_up());
-    let vouchers: Vec<_> = (0..EVENINGS * OF_AN_EVENING)
-        .map(|_| runtime.block_on(story.check("24")))
-        .collect();
+    let story = runtime.block_on(Story::set_up());
+    let vouchers = checks(runtime, &story, EVENINGS * OF_AN_EVENING);
+    each(evenings(runtime, story, &vouchers)?.figure("redeem, durable"));
+    let (story, vouchers) = large(runtime)?;
+    each(evenings(runtime, story, &vouchers)?.figure("redeem, 1,000,000"));
+    over_again(runtime, each)
+}
+
+fn checks(runtime: &Runtime, story: &Story, count: usize) -> Vec<Voucher> {
+    (0..count).map(|_| runtime.block_on(story.check("24"))).collect()
+}
+
+/// A house with a million incidents, and checks of the last ninety days all over it.
+fn large(runtime: &Runtime) -> Outcome<(Story, Vec<Voucher>)> {
+    let story = runtime.block_on(Story::set_up());
+    runtime.block_on(story.check("24"));
+    let history = History {
+        incidents: incidents(),
+        days: DAYS,
+        last: NaiveDate::from_ymd_opt(2026, 11, 20).ok_or("no such day")?,
+    };
+    history.write(story.folder())?;
+    // What stood at the end of each day is kept with the writes of the days after it; here with a few at once.
+    for _ in 0..DAYS / 31 + 1 {
+        runtime.block_on(story.check("1"));
+    }
+    let books = Bare::ours(story.folder())?;
+    let mut found = books.prepare(GOOD)?;
+    let codes = found.query_map([TODAY], |row| row.get::<_, String>(0))?;
+    let vouchers = codes.map(|code| Ok(runtime.block_on(story.house.voucher_by_code(&code?))?));
+    let vouchers = vouchers.take(EVENINGS * OF_AN_EVENING).collect::<Outcome<_>>()?;
+    Ok((story, vouchers))
+}
+
+/// Checks that are good, by codes that were drawn: from all over.
+const GOOD: &str = "SELECT v.code FROM voucher v JOIN make_good m ON m.id = v.id
+    WHERE m.kind = 'check' AND v.spent = 0 AND v.expires_on >= ?1 ORDER BY v.code";
+
+fn evenings(runtime: &Runtime, mut story: Story, vouchers: &[Voucher]) -> Outcome<Times> {
     Bare::copy(story.folder())?;
     let mut found = Times::default();
     for evening in vouchers.chunks(OF_AN_EVENING) {
@@ -32,25 +71,23 @@ pub fn measure(runtime: &Runtime, each: &mut impl FnMut(Figure)) -> Outcome<()> 
             return Err("the log of the evening before is still there".into());
         }
         story = Story::opened_in(folder, clock);
-        let mut bare = Bare::open(story.folder())?;
-        found.take(runtime, &story, &mut bare, evening)?;
-        bare.agree()?;
+        found.take(runtime, &story, &mut Bare::open(story.folder())?, evening)?;
     }
-    each(found.figure("redeem, durable"));
-    over_again(runtime, each)
+    Bare::agrees(story.folder())?;
+    Ok(found)
 }
 
 /// The same in a house that is not closed, once its log is used over again.
 fn over_again(runtime: &Runtime, each: &mut impl FnMut(Figure)) -> Outcome<()> {
     let story = runtime.block_on(Story::set_up());
-    let vouchers: Vec<_> = (0..600).map(|_| runtime.block_on(story.check("24"))).collect();
+    let vouchers = checks(runtime, &story, 600);
     Bare::copy(story.folder())?;
     let mut bare = Bare::open(story.folder())?;
     let (first, rest) = vouchers.split_at(300);
     Times::default().take(runtime, &story, &mut bare, first)?;
     let mut found = Times::default();
     found.take(runtime, &story, &mut bare, rest)?;
-    bare.agree()?;
+    Bare::agrees(story.folder())?;
     each(found.figure("redeem, log over again"));
     Ok(())
 }
@@ -72,10 +109,11 @@ impl Times {
     ) -> Outcome<()> {
         for voucher in vouchers {
             let request = redeem_request(&voucher.id, voucher, None);
+            let before = bare.sums(&voucher.id)?;
             let start = Instant::now();
             runtime.block_on(story.house.redeem(request))?;
             self.ours.push(start.elapsed());
-            let rows = bare.last()?;
+            let rows = bare.written(&voucher.id, before)?;
             let start = Instant::now();
             bare.redeem(&voucher.id, rows)?;
             self.theirs.push(start.elapsed());
@@ -101,7 +139,7 @@ impl Times {
 }
 
 /// The same books beside ours, into which the rows of each redemption are copied by bare SQL, under the same indices and
-/// with the same durability.
+/// with the same settings.
 struct Bare {
     copy: Connection,
     ours: Connection,
@@ -109,9 +147,8 @@ struct Bare {
 
 const BARE: &str = "bare.db";
 
-/// The day of the story, and the last day of its papers.
+/// The day of the story.
 const TODAY: &str = "2026-11-21";
-const LAST_DAY: &str = "2027-02-19";
 
 const GUEST: &str = "UPDATE guest SET last_on = '2026-11-21' WHERE id = (
     SELECT i.guest_id FROM make_good m JOIN incident i ON i.id = m.incident_id WHERE m.id = ?1)";
@@ -121,8 +158,20 @@ const SUM: &str = "INSERT INTO insight (kind, day, key, n, minor) VALUES (?1, ?2
 
 const SWEEP: &str = "DELETE FROM insight WHERE kind = ?1 AND day = ?2 AND key = ?3 AND n = 0";
 
+const SUMS_OF: &str = "SELECT kind, day, key, n, minor FROM insight_of_paper WHERE make_good_id = ?1";
+
 /// A row as it stands in its table.
 type Row = Vec<Value>;
+
+/// A sum of the day, by kind, day and key: how many, and how much in minor units.
+type Sum = (String, String, String, i64, i64);
+
+/// What a redemption wrote: its event, its row, and what it changed in the sums.
+struct Written {
+    event: Row,
+    redemption: Row,
+    sums: Vec<Sum>,
+}
 
 impl Bare {
     /// Copies our books as they are before anything is redeemed.
@@ -143,8 +192,8 @@ impl Bare {
     fn open(folder: &Path) -> Outcome<Self> {
         let copy = Connection::open(folder.join(BARE))?;
         copy.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON;
-             PRAGMA foreign_keys = ON;",
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
+             PRAGMA cell_size_check = ON; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536;",
         )?;
         Ok(Self {
             copy,
@@ -152,28 +201,44 @@ impl Bare {
         })
     }
 
-    /// The rows of the redemption that was written last.
-    fn last(&self) -> Outcome<(Row, Row)> {
+    /// What a paper brings to the sums now.
+    fn sums(&self, voucher: &str) -> Outcome<Vec<Sum>> {
+        let mut statement = self.ours.prepare_cached(SUMS_OF)?;
+        let sums = statement.query_map([voucher], |row| row.try_into())?;
+        Ok(sums.collect::<Result<_, _>>()?)
+    }
+
+    /// What the last redemption wrote, given what its paper brought to the sums before.
+    fn written(&self, voucher: &str, before: Vec<Sum>) -> Outcome<Written> {
         let last = |table: &str| -> Outcome<Row> {
             let sql = format!("SELECT * FROM {table} ORDER BY seq DESC LIMIT 1");
             let mut statement = self.ours.prepare_cached(&sql)?;
             let columns = statement.column_count();
             Ok(statement.query_row([], |row| (0..columns).map(|column| row.get(column)).collect())?)
         };
-        Ok((last("event")?, last("redemption")?))
+        let gone = before
+            .into_iter()
+            .map(|(kind, day, key, n, minor)| (kind, day, key, -n, -minor));
+        Ok(Written {
+            event: last("event")?,
+            redemption: last("redemption")?,
+            sums: gone.chain(self.sums(voucher)?).collect(),
+        })
     }
 
     /// Whether the same stands in both at the end.
-    fn agree(&self) -> Outcome<()> {
+    fn agrees(folder: &Path) -> Outcome<()> {
+        let books = Self::ours(folder)?;
+        books.execute("ATTACH ?1 AS bare", [folder.join(BARE).to_string_lossy()])?;
         for table in ["event", "redemption", "voucher", "guest", "insight"] {
-            let all = |of: &Connection| -> Outcome<Vec<Row>> {
-                let mut statement = of.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2, 3"))?;
-                let columns = statement.column_count();
-                let rows =
-                    statement.query_map([], |row| (0..columns).map(|column| row.get(column)).collect())?;
-                Ok(rows.collect::<Result<_, _>>()?)
+            let only = |one: &str, other: &str| {
+                format!(
+                    "SELECT count(*) FROM (SELECT * FROM {one}.{table} EXCEPT SELECT * FROM {other}.{table})"
+                )
             };
-            if all(&self.ours)? != all(&self.copy)? {
+            let sql = format!("SELECT ({}) + ({})", only("main", "bare"), only("bare", "main"));
+            let others: i64 = books.query_row(&sql, [], |row| row.get(0))?;
+            if others > 0 {
                 return Err(format!("the bare SQL wrote another {table}").into());
             }
         }
@@ -181,7 +246,7 @@ impl Bare {
     }
 
     /// Redeems a voucher by writing the rows that ours wrote.
-    fn redeem(&mut self, voucher: &str, (event, redemption): (Row, Row)) -> Outcome<()> {
+    fn redeem(&mut self, voucher: &str, written: Written) -> Outcome<()> {
         let tx = self
             .copy
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -189,18 +254,12 @@ impl Bare {
             .prepare_cached("UPDATE voucher SET remaining = 0, spent = 1 WHERE id = ?1 AND spent = 0")?
             .execute([voucher])?;
         assert_eq!(changed, 1, "each voucher is redeemed once");
-        insert(&tx, "event", event)?;
-        insert(&tx, "redemption", redemption)?;
+        insert(&tx, "event", written.event)?;
+        insert(&tx, "redemption", written.redemption)?;
         tx.prepare_cached(GUEST)?.execute([voucher])?;
-        // The paper leaves those that were never used, is among those used on its first day, and costs what came off.
-        for (kind, day, key, n, minor) in [
-            ("cost", TODAY, "", 1, 2_400),
-            ("paper", LAST_DAY, "", -1, 0),
-            ("paper", LAST_DAY, "0", 1, 2_400),
-            ("unused", LAST_DAY, "", -1, 0),
-        ] {
+        for (kind, day, key, n, minor) in &written.sums {
             tx.prepare_cached(SUM)?.execute((kind, day, key, n, minor))?;
-            if n < 0 {
+            if *n < 0 {
                 tx.prepare_cached(SWEEP)?.execute((kind, day, key))?;
             }
         }
