@@ -73,6 +73,8 @@ export class Door {
   readonly #open = new Map<string, string>();
   #shownAt = Number.POSITIVE_INFINITY;
   #asked = 0;
+  /** What stood in the field when it was asked, or was shown, last. */
+  #fieldThen = "";
   /** Now, for the end of a pause: moved on by `tick`. */
   #ticked = $state(0);
   /** A manager's yes to looking again. */
@@ -173,6 +175,11 @@ export class Door {
     return this.confirming.running || this.unsettled || this.extending.locked;
   }
 
+  /** The next code is being typed already: what stands in the field is not what was asked or shown last. */
+  get typesOn(): boolean {
+    return this.typed !== "" && this.typed !== this.#fieldThen;
+  }
+
   /** What went wrong with looking, where something did. What was typed is still in the field. */
   get lookFailure(): string | null {
     if (!this.#lookFailed) return null;
@@ -245,6 +252,7 @@ export class Door {
   /** Shows what a look came to. Only the answer to the last question is shown. */
   async #see(typed: string, look: () => Promise<Pick<Look, "verdict" | "voucherId" | "slip">>): Promise<void> {
     const asked = ++this.#asked;
+    this.#fieldThen = this.typed;
     this.looking = true;
     try {
       const seen = await look();
@@ -252,7 +260,7 @@ export class Door {
     } catch (thrown) {
       if (asked !== this.#asked) return;
       this.#lookFailed = toFailure(thrown);
-      if (typed) this.typed = typed;
+      if (typed && !this.typesOn) this.typed = typed;
       this.#scans.forget();
     } finally {
       if (asked === this.#asked) this.looking = false;
@@ -261,11 +269,13 @@ export class Door {
 
   #show(typed: string, seen: Pick<Look, "verdict" | "voucherId" | "slip">): void {
     const { verdict } = seen;
+    const next = this.typesOn ? this.typed : null;
     this.#blank();
     this.look = { ...seen, typed, lookedUpAt: this.#session.now };
     this.answered = { tone: DOOR_REASONS[reasonOf(verdict)] };
     // What is no whole code stays in the field, to be put right.
-    this.typed = verdict.verdict === "mistyped" || verdict.verdict === "not_a_code" ? typed : "";
+    this.typed = next ?? (verdict.verdict === "mistyped" || verdict.verdict === "not_a_code" ? typed : "");
+    if (next === null) this.#fieldThen = this.typed;
     if (verdict.verdict === "good") this.confirmation.suggest(verdict.voucher);
     this.#shownAt = this.#clock();
   }

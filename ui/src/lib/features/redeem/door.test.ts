@@ -100,6 +100,26 @@ describe("looking", () => {
     expect(door.good?.last_four).toBe(second.voucher.last_four);
   });
 
+  it("leaves what is typed of the next code while the answer to the last is on its way", async () => {
+    door.typed = check.code;
+    const first = door.ask(null);
+    door.typed = second.code.slice(0, 1);
+    await first;
+    expect([door.good?.last_four, door.typed, door.typesOn]).toEqual([check.voucher.last_four, second.code.slice(0, 1), true]);
+    door.typed = second.code;
+    await door.ask(null);
+    expect([door.good?.last_four, door.typed, door.typesOn]).toEqual([second.voucher.last_four, "", false]);
+  });
+
+  it("leaves it also when the books do not answer", async () => {
+    vi.spyOn(client, "lookUp").mockRejectedValueOnce(unknown());
+    door.typed = check.code;
+    const first = door.ask(null);
+    door.typed = second.code.slice(0, 1);
+    await first;
+    expect([door.lookFailure !== null, door.typed]).toEqual([true, second.code.slice(0, 1)]);
+  });
+
   it("keeps a mistyped code in the field, to be put right", async () => {
     await door.lookAt("K7QD-4NXR-9TW");
     expect(door.face?.word).toBe("Look again");

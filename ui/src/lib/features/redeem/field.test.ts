@@ -71,6 +71,13 @@ describe("the code field", () => {
     });
   });
 
+  it("gives way to the next code as soon as it is asked", async () => {
+    const field = screen.getByRole<HTMLInputElement>("textbox");
+    await type(held.code, 120, "Enter");
+    expect(field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)).toBe(field.value);
+    expect(field.value).not.toBe("");
+  });
+
   it("takes a scan for a scan, whatever was left in the field", async () => {
     await type("okaf", 120, "Tab");
     await type(`CB1:${held.code}`, 4, "Enter");
