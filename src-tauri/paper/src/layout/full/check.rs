@@ -5,11 +5,12 @@ use super::certificate::modern_beside;
 use super::foot::Foot;
 use super::frame::INSET;
 use crate::colour::Ink;
+use crate::layout::parts::apology::Apology;
 use crate::layout::parts::guest::{Guest, GuestSetting};
 use crate::layout::parts::head::{self, Beside};
 use crate::layout::parts::ribbon::{Ribbon, SANS_CAPITAL, SERIF_CAPITAL};
 use crate::layout::{Page, Part, Refusal};
-use crate::sheet::{Align, Place, Rise, line_bottom};
+use crate::sheet::{Align, Place, Rise};
 use crate::text::{Fit, LINE_BOX, Setting, sizes};
 use crate::typeface::Face;
 use crate::wording;
@@ -17,9 +18,6 @@ use crate::wording;
 const ADDRESS_WIDTH: f32 = 150.0;
 const TITLE_TOP: f32 = 108.0;
 const APOLOGY_TOP: f32 = 172.4;
-const APOLOGY_WIDTH: f32 = 252.0;
-/// A line of the apology in the ribbon's triangle is no shorter than this.
-const LEAST_APOLOGY_WIDTH: f32 = 150.0;
 /// White between text and the ribbon.
 const CLEAR: f32 = 4.5;
 const DETAIL_SIZE: f32 = 9.5;
@@ -80,7 +78,7 @@ pub(super) fn draw(page: &mut Page<'_>, amount: &str, foot: &Foot) -> Result<(),
 
     let worth = Worth::fit(page, look, amount, &ribbon, foot.above_qr())?;
     worth.draw(page);
-    apology(page, look, &ribbon)
+    apology(look).along(page, &ribbon)
 }
 
 /// The name of the business, and its address and telephone in a column at the right.
@@ -122,40 +120,23 @@ fn ribbon(page: &Page<'_>) -> Ribbon {
     }
 }
 
-/// The apology, which wraps along the ribbon.
-fn apology(page: &mut Page<'_>, look: &Look, ribbon: &Ribbon) -> Result<(), Refusal> {
-    let Some(text) = page.optional(look.voice, page.paper.apology.as_deref()) else {
-        return Ok(());
-    };
-    let ((size, leading), left) = (look.apology, page.left);
-    let width = |line: usize, size: f32| {
-        let bottom = line_bottom(APOLOGY_TOP, size) + line as f32 * leading * size;
-        let room = (ribbon.reach_above(bottom + CLEAR) - left).min(APOLOGY_WIDTH);
-        if room < LEAST_APOLOGY_WIDTH { 0.0 } else { room }
-    };
-    let fit = Fit {
-        size,
-        least: 9.5,
-        lines: (40, 40),
-        leading,
-        balanced: false,
-    };
-    let setting = text
-        .fit_shape(fit, &width)
-        .ok_or(Refusal::TooLong(Part::Apology))?;
-    // Lines that begin at the right keep clear of the ribbon only if the lowest has room for the longest.
-    let narrowest = width(setting.lines.len().saturating_sub(1), setting.size);
-    let align = if setting.width() <= narrowest {
-        Align::Start
-    } else {
-        Align::Left
-    };
-    let place = Place {
-        width: narrowest,
-        ..page.across(APOLOGY_TOP, align)
-    };
-    page.sheet.text("apology", &setting, place, Ink::Black);
-    Ok(())
+/// How the apology is set.
+fn apology(look: &Look) -> Apology {
+    let (size, leading) = look.apology;
+    Apology {
+        top: APOLOGY_TOP,
+        face: look.voice,
+        fit: Fit {
+            size,
+            least: 9.5,
+            lines: (40, 40),
+            leading,
+            balanced: false,
+        },
+        width: 252.0,
+        least_width: 150.0,
+        clear: CLEAR,
+    }
 }
 
 /// The lower right: amount, guest and until when, standing on the QR's quiet zone.

@@ -1,5 +1,6 @@
 //! What several kinds of paper share.
 
+pub(super) mod apology;
 pub(super) mod early;
 pub(super) mod fine;
 pub(super) mod guest;

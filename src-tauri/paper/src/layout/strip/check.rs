@@ -3,20 +3,18 @@
 use super::beside_qr;
 use super::foot::Foot;
 use crate::colour::Ink;
+use crate::layout::parts::apology::Apology;
 use crate::layout::parts::guest::{Guest, GuestSetting};
 use crate::layout::parts::head::{self, Beside};
 use crate::layout::parts::ribbon::{Ribbon, SANS_CAPITAL, SERIF_CAPITAL};
 use crate::layout::{Page, Part, Refusal};
-use crate::sheet::{Align, Place, Rise, line_bottom};
+use crate::sheet::{Align, Place, Rise};
 use crate::text::{BASELINE, Fit, LINE_BOX, Setting, sizes};
 use crate::typeface::Face;
 use crate::wording;
 
 const TITLE_TOP: f32 = 51.5;
 const APOLOGY_TOP: f32 = 80.1;
-const APOLOGY_WIDTH: f32 = 237.0;
-/// A line of the apology in the ribbon's triangle is no shorter than this.
-const LEAST_APOLOGY_WIDTH: f32 = 130.0;
 /// White between text and the ribbon.
 const CLEAR: f32 = 3.0;
 /// White between the ribbon's lower left corner and the code.
@@ -72,7 +70,7 @@ pub(super) fn draw(page: &mut Page<'_>, amount: &str, inset: f32, foot: &Foot) -
     }
     head(page, inset)?;
     title(page, look, TITLE_TOP + inset);
-    apology(page, look, &ribbon, APOLOGY_TOP + inset)?;
+    apology(look, APOLOGY_TOP + inset).along(page, &ribbon)?;
     Worth::fit(page, look, amount, &ribbon, foot.above_qr())?.draw(page);
     Ok(())
 }
@@ -141,40 +139,22 @@ fn ribbon(page: &Page<'_>, foot: &Foot) -> Ribbon {
     ribbon
 }
 
-/// The apology, which wraps along the ribbon.
-fn apology(page: &mut Page<'_>, look: &Look, ribbon: &Ribbon, top: f32) -> Result<(), Refusal> {
-    let Some(text) = page.optional(look.voice, page.paper.apology.as_deref()) else {
-        return Ok(());
-    };
-    let (leading, left) = (1.305, page.left);
-    let width = |line: usize, size: f32| {
-        let bottom = line_bottom(top, size) + line as f32 * leading * size;
-        let room = (ribbon.reach_above(bottom + CLEAR) - left).min(APOLOGY_WIDTH);
-        if room < LEAST_APOLOGY_WIDTH { 0.0 } else { room }
-    };
-    let fit = Fit {
-        size: look.apology,
-        least: 8.0,
-        lines: (3, 20),
-        leading,
-        balanced: false,
-    };
-    let setting = text
-        .fit_shape(fit, &width)
-        .ok_or(Refusal::TooLong(Part::Apology))?;
-    // Lines that begin at the right keep clear of the ribbon only if the lowest has room for the longest.
-    let narrowest = width(setting.lines.len().saturating_sub(1), setting.size);
-    let align = if setting.width() <= narrowest {
-        Align::Start
-    } else {
-        Align::Left
-    };
-    let place = Place {
-        width: narrowest,
-        ..page.across(top, align)
-    };
-    page.sheet.text("apology", &setting, place, Ink::Black);
-    Ok(())
+/// How the apology is set.
+fn apology(look: &Look, top: f32) -> Apology {
+    Apology {
+        top,
+        face: look.voice,
+        fit: Fit {
+            size: look.apology,
+            least: 8.0,
+            lines: (3, 20),
+            leading: 1.305,
+            balanced: false,
+        },
+        width: 237.0,
+        least_width: 130.0,
+        clear: CLEAR,
+    }
 }
 
 /// The lower right: the amount above the QR, the guest on its baseline, and until when below them.
