@@ -6,17 +6,16 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
 use comeback_actions::ExportForm;
 use comeback_tests::story::{Story, to_its_end};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 
-use crate::history::{History, incidents};
+use crate::history::History;
 use crate::{Figure, Outcome, millis, ratio};
 
-/// Three years that end before the clock of the stories.
-const DAYS: u64 = 1_096;
+/// How many days three years have.
+const THREE_YEARS: u64 = 1_096;
 const ROUNDS: usize = 9;
 const MONTH: (&str, &str) = ("2026-10-01", "2026-10-31");
 /// About 100,000 lines.
@@ -38,19 +37,12 @@ const SAME_ROWS: &str = "
     JOIN make_good m ON m.id = x.id LEFT JOIN voucher v ON v.id = x.id ORDER BY x.seq;";
 
 pub fn measure(runtime: &tokio::runtime::Runtime, print: &mut dyn FnMut(Figure)) -> Outcome<()> {
-    let history = History {
-        incidents: incidents(),
-        days: DAYS,
-        last: NaiveDate::from_ymd_opt(2026, 11, 20).ok_or("no such day")?,
-    };
+    let history = History::before_the_stories(THREE_YEARS)?;
     let story = runtime.block_on(Story::set_up());
     runtime.block_on(story.check("24"));
     history.write(story.folder())?;
     runtime.block_on(history.till(&story))?;
-    // What stood at the end of each day is kept with the writes of the days after it; here with a few at once.
-    for _ in 0..DAYS / 31 + 1 {
-        runtime.block_on(story.check("1"));
-    }
+    runtime.block_on(history.keep(&story));
     let house = &story.house;
 
     let month = middle(|| {

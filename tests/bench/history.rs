@@ -12,8 +12,11 @@ use rusqlite::{Connection, Transaction, params};
 
 use crate::Outcome;
 
+/// How many days five years have.
+pub const FIVE_YEARS: u64 = 1_826;
+
 /// How many incidents there are, unless `INCIDENTS` in the environment says otherwise.
-pub fn incidents() -> u64 {
+fn incidents() -> u64 {
     let wished = std::env::var("INCIDENTS").ok().and_then(|wish| wish.parse().ok());
     wished.unwrap_or(1_000_000)
 }
@@ -21,12 +24,27 @@ pub fn incidents() -> u64 {
 /// So many incidents, on so many days up to the last one.
 #[derive(Clone, Copy)]
 pub struct History {
-    pub incidents: u64,
-    pub days: u64,
-    pub last: NaiveDate,
+    incidents: u64,
+    days: u64,
+    last: NaiveDate,
 }
 
 impl History {
+    /// The incidents of so many days, up to this one.
+    pub fn until(last: NaiveDate, days: u64) -> Self {
+        Self {
+            incidents: incidents(),
+            days,
+            last,
+        }
+    }
+
+    /// The incidents of so many days, up to the day before the clock of the stories.
+    pub fn before_the_stories(days: u64) -> Outcome<Self> {
+        let last = NaiveDate::from_ymd_opt(2026, 11, 20).ok_or("no such day")?;
+        Ok(Self::until(last, days))
+    }
+
     /// A day of it, counted from its first; days after its last are counted on.
     pub fn day(&self, number: u64) -> Outcome<NaiveDate> {
         let first = self.last.checked_sub_days(Days::new(self.days - 1));
@@ -64,6 +82,13 @@ impl History {
         // gathers: with them this SQLite (STAT4) plans a statement anew for other values.
         connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
         Ok(())
+    }
+
+    /// Keeps what stood at the end of each day, as the writes of the days after it do; here a few days with each of a few.
+    pub async fn keep(&self, story: &Story) {
+        for _ in 0..self.days / 31 + 1 {
+            story.check("1").await;
+        }
     }
 
     /// Types in what the till took on every day.

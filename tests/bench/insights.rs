@@ -6,18 +6,15 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
 use comeback_actions::MachineClock;
 use comeback_actions::dto::InsightsRequest;
 use comeback_domain::Clock as _;
 use comeback_tests::story::Story;
 use comeback_tests::window::{Desktop, Folders, Show};
 
-use crate::history::{History, incidents};
+use crate::history::{FIVE_YEARS, History};
 use crate::{Figure, Outcome, middle_and_tail, millis};
 
-/// Five years.
-const DAYS: u64 = 1_826;
 const COLD: usize = 5;
 const WARM: usize = 40;
 
@@ -34,16 +31,10 @@ const CLICK: &str = "
     }, { once: true, capture: true }));";
 
 pub fn measure(runtime: &tokio::runtime::Runtime, print: &mut dyn FnMut(Figure)) -> Outcome<()> {
-    let history = |last: NaiveDate| History {
-        incidents: incidents(),
-        days: DAYS,
-        last,
-    };
-    print(runtime.block_on(added_up(history(
-        NaiveDate::from_ymd_opt(2026, 11, 20).ok_or("no such day")?,
-    )))?);
+    print(runtime.block_on(added_up(History::before_the_stories(FIVE_YEARS)?))?);
     // The window has the machine's clock.
-    print(runtime.block_on(painted(history(MachineClock.now().date_naive())))?);
+    let today = MachineClock.now().date_naive();
+    print(runtime.block_on(painted(History::until(today, FIVE_YEARS)))?);
     Ok(())
 }
 

@@ -8,20 +8,17 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
 use comeback_actions::dto::Voucher;
 use comeback_tests::story::{Story, redeem_request};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params_from_iter};
 use tokio::runtime::Runtime;
 
-use crate::history::{History, incidents};
+use crate::history::{FIVE_YEARS, History};
 use crate::{Figure, Outcome, middle_and_tail, millis, ratio};
 
 const EVENINGS: usize = 15;
 const OF_AN_EVENING: usize = 40;
-/// Five years.
-const DAYS: u64 = 1_826;
 
 pub fn measure(runtime: &Runtime, each: &mut impl FnMut(Figure)) -> Outcome<()> {
     let story = runtime.block_on(Story::set_up());
@@ -40,16 +37,9 @@ fn checks(runtime: &Runtime, story: &Story, count: usize) -> Vec<Voucher> {
 fn large(runtime: &Runtime) -> Outcome<(Story, Vec<Voucher>)> {
     let story = runtime.block_on(Story::set_up());
     runtime.block_on(story.check("24"));
-    let history = History {
-        incidents: incidents(),
-        days: DAYS,
-        last: NaiveDate::from_ymd_opt(2026, 11, 20).ok_or("no such day")?,
-    };
+    let history = History::before_the_stories(FIVE_YEARS)?;
     history.write(story.folder())?;
-    // What stood at the end of each day is kept with the writes of the days after it; here with a few at once.
-    for _ in 0..DAYS / 31 + 1 {
-        runtime.block_on(story.check("1"));
-    }
+    runtime.block_on(history.keep(&story));
     let books = Bare::ours(story.folder())?;
     let mut found = books.prepare(GOOD)?;
     let codes = found.query_map([TODAY], |row| row.get::<_, String>(0))?;
