@@ -48,6 +48,14 @@ impl Line {
                 longest: self.longest,
             });
         }
+        if is_clean(typed) {
+            return Ok(Some(typed.to_owned()));
+        }
+        self.looked_through(typed)
+    }
+
+    /// Cleans text of any length, character by character.
+    fn looked_through(&self, typed: &str) -> Result<Option<String>, TextError> {
         if typed.chars().any(|c| c.is_control() && !c.is_whitespace()) {
             return Err(TextError::Control { name: self.name });
         }
@@ -76,6 +84,13 @@ impl Line {
     pub fn required(&self, typed: &str) -> Result<String, TextError> {
         self.clean(typed)?.ok_or(TextError::Missing { name: self.name })
     }
+}
+
+/// Whether text is clean at a glance, as nearly all is that comes back from the books: printable ASCII, its words one space
+/// apart.
+fn is_clean(text: &str) -> bool {
+    text.split(' ')
+        .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_graphic()))
 }
 
 /// Bidirectional overrides, embeddings and isolates, zero-width space and the byte order mark. Joiners stay: some
@@ -164,6 +179,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_clean_at_a_glance_is_what_a_closer_look_leaves(text in "[ -~\u{7f}\t\né]{0,12}", many_lines: bool) {
+            let line = Line { many_lines, ..NAME };
+            if is_clean(&text) {
+                prop_assert_eq!(line.looked_through(&text), Ok(Some(text)));
+            }
+        }
+
         #[test]
         fn cleaning_twice_changes_nothing(typed in any::<String>()) {
             if let Ok(Some(once)) = Line::long("note").clean(&typed) {
