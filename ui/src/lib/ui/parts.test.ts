@@ -37,6 +37,24 @@ describe("a button", () => {
     expect(document.activeElement).toBe(button);
     expect(document.getElementById(button.getAttribute("aria-describedby") ?? "")?.textContent).toBe("Write the amount.");
   });
+
+  it("that is pressed all the same shows why, until the next key or press", async () => {
+    render(Button, { children: words("Issue check"), notYet: "Write the amount." });
+    const why = screen.getByText("Write the amount.");
+    expect(why.className).toContain("vh");
+    await fireEvent.click(screen.getByRole("button"));
+    expect(why.className).not.toContain("vh");
+    await fireEvent.keyDown(window, { key: "5" });
+    expect(why.className).toContain("vh");
+  });
+
+  it("shows nothing once it can act", async () => {
+    const { rerender } = render(Button, { children: words("Issue check"), notYet: "Write the amount." });
+    await fireEvent.click(screen.getByRole("button"));
+    await rerender({ notYet: null });
+    await rerender({ notYet: "Write the amount." });
+    expect(screen.getByText("Write the amount.").className).toContain("vh");
+  });
 });
 
 describe("one of a few", () => {
