@@ -84,7 +84,7 @@ impl History {
         Ok(())
     }
 
-    /// Keeps what stood at the end of each day, as the writes of the days after it do; here a few days with each of a few.
+    /// Has the house keep what stood at the end of each day: it does so with what is written later, a month of days at a time.
     pub async fn keep(&self, story: &Story) {
         for _ in 0..self.days / 31 + 1 {
             story.check("1").await;
