@@ -1,5 +1,6 @@
 //! A redemption with its durable commit, against the bare SQL of the same rows, into the same tables and indices, with the
-//! same settings: what our reads, our rules, the guard and the chain cost.
+//! same settings: what our reads, our rules, the guard and the chain cost. Both are given the code, as the host has it, and
+//! look for the voucher by it; all else the bare SQL writes it is told.
 //!
 //! Measured on evenings as a house has them: opened, some redemptions, closed. SQLite's log is a new file then, and grows
 //! with each. First in a new house, then in one with a million incidents, where both look for their rows. Where a house is
@@ -105,7 +106,7 @@ impl Times {
             self.ours.push(start.elapsed());
             let rows = bare.written(&voucher.id, before)?;
             let start = Instant::now();
-            bare.redeem(&voucher.id, rows)?;
+            bare.redeem(voucher.code.as_str(), rows)?;
             self.theirs.push(start.elapsed());
         }
         Ok(())
@@ -139,6 +140,8 @@ const BARE: &str = "bare.db";
 
 /// The day of the story.
 const TODAY: &str = "2026-11-21";
+
+const FIND: &str = "SELECT id FROM voucher WHERE code = ?1";
 
 const GUEST: &str = "UPDATE guest SET last_on = '2026-11-21' WHERE id = (
     SELECT i.guest_id FROM make_good m JOIN incident i ON i.id = m.incident_id WHERE m.id = ?1)";
@@ -236,17 +239,18 @@ impl Bare {
     }
 
     /// Redeems a voucher by writing the rows that ours wrote.
-    fn redeem(&mut self, voucher: &str, written: Written) -> Outcome<()> {
+    fn redeem(&mut self, code: &str, written: Written) -> Outcome<()> {
         let tx = self
             .copy
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let voucher: String = tx.prepare_cached(FIND)?.query_row([code], |row| row.get(0))?;
         let changed = tx
             .prepare_cached("UPDATE voucher SET remaining = 0, spent = 1 WHERE id = ?1 AND spent = 0")?
-            .execute([voucher])?;
+            .execute([&voucher])?;
         assert_eq!(changed, 1, "each voucher is redeemed once");
         insert(&tx, "event", written.event)?;
         insert(&tx, "redemption", written.redemption)?;
-        tx.prepare_cached(GUEST)?.execute([voucher])?;
+        tx.prepare_cached(GUEST)?.execute([&voucher])?;
         for (kind, day, key, n, minor) in &written.sums {
             tx.prepare_cached(SUM)?.execute((kind, day, key, n, minor))?;
             if *n < 0 {

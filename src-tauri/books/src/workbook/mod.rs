@@ -14,6 +14,9 @@ use self::rows::Watched;
 use self::sheet::{Looks, moment};
 use crate::{ExportError, RollForward, Totals, TotalsRow};
 
+/// How hard a workbook is pressed: as Excel does it. The usual 6 makes it a twentieth smaller and takes a third longer.
+const PRESSED: u8 = 3;
+
 /// A voucher that was outstanding at the end of a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenVoucher {
@@ -98,6 +101,7 @@ pub fn workbook(
     watch: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Option<Vec<u8>>, ExportError> {
     let mut book = xlsx::Workbook::new();
+    book.set_zip_compression_level(PRESSED);
     book.set_properties(
         &xlsx::DocProperties::new()
             .set_title(format!("Books, {} to {}", month.totals.from, month.totals.to))
