@@ -5,6 +5,13 @@ import { bareCode, beforeCode, caretAfterGrouping, codeArriving, groupCode, mean
 const whole = drawCode(dice(3));
 const grouped = groupCode(whole);
 
+/** What stands in the field after a hand typed this, key by key. */
+function byHand(typed: string): string {
+  let field = "";
+  for (const character of typed) field = groupCode(field + character);
+  return field;
+}
+
 describe("a code while it is typed", () => {
   it("groups by four, whatever the case and the dashes", () => {
     expect(groupCode("k7q")).toBe("K7Q");
@@ -39,6 +46,30 @@ describe("a code while it is typed", () => {
     for (const typed of ["Helen Okafor", "o'hara", "zoë", "(616) 555-0119", "+1 616 555 0119", "21 Nov", "Nov 21", "2026-11-21", "11/21"]) {
       expect(groupCode(typed)).toBe(typed);
       expect(caretAfterGrouping(typed)).toBe(typed.length);
+    }
+  });
+
+  it("leaves them so while a hand types them, key by key", () => {
+    for (const typed of ["21 Nov", "Nov 21", "Jul 4", "June 4", "21 nov okafor", "smith 0119", "lynn 0119", "Anna 0119", "0119 okafor", "0119 Anna", "okafor TWH9", "Anna TWH9", "helen okafor 9twh", "Chris Dunkirk", "616 555 0119", "Mary Ng 21 Nov"]) {
+      // A first letter may be one of a code still; the search asks for no case.
+      expect(byHand(typed).toUpperCase()).toBe(typed.toUpperCase());
+      expect([typed, meantAsSearch(byHand(typed))]).toEqual([typed, true]);
+    }
+  });
+
+  it("groups a code that a hand types, however it is spaced", () => {
+    for (const typed of ["k7qd4nxr9twh", "k7qd 4nxr 9twh", "k7q d4n xr9 twh", "k7qd4n xr9twh", "k 7 q d 4 n x r 9 t w h", "bcdf 4nxr 9twh", "k7qd-4nxr-9twh"]) {
+      const field = byHand(typed);
+      expect([typed, field]).toEqual([typed, groupCode(typed.replace(/[ -]/g, ""))]);
+      expect(field).toMatch(/^\w{4}-\w{4}-\w{4}$/);
+      expect(meantAsSearch(field)).toBe(false);
+    }
+  });
+
+  it("points at what is wrong in a code, whatever its spaces", () => {
+    for (const typed of ["k7qo 4nar 9toh", "k7qo4nar9toh"]) {
+      expect(byHand(typed)).toBe("K7QO-4NAR-9TOH");
+      expect(meantAsSearch(byHand(typed))).toBe(false);
     }
   });
 

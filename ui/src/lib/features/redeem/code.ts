@@ -26,14 +26,28 @@ const SCAN = /CB[^A-Z02-9\s-][^\s\d-](\S{12})$/i;
 
 /** Whether this is no code as far as it is typed, but words, figures, or a scan on another keyboard: it stays as it is. */
 function isText(typed: string): boolean {
-  const bare = lookAlike(bareCode(typed));
-  if (/[^A-Z0-9]/.test(bare)) return true;
-  const typedBare = bareCode(typed);
-  const letters = /[A-Z]/.test(typedBare);
-  const digits = /\d/.test(typedBare);
-  // A day: 21 Nov, Nov 21. A code in groups has four before its first space.
-  if (/^\s*\d{1,2}\.?\s+\p{L}{3}|^\s*\p{L}*[AEO]\p{L}*\.?\s+\d/iu.test(typed)) return true;
-  return !letters || (!digits && /[AEIOU]/.test(typedBare));
+  const bare = bareCode(typed);
+  if (/[^A-Z0-9]/.test(lookAlike(bare))) return true;
+  if (!/[A-Z]/.test(bare) || isWord(bare)) return true;
+  return isSpacedText(typed);
+}
+
+/** Letters alone, and one of them a vowel, which no code holds. */
+const isWord = (part: string) => /^[A-Z]*[AEIOU][A-Z]*$/i.test(part);
+
+/**
+ * Whether it is spaced as words and figures are, and not as a code: 21 N, smith 0119, okafor TWH9. A space once taken out
+ * cannot be put back, so that in doubt it stays until twelve characters make a code of it.
+ */
+function isSpacedText(typed: string): boolean {
+  const parts = typed.trim().split(/\s+/u).map(bareCode);
+  // Behind a word comes another, or a figure: what was a code goes on as one.
+  if (parts.length === 1) return /^\s*\p{L}+\s+$/u.test(typed);
+  const bare = lookAlike(parts.join(""));
+  if (bare.length === CODE_LENGTH) return strangers(bare).length > 0 && parts.some((part) => part.length !== 4);
+  if (parts.slice(0, -1).some((part) => part.length !== 4) || parts.some((part) => part.length > 4)) return true;
+  // A name of four letters, with the last four of a telephone or of a code: of those a code would hold all.
+  return parts.length === 2 && (parts.some(isWord) || (strangers(bare).length > 0 && parts.every((part) => /^(\p{L}+|\d+)$/u.test(part))));
 }
 
 /** Whether this asks for a paper by something else than its code: a name, a telephone, a day, the last four. */
