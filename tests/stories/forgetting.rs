@@ -239,6 +239,11 @@ async fn guests_are_forgotten_24_months_after_the_last_contact() {
         .await
         .expect("redeemed");
     story.clock.set("2028-11-21T08:00:00Z");
+    story
+        .house
+        .trust_clock("")
+        .await
+        .expect("two quiet years went by");
     assert_eq!(
         names(&story.house, "zoe").await,
         ["Zoë Brandt"],
@@ -270,10 +275,47 @@ async fn guests_are_forgotten_24_months_after_the_last_contact() {
 }
 
 #[tokio::test]
+async fn a_clock_that_may_be_years_ahead_forgets_nobody() {
+    let story = Story::set_up().await;
+    made(&story, "Helen Okafor", "(616) 555-0119").await;
+    let (folder, _) = story.close();
+    let story = Story::opened_in(folder, ToldClock::at("2029-11-22T00:42:00Z"));
+    let kept = async |story: &Story, why: &str| {
+        assert_eq!(names(&story.house, "helen").await, ["Helen Okafor"], "{why}");
+    };
+    kept(&story, "when the house is opened").await;
+    made(&story, "Zoë Brandt", "").await;
+    let (folder, _) = story.close();
+    let story = Story::opened_in(folder, ToldClock::at("2029-11-24T00:42:00Z"));
+    kept(&story, "what was written meanwhile was dated by the same clock").await;
+    made(&story, "Zoë Brandt", "").await;
+    let clock = story.house.app_state().await.expect("readable").clock;
+    assert_eq!(
+        clock.expect("it is asked until somebody answers").says,
+        "Is it really 23 Nov 2029, 7:42 pm? The last entry before this date is of 21 Nov 2026, 7:42 pm."
+    );
+    story.clock.set("2026-11-23T00:42:00Z");
+    made(&story, "Zoë Brandt", "").await;
+    story
+        .house
+        .trust_clock("Owen")
+        .await
+        .expect("the clock was set right");
+    kept(&story, "nothing was lost by it").await;
+    story.clock.set("2029-11-24T00:42:00Z");
+    kept(&story, "nobody said yet that three years went by").await;
+    story.house.trust_clock("Owen").await.expect("they did");
+    assert_eq!(names(&story.house, "helen").await, [""; 0]);
+    assert_eq!(holding(story.folder(), "Okafor"), [""; 0]);
+    story.must_verify().await;
+}
+
+#[tokio::test]
 async fn the_owner_may_want_it_sooner() {
     let story = Story::set_up().await;
     made(&story, "Helen Okafor", "").await;
     story.clock.set("2027-05-20T15:00:00Z");
+    story.house.trust_clock("").await.expect("half a year went by");
     let mut sooner = settings();
     sooner.retention_months = 6;
     story.house.change_shop(sooner.clone()).await.expect("changed");

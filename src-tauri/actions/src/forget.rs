@@ -11,7 +11,7 @@ use comeback_store::{StoreError, Tx, event, preference, shop};
 use serde_json::Value;
 
 use crate::moment::Moment;
-use crate::{ActionError, House};
+use crate::{ActionError, House, clock};
 
 /// Set in the transaction of an erasure, and taken away when the file was swept: a crash between the two leaves it, and
 /// the next opening sweeps.
@@ -104,11 +104,24 @@ impl House {
         let today = days.of(self.clock.now());
         let due = preference::get(tx, SWEEP_DUE)?.is_some()
             || !Forgotten::beside(self.data_folder()).back_again(tx)?.is_empty()
-            || !guest::due(tx, today, shop.retention_months)?.is_empty();
+            || !self.time_has_come(tx, today, shop.retention_months)?.is_empty();
         if let Some(mut looked) = self.looked_on.as_ref().and_then(|looked| looked.lock().ok()) {
             *looked = Some((days, today));
         }
         Ok(due)
+    }
+
+    /// The guests whose time has come; nobody, while the clock may be a year ahead: what is forgotten never comes back.
+    fn time_has_come(
+        &self,
+        tx: &Tx<'_>,
+        today: BusinessDate,
+        months: u32,
+    ) -> Result<Vec<GuestId>, ActionError> {
+        if clock::is_far_ahead(tx, self.clock.now())? {
+            return Ok(Vec::new());
+        }
+        Ok(guest::due(tx, today, months)?)
     }
 
     /// Forgets whoever is in the list beside the database and came back, and whoever's time has come.
@@ -128,7 +141,7 @@ impl House {
         if !back.is_empty() {
             self.forget(&moment, &Vec::from_iter(back), Forgetting::Again, None)?;
         }
-        let due = guest::due(tx, moment.today, moment.shop.retention_months)?;
+        let due = self.time_has_come(tx, moment.today, moment.shop.retention_months)?;
         if !due.is_empty() {
             self.forget(&moment, &due, Forgetting::Time, None)?;
         }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use comeback_domain::{Currency, Deed, Design, DoorRules, Event, Shop, ShopError};
-use comeback_store::{Tx, concern, event, follow_up, guard, logo, preference, shop};
+use comeback_store::{Tx, concern, event, follow_up, logo, preference, shop};
 
 use crate::dto::{AppState, ShopSettings};
 use crate::printers;
@@ -21,7 +21,7 @@ impl House {
     /// [`ActionError::Store`].
     pub async fn app_state(&self) -> Result<AppState, ActionError> {
         let now = self.clock.now();
-        let (shop, staff, preferred, backups, printing, session, asked_for, concerns, due, latest, sounds) =
+        let (shop, staff, preferred, backups, printing, session, asked_for, concerns, due, doubt, sounds) =
             self.read_open(move |tx, presence| {
                 let shop = shop::get(tx)?;
                 let today = shop.as_ref().map(|shop| shop.business_day().of(now));
@@ -37,7 +37,7 @@ impl House {
                     waiting_for(tx, presence)?,
                     concern::count_open(tx)?,
                     due.unwrap_or(0),
-                    guard::latest(tx)?,
+                    clock::doubt(tx, now)?,
                     preference::get(tx, DOOR_SOUNDS)?.is_some(),
                 ))
             })
@@ -75,8 +75,8 @@ impl House {
             asked_for,
             clock: shop
                 .as_ref()
-                .zip(latest)
-                .and_then(|(shop, latest)| clock::warning(shop, latest, now)),
+                .zip(doubt)
+                .map(|(shop, doubt)| clock::warning(shop, &doubt, now)),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }
