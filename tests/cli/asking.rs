@@ -104,6 +104,9 @@ fn a_request_that_asked_for_something_else_is_not_told_as_a_redemption() {
         ),
         (&true.into(), &true.into(), &1000.into())
     );
+    // Whoever has a request id need not hold the paper, and there is something left on it.
+    assert_eq!(became["voucher"]["code"], serde_json::Value::Null);
+    assert_eq!(became["voucher"]["last_four"], code[code.len() - 4..]);
     assert_eq!(place.json(&["became", "never"])["taken"], false);
     place.refuses(
         &["became", "v1"],

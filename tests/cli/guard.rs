@@ -17,6 +17,9 @@ fn strangers(count: usize) -> Vec<String> {
 fn the_fifth_unknown_code_pauses_this_machine_and_unlock_ends_it() {
     let place = Place::set_up();
     let good = text(&place.check("24.00")["code"]);
+    let other = text(&place.check("5.00")["code"]);
+    let voided = ["void", &other, "--reason", "Printed twice", "--request", "v1"];
+    let answer = place.json(&voided);
     let strangers = strangers(5);
     for (code, command) in strangers.iter().zip(["lookup", "redeem", "ledger", "lookup"]) {
         let said = place.run(&["--json", command, code]);
@@ -52,6 +55,7 @@ fn the_fifth_unknown_code_pauses_this_machine_and_unlock_ends_it() {
             "{asked:?}"
         );
     }
+    assert_eq!(place.json(&voided), answer, "what was answered is answered again");
     let slip = place.run(&["--json", "lookup", "2222-2222-2223"]);
     assert_eq!((slip.exit, &object(&slip.err)["code"]), (4, &json!("mistyped")));
 

@@ -1,6 +1,6 @@
 //! Reverse, void, replace, extend and the ledger, as scripts use them.
 
-use crate::place::{Place, text};
+use crate::place::{Place, object, text};
 
 /// A check of 24.00, and its code.
 fn check(place: &Place) -> String {
@@ -78,6 +78,66 @@ fn a_voided_code_takes_no_more_and_an_extension_is_given_once() {
         "{again:?}"
     );
     place.json(&["verify"]);
+}
+
+#[test]
+fn each_act_under_the_same_request_is_done_once() {
+    let place = Place::set_up();
+    let (twice, late) = (check(&place), check(&place));
+    for (code, act) in [
+        (&twice, &["replace", "--reason", "Lost"] as &[&str]),
+        (
+            &late,
+            &[
+                "extend",
+                "--to",
+                &in_a_week(&place, &late),
+                "--reason",
+                "Was abroad",
+            ],
+        ),
+        (&late, &["void", "--reason", "Printed twice"]),
+    ] {
+        let request = format!("{}/1", act[0]);
+        let asked = [&act[..1], &[code.as_str(), "--request", &request], &act[1..]].concat();
+        let first = place.json(&asked);
+        assert_eq!(place.json(&asked), first, "{act:?}");
+    }
+    place.json(&["verify"]);
+}
+
+/// A week after the last day of a paper.
+fn in_a_week(place: &Place, code: &str) -> String {
+    let until = text(&place.json(&["lookup", code])["expires_on"]);
+    let until = comeback_domain::BusinessDate::parse(&until).expect("a date");
+    until.plus_days(7).to_string()
+}
+
+#[test]
+fn what_is_refused_at_the_door_has_a_code_of_its_own() {
+    let place = Place::bare();
+    let setup = ["setup", "--name", "Bistro", "--currency", "USD"];
+    let rules = ["--timezone", "America/Detroit", "--one-paper-a-bill"];
+    place.json(&[&setup[..], &rules[..]].concat());
+    let (voided, first, second) = (check(&place), check(&place), check(&place));
+    place.json(&["void", &voided, "--reason", "Printed twice"]);
+    place.json(&["redeem", &first, "--bill", "40931"]);
+    for (asked, kind) in [
+        (vec!["redeem", &voided, "--bill", "40932"], "voided"),
+        (vec!["redeem", &second, "--bill", "40931"], "bill_taken"),
+        (vec!["redeem", &first, "--bill", "40932"], "already_used"),
+        (
+            vec!["redeem", &second, "--amount", "25", "--bill", "40932"],
+            "more_than_left",
+        ),
+    ] {
+        let said = place.run(&[&["--json"], &asked[..]].concat());
+        assert_eq!(
+            (said.exit, &object(&said.err)["code"]),
+            (3, &kind.into()),
+            "{asked:?}"
+        );
+    }
 }
 
 /// What takes back what another line brought is below nought: the column adds up to what the totals say.

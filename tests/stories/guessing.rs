@@ -165,6 +165,30 @@ async fn a_request_that_was_answered_is_answered_again_also_under_a_pause() {
 }
 
 #[tokio::test]
+async fn a_paper_that_was_found_by_a_name_is_taken_also_under_a_pause() {
+    let story = Story::set_up().await;
+    let (paper, other) = (story.check("24").await, story.check("10").await);
+    guess(&story, 5).await;
+    let seen = story.house.look_at(&paper.id).await.expect("a verdict");
+    assert!(matches!(seen, Verdict::Good { .. }), "{seen:?}");
+    let mut without_code = redeem_request("r1", &paper, None);
+    without_code.code = String::new();
+    without_code.voucher_id = Some(paper.id.clone());
+    let taken = story
+        .house
+        .redeem(without_code)
+        .await
+        .expect("what is good is good");
+    assert_eq!(taken.voucher.id, paper.id);
+    assert_eq!(
+        refusal(story.redeem(&other, None).await).0,
+        Code::Paused,
+        "a code is not looked at"
+    );
+    story.must_verify().await;
+}
+
+#[tokio::test]
 async fn each_person_has_tries_of_their_own_and_the_station_has_twenty() {
     let (story, _) = signed_in().await;
     for role in [Role::Host, Role::Manager, Role::Owner] {

@@ -403,6 +403,10 @@ async fn what_is_asked_for_waits_and_is_given_with_a_yes() {
         waiting
     );
     assert_eq!(
+        refusal(story.house.ask_for(asks("ask/1", check("57"))).await).0,
+        Code::RequestReused
+    );
+    assert_eq!(
         room(&story.house, "").await.expect("a limit").left.text,
         "$50.00",
         "nothing is given yet"
@@ -432,6 +436,19 @@ async fn what_is_asked_for_waits_and_is_given_with_a_yes() {
         .expect("answered")
         .expect("given");
     assert_eq!(again, made);
+    assert_eq!(
+        refusal(
+            story
+                .house
+                .answer_asked(AskedAnswer {
+                    yes: false,
+                    ..answer(&id, true, "Not for this")
+                })
+                .await
+        )
+        .0,
+        Code::RequestReused
+    );
     assert_eq!(made.incident.id, waiting.asked.incident_id);
     let told = story.house.incident(&made.incident.id).await.expect("told");
     let issued = told.timeline.last().expect("issued");

@@ -111,6 +111,14 @@ async fn a_day_that_is_over_stays_as_it_was() {
                 .to_owned()
         )
     );
+    let breakfast = story.certificate("Breakfast", None).await;
+    story.redeem(&breakfast, None).await.expect("redeemed");
+    story.clock.set("2026-11-23T09:01:00Z");
+    let spent = story.house.reverse(mend("", &breakfast, "Wrong guest")).await;
+    assert_eq!(
+        refusal(spent).1,
+        "This was taken on 22 Nov 2026, and that day is over: it stays in the books. Nothing is left on the paper. Give the guest a new one for the same incident."
+    );
     story.clock.set("2026-11-22T08:59:00Z");
     story
         .house
@@ -202,6 +210,68 @@ async fn a_lost_paper_is_replaced_once_whatever_is_repeated() {
     };
     assert_eq!(replaced_by.as_deref(), Some(first.new.last_four.as_str()));
     story.redeem(&first.new, None).await.expect("the new one is good");
+    story.must_verify().await;
+}
+
+#[tokio::test]
+async fn a_paper_that_was_lost_twice_names_the_one_that_is_good_now() {
+    let story = Story::set_up().await;
+    let check = story.check("24").await;
+    let second = story.house.replace(mend("", &check, "Left in a coat")).await;
+    let second = second.expect("replaced").new;
+    let third = story.house.replace(mend("", &second, "In the wash")).await;
+    let third = third.expect("replaced").new;
+    for lost in [&check, &second] {
+        let verdict = story
+            .house
+            .look_up(&lost.code.grouped())
+            .await
+            .expect("a verdict");
+        let Verdict::Voided { replaced_by, .. } = verdict else {
+            panic!("{verdict:?}");
+        };
+        assert_eq!(replaced_by.as_deref(), Some(third.last_four.as_str()));
+    }
+    story.redeem(&third, None).await.expect("the third is good");
+    story.must_verify().await;
+}
+
+#[tokio::test]
+async fn a_request_id_is_good_for_one_act_on_one_paper_for_one_reason() {
+    let story = Story::set_up().await;
+    let (check, other) = (story.check("24").await, story.check("10").await);
+    let (lost, late) = (story.check("5").await, story.check("5").await);
+    let house = &story.house;
+    house
+        .void(mend("v", &check, "Printed twice"))
+        .await
+        .expect("voided");
+    house.replace(mend("r", &lost, "Lost")).await.expect("replaced");
+    let more = |id: &str, to: &str| ExtendRequest {
+        request_id: id.to_owned(),
+        ..extend(&late, to)
+    };
+    let until = late.expires_on.as_str();
+    let week = comeback_domain::BusinessDate::parse(until)
+        .expect("a date")
+        .plus_days(7);
+    house
+        .extend(more("x", &week.to_string()))
+        .await
+        .expect("extended");
+    let reused = [
+        refusal(house.void(mend("v", &check, "Another reason")).await),
+        refusal(house.void(mend("v", &other, "Printed twice")).await),
+        refusal(house.reverse(mend("v", &check, "Printed twice")).await),
+        refusal(house.replace(mend("r", &lost, "Found again")).await),
+        refusal(house.replace(mend("r", &other, "Lost")).await),
+        refusal(house.replace(mend("v", &check, "Printed twice")).await),
+        refusal(house.extend(more("x", &week.plus_days(1).to_string())).await),
+        refusal(house.extend(more("v", &week.to_string())).await),
+    ];
+    for (code, _) in reused {
+        assert_eq!(code, Code::RequestReused);
+    }
     story.must_verify().await;
 }
 

@@ -64,9 +64,18 @@ impl House {
     /// # Errors
     /// [`ActionError::BadCode`], [`ActionError::UnknownCode`], [`ActionError::Paused`].
     pub async fn voucher_by_code(&self, typed: &str) -> Result<dto::Voucher, ActionError> {
+        self.voucher_asked_for(typed, "").await
+    }
+
+    /// The same for a caller that does something to it under a request. Where the request has its answer, the voucher is
+    /// found under a pause as well, so that asking again gives that answer.
+    ///
+    /// # Errors
+    /// As [`House::voucher_by_code`].
+    pub async fn voucher_asked_for(&self, typed: &str, request: &str) -> Result<dto::Voucher, ActionError> {
         let code = Code::parse(typed)?;
         let pass = self.pass(Deed::Redeem).await?;
-        let found = self.found_by_code(&pass, code).await?;
+        let found = self.found_by_code(&pass, code, request).await?;
         self.read_on(&pass, move |_, _, today| Ok(show::voucher(&found, today)))
             .await
     }
@@ -103,7 +112,10 @@ impl House {
     ) -> Result<dto::Redeemed, ActionError> {
         let id = self.request_or_new(&request.request_id);
         self.write(Deed::Redeem, move |moment| {
-            if let Some(pause) = guard::keeps_from_redeeming(moment, code, &id)? {
+            // A paper that was found without its code is known: nothing is tried out with it.
+            if request.voucher_id.is_none()
+                && let Some(pause) = guard::keeps_from_redeeming(moment, code, &id)?
+            {
                 return Err(ActionError::Paused(pause));
             }
             let found = voucher::by_code(moment.tx, code)?.ok_or(ActionError::UnknownCode)?;
@@ -216,10 +228,7 @@ fn voided(
     pass: &Pass,
 ) -> Result<dto::Verdict, ActionError> {
     let tells = pass.may(Deed::Void);
-    let new = match found.replaced_by.filter(|_| tells) {
-        Some(id) => voucher::by_id(tx, id)?,
-        None => None,
-    };
+    let new = if tells { newest(tx, found)? } else { None };
     Ok(dto::Verdict::Voided {
         voucher,
         on: end.on.to_string(),
@@ -231,6 +240,17 @@ fn voided(
         },
         replaced_by: new.map(|new| new.life.code.last_four().to_owned()),
     })
+}
+
+/// The paper that stands for a lost one now: one that was lost in its turn was replaced as well.
+fn newest(tx: &Tx<'_>, lost: &voucher::Voucher) -> Result<Option<voucher::Voucher>, ActionError> {
+    let mut newest = None;
+    let mut next = lost.replaced_by;
+    while let Some(id) = next {
+        newest = voucher::by_id(tx, id)?;
+        next = newest.as_ref().and_then(|new| new.replaced_by);
+    }
+    Ok(newest)
 }
 
 fn good(

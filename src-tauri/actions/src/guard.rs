@@ -1,7 +1,7 @@
 //! The guard at the door: who tries out codes is slowed down, and a manager lets a station look again.
 
 use comeback_domain::{
-    Code, Deed, DoorUnlocked, Event, Guesser, Instant, Staff, UnknownCode, capital, in_words,
+    Code, Deed, DoorUnlocked, Event, Guesser, Instant, RequestId, Staff, UnknownCode, capital, in_words,
 };
 use comeback_store::{Tx, event, guard, staff, voucher};
 
@@ -130,7 +130,8 @@ impl House {
         .await
     }
 
-    /// The voucher with this code, or an unknown code written down. For whoever names a paper by its code.
+    /// The voucher with this code, or an unknown code written down. For whoever names a paper by its code, perhaps in a
+    /// request that has its answer already.
     ///
     /// # Errors
     /// [`ActionError::Paused`], [`ActionError::UnknownCode`].
@@ -138,11 +139,14 @@ impl House {
         &self,
         pass: &Pass,
         code: Code,
+        request: &str,
     ) -> Result<voucher::Voucher, ActionError> {
         let (station, now) = (&self.surroundings.station, self.clock.now());
         let found = self
             .read_on(pass, |tx, _, _| {
-                if let Some(pause) = pause(tx, pass.who.as_ref(), station, now)? {
+                if let Some(pause) = pause(tx, pass.who.as_ref(), station, now)?
+                    && !is_answered(tx, code, request)?
+                {
                     return Err(ActionError::Paused(pause));
                 }
                 Ok(voucher::by_code(tx, code)?)
@@ -175,22 +179,27 @@ pub(crate) fn guessed(moment: &Moment<'_>, code: Code) -> Result<Option<Pause>, 
     asked(moment)
 }
 
-/// Why a redemption is not even looked at; `None` where it is. A request that has its answer gets it again: what it
-/// names is known.
+/// Why a redemption by a code is not even looked at; `None` where it is. A request that has its answer gets it again.
 pub(crate) fn keeps_from_redeeming(
     moment: &Moment<'_>,
     code: Code,
     request: &str,
 ) -> Result<Option<Pause>, ActionError> {
-    let Some(pause) = pause(moment.tx, moment.who.as_ref(), &moment.station, moment.at)? else {
-        return Ok(None);
+    match pause(moment.tx, moment.who.as_ref(), &moment.station, moment.at)? {
+        Some(pause) if !is_answered(moment.tx, code, request)? => Ok(Some(pause)),
+        _ => Ok(None),
+    }
+}
+
+/// Whether a request has its answer, and it is about the voucher with this code: what it names is known then, and nothing
+/// is tried out by asking it again.
+fn is_answered(tx: &Tx<'_>, code: Code, request: &str) -> Result<bool, ActionError> {
+    let Ok(request) = RequestId::parse(request) else {
+        return Ok(false);
     };
-    let Ok(request) = comeback_domain::RequestId::parse(request) else {
-        return Ok(Some(pause));
-    };
-    let first = event::for_request(moment.tx, &request)?.and_then(|first| first.event.voucher());
-    let asked = voucher::by_code(moment.tx, code)?.map(|found| found.id);
-    Ok(Some(pause).filter(|_| first.is_none() || first != asked))
+    let first = event::for_request(tx, &request)?.and_then(|first| first.event.voucher());
+    let asked = voucher::by_code(tx, code)?.map(|found| found.id);
+    Ok(first.is_some() && first == asked)
 }
 
 /// The verdict of a pause, with who may unlock it.

@@ -31,9 +31,10 @@ struct Act {
 
 impl Act {
     async fn request(self, house: &House) -> Result<MendRequest, Failure> {
+        let request_id = self.request.unwrap_or_default();
         Ok(MendRequest {
-            voucher_id: house.voucher_by_code(&self.code).await?.id,
-            request_id: self.request.unwrap_or_default(),
+            voucher_id: house.voucher_asked_for(&self.code, &request_id).await?.id,
+            request_id,
             redemption: None,
             reason: self.reason,
             staff: self.staff.unwrap_or_default(),

@@ -32,7 +32,7 @@ impl From<&ActionError> for Problem {
                 details.insert("voided_on", on.to_string());
                 details.insert("replaced", replaced.to_string());
             }
-            ActionError::Refused(Refusal::DayIsOver { on }) => {
+            ActionError::Refused(Refusal::DayIsOver { on, .. }) => {
                 details.insert("taken_on", on.to_string());
             }
             ActionError::Refused(Refusal::TooLate { latest }) => {

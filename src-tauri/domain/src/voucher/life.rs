@@ -171,7 +171,8 @@ impl Voucher {
         if self.voided.is_none() {
             let on = found.ok_or(Refusal::NothingToReverse)?.redemption.business_date;
             if on != today {
-                return Err(Refusal::DayIsOver { on });
+                let spent = self.stage(today) == Stage::Redeemed;
+                return Err(Refusal::DayIsOver { on, spent });
             }
         }
         self.permit(Act::Reverse, today)?;

@@ -35,12 +35,19 @@ pub enum Refusal {
     NothingToReverse,
     /// The redemption counts for a day that is over.
     #[error(
-        "This was taken on {}, and that day is over: it stays in the books. Void what is left on the paper, and give the guest a new one.",
-        on.readable()
+        "This was taken on {}, and that day is over: it stays in the books. {}",
+        on.readable(),
+        if *spent {
+            "Nothing is left on the paper. Give the guest a new one for the same incident."
+        } else {
+            "Void what is left on the paper, and give the guest a new one."
+        }
     )]
     DayIsOver {
         /// The day it counts for.
         on: BusinessDate,
+        /// Nothing is left on the paper that could be voided.
+        spent: bool,
     },
     /// It got more time before.
     #[error("This was extended once, until {}. It cannot be extended again.", until.readable())]
