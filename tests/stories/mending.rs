@@ -344,6 +344,36 @@ async fn a_paper_is_extended_once_and_as_far_as_the_house_allows() {
 }
 
 #[tokio::test]
+async fn a_new_code_for_a_lost_paper_is_no_way_to_more_time() {
+    let story = Story::set_up().await;
+    let check = story.check("24").await;
+    let week = |from: &str| {
+        let from = comeback_domain::BusinessDate::parse(from).expect("a date");
+        from.plus_days(7).to_string()
+    };
+    let until = week(&check.expires_on);
+    story
+        .house
+        .extend(extend(&check, &until))
+        .await
+        .expect("extended");
+    let mut last = check;
+    for reason in ["Left in a coat", "In the wash"] {
+        last = story
+            .house
+            .replace(mend("", &last, reason))
+            .await
+            .expect("replaced")
+            .new;
+        assert_eq!(last.expires_on, until);
+        let (code, message) = refusal(story.house.extend(extend(&last, &week(&until))).await);
+        assert_eq!(code, Code::CannotExtend);
+        assert!(message.starts_with("This was extended once, until "), "{message}");
+    }
+    story.must_verify().await;
+}
+
+#[tokio::test]
 async fn a_house_that_never_extends_says_so_and_one_that_takes_one_paper_a_bill_too() {
     let strict = dto::ShopSettings {
         extend_days: 0,

@@ -199,9 +199,25 @@ fn one_where(tx: &Tx<'_>, condition: &str, key: &str) -> Result<Option<Voucher>,
     found
         .map(|mut voucher| {
             voucher.life.uses = redemption::of(tx, voucher.id)?;
+            if let Some(lost) = voucher.replaces {
+                voucher.life.extended_before = any_extended(tx, lost)?;
+            }
             Ok(voucher)
         })
         .transpose()
+}
+
+/// Whether a lost paper got more time, or one that it stood for in its turn.
+fn any_extended(tx: &Tx<'_>, lost: VoucherId) -> Result<bool, StoreError> {
+    Ok(tx
+        .prepare_cached(
+            "WITH RECURSIVE lost (id) AS (
+                VALUES (:lost)
+                UNION ALL
+                SELECT v.replaces FROM voucher v JOIN lost ON v.id = lost.id WHERE v.replaces IS NOT NULL)
+             SELECT EXISTS (SELECT 1 FROM voucher v JOIN lost ON v.id = lost.id WHERE v.extended_on IS NOT NULL)",
+        )?
+        .query_row(named_params! {":lost": lost.to_string()}, |row| row.get(0))?)
 }
 
 /// A voucher without its uses, which stand in another table. Its columns are those of [`SELECT`].

@@ -215,7 +215,7 @@ impl Voucher {
     /// [`Refusal`], with why it gets no more time.
     pub fn extensible_to(&self, days: u32, today: BusinessDate) -> Result<BusinessDate, Refusal> {
         self.permit(Act::Extend, today)?;
-        if self.extended.is_some() {
+        if self.extended.is_some() || self.extended_before {
             return Err(Refusal::ExtendedBefore {
                 until: self.expires_on,
             });

@@ -177,6 +177,8 @@ pub struct Voucher {
     pub voided: Option<Voided>,
     /// Whether and when it got more time.
     pub extended: Option<Extended>,
+    /// The lost paper it stands for got more time: a new code is no way to more of it.
+    pub extended_before: bool,
 }
 
 impl Voucher {
@@ -192,6 +194,7 @@ impl Voucher {
             uses: Vec::new(),
             voided: None,
             extended: None,
+            extended_before: false,
         }
     }
 

@@ -397,6 +397,7 @@ export class Door {
   /** The screen is free for the next guest. Not while a redemption is under way. */
   clear(): void {
     if (this.confirming.running || this.extending.locked) return;
+    if (this.unsettled) void this.questions.left();
     this.#asked += 1;
     this.looking = false;
     this.#scans.forget();

@@ -4,7 +4,7 @@ import { type Failure, toFailure } from "$lib/ipc/errors";
 import type { Became, Unheard } from "$lib/ipc/generated/types";
 import { timeOf } from "$lib/ui/dates";
 
-/** A redemption that was asked for when the window, the app or the power died, and what became of it. */
+/** A redemption that was asked for when the window, the app or the power died, or left unanswered, and what became of it. */
 export interface OpenQuestion {
   asked: Unheard;
   became: Became | null;
@@ -19,7 +19,7 @@ export interface Told {
   text: string;
 }
 
-/** What was asked for before the window closed and never answered on screen: found out first thing, and told until it is read. */
+/** What was asked for and never answered on screen, before the window closed or the host went on: found out first thing, and told until it is read. */
 export class OpenQuestions {
   all = $state.raw<readonly OpenQuestion[]>([]);
   /** They are known, and none is missing. */
@@ -31,6 +31,12 @@ export class OpenQuestions {
   constructor(session: Session, waits?: readonly number[]) {
     this.#session = session;
     this.#waits = waits;
+  }
+
+  /** Whoever asked went on without an answer: it is found out here. */
+  async left(): Promise<void> {
+    this.#known = false;
+    await this.find();
   }
 
   /** Finds out, once for each start of the app. A locked screen is asked again when somebody is in. */
@@ -83,7 +89,7 @@ export function toldOf({ asked, became, failure }: OpenQuestion, zone: string): 
   }
   if (became.became === "not_taken") {
     const off = asked.bill ? `off bill ${asked.bill}` : "off the bill";
-    return { tone: "look", word: "Not taken", text: `Nothing came ${off} with ${paper} before this closed. Scan the paper again.` };
+    return { tone: "look", word: "Not taken", text: `Nothing came ${off} with ${paper}. Scan the paper again.` };
   }
   const { redemption, voucher } = became.redeemed;
   const worth = voucher.kind === "check" ? (redemption.amount?.text ?? "") : (voucher.benefit ?? "");

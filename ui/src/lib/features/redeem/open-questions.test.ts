@@ -19,7 +19,7 @@ const open = async () => new Door(new Session(client, await client.appState()), 
 const told = (door: Door) => door.questions.all.map((question) => toldOf(question, "America/Detroit"));
 
 /** A redemption is asked for, and the window dies before it hears the answer. */
-async function die(dies: "before" | "after"): Promise<void> {
+async function die(dies: "before" | "after"): Promise<Door> {
   const plain = client.redeem;
   client.redeem = async (request) => {
     client.asking.note(request);
@@ -33,6 +33,7 @@ async function die(dies: "before" | "after"): Promise<void> {
   await door.confirm();
   expect(door.inDoubt).toBe("We are checking what happened. Do not give a second paper yet.");
   client.redeem = plain;
+  return door;
 }
 
 beforeEach(() => {
@@ -54,6 +55,20 @@ beforeEach(() => {
   const [held] = client.ledger.held;
   if (!held) throw new Error("nothing was issued");
   check = held;
+});
+
+describe("a redemption whose answer the host did not wait for", () => {
+  it("is found out on the free screen, and told until it is read", async () => {
+    const door = await die("after");
+    door.clear();
+    await vi.waitFor(() => {
+      expect(told(door)).toHaveLength(1);
+      expect(told(door)[0]?.word).toBe("Taken");
+    });
+    const [question] = door.questions.all;
+    if (question) await door.questions.read(question);
+    expect(door.questions.all).toEqual([]);
+  });
 });
 
 describe("a window that died in the middle of a redemption", () => {
@@ -81,7 +96,7 @@ describe("a window that died in the middle of a redemption", () => {
     const door = await open();
     await door.questions.find();
     expect(told(door)).toEqual([
-      { tone: "look", word: "Not taken", text: `Nothing came off bill 40931 with …${check.voucher.last_four} before this closed. Scan the paper again.` },
+      { tone: "look", word: "Not taken", text: `Nothing came off bill 40931 with …${check.voucher.last_four}. Scan the paper again.` },
     ]);
     await door.lookAt(check.code);
     expect(door.good?.remaining?.minor).toBe(2400);
