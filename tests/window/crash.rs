@@ -1,6 +1,8 @@
 //! The window dies in the middle of a redemption, and says afterwards what became of it.
 
-use comeback_tests::window::{Desktop, Folders, Outcome, Show, code_on, kept, within};
+use std::rc::Rc;
+
+use comeback_tests::window::{Desktop, Folders, Outcome, Show, code_on, journey, kept, within};
 
 /// Work that takes the database some seconds, to be put where a journey wants the window to die.
 const LONG: &str =
@@ -101,4 +103,45 @@ async fn killed_before_the_answer_it_says_whether_it_was_taken() -> Outcome<()> 
     .await?;
     show.close().await?;
     Ok(())
+}
+
+/// What keeps a redemption from being committed, so that nobody knows whether it was.
+const NEVER_CERTAIN: &str = "CREATE TABLE nowhere (id INTEGER PRIMARY KEY);
+    CREATE TABLE stuck (id INTEGER REFERENCES nowhere (id) DEFERRABLE INITIALLY DEFERRED);
+    CREATE TRIGGER never_certain AFTER INSERT ON redemption BEGIN INSERT INTO stuck VALUES (1); END;";
+
+#[tokio::test]
+async fn an_answer_that_is_not_certain_is_asked_for_until_it_is() -> Outcome<()> {
+    let begins = async |show: Rc<Show>| {
+        let window = &show.window;
+        window.give_a_check().await?;
+        let code = code_on(&window.save_paper(&show.folders).await?)?;
+        window.go("Redeem").await?;
+        window.click("textbox", "Scan the paper").await?;
+        window.scan(&code).await?;
+        window.find("heading", "Good").await?;
+        window.fill_in("Bill number", "40931").await?;
+        let book = show.folders.data().join("comeback.db");
+        rusqlite::Connection::open(&book)?.execute_batch(NEVER_CERTAIN)?;
+        window.click("button", "Take $25.00 off").await?;
+        window
+            .sees("We are checking what happened. Do not give a second paper yet.")
+            .await?;
+        window.find("heading", "Wait").await?;
+        window.screenshot(&kept("checking.png")).await?;
+        // Still not certain when it was asked five times: the host decides, and nothing is taken twice.
+        window.click("button", "Ask again").await?;
+        rusqlite::Connection::open(&book)?
+            .execute_batch("DROP TRIGGER never_certain; DROP TABLE stuck; DROP TABLE nowhere;")?;
+        window.find("heading", "Taken").await?;
+        let proof = show.command_line(&["--json", "verify"])?;
+        let proof: serde_json::Value = serde_json::from_slice(&proof.stdout)?;
+        assert_eq!(
+            (&proof["ok"], &proof["redemptions"]),
+            (&true.into(), &1.into()),
+            "exactly once"
+        );
+        Ok(())
+    };
+    journey("uncertain", Desktop::default(), Folders::new()?, begins).await
 }

@@ -18,12 +18,10 @@ pub(crate) fn note(moment: &Moment<'_>) -> Result<(), ActionError> {
         return Ok(());
     };
     match ClockJump::of(last, moment.at) {
-        None => {}
-        Some(ClockJump::Ahead) => {
-            if ahead_of(tx)?.is_none() {
-                preference::set(tx, AHEAD_OF, &last.timestamp_millis().to_string())?;
-            }
+        Some(ClockJump::Ahead) if ahead_of(tx)?.is_none() => {
+            preference::set(tx, AHEAD_OF, &last.timestamp_millis().to_string())?;
         }
+        Some(ClockJump::Ahead) | None => {}
         Some(ClockJump::Back) => {
             preference::remove(tx, AHEAD_OF)?;
             if let Some(was) = guard::latest(tx)? {
