@@ -3,12 +3,11 @@
 mod moved;
 mod sums;
 
-use comeback_domain::{Basis, BusinessDate, By, Figure, IncidentId, MakeGoodKind, Money, Movement};
+use comeback_domain::{Basis, BusinessDate, By, Category, Figure, IncidentId, MakeGoodKind, Money, Movement};
 use rusqlite::{Row, named_params};
 
-use crate::incident::category;
 use crate::make_good::kind;
-use crate::row::{date, date_or_null, instant, known, money_or_null, parsed};
+use crate::row::{date, date_or_null, instant, known, money_or_null, one_after_another, parsed};
 use crate::{StoreError, Tx};
 
 pub use crate::standing::{Standing, standing};
@@ -110,6 +109,10 @@ const CITED: &str = "
         SELECT c.batch FROM closing c WHERE x.given_on BETWEEN c.from_on AND c.to_on AND c.to_on < x.business_date LIMIT 1)
     END AS of_batch";
 
+/// What is read of a movement `x`, in the order in which [`movement`] takes it.
+const READ: &str = "x.seq, x.at_ms, x.business_date, x.basis, x.category, x.kind, x.incident_id, x.last_four, x.what, x.bill,
+    x.staff, x.minor, x.currency";
+
 /// Which movements are wanted.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted<'a> {
@@ -138,7 +141,7 @@ pub fn behind(tx: &Tx<'_>, wanted: Wanted<'_>, most: u32) -> Result<(Vec<Movemen
     };
     let (from, to) = wanted.period;
     let mut statement = tx.prepare_cached(&format!(
-        "SELECT x.*, {CITED}, count(*) OVER () AS in_all FROM ({}) x
+        "SELECT {READ}, {CITED}, count(*) OVER () AS in_all FROM ({}) x
          WHERE (x.basis, x.kind) IN (VALUES {}) AND x.line IS :key
          ORDER BY x.business_date DESC, x.seq DESC LIMIT :most",
         rows_of(
@@ -165,7 +168,7 @@ pub fn behind(tx: &Tx<'_>, wanted: Wanted<'_>, most: u32) -> Result<(Vec<Movemen
 /// [`StoreError`].
 pub fn movements(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<Vec<Movement>, StoreError> {
     let mut statement = tx.prepare_cached(&format!(
-        "SELECT x.*, {CITED} FROM ({}) x",
+        "SELECT {READ}, {CITED} FROM ({}) x",
         rows_of(SHOWN, BESIDE)
     ))?;
     let found = statement.query_map(
@@ -178,25 +181,23 @@ pub fn movements(tx: &Tx<'_>, from: BusinessDate, to: BusinessDate) -> Result<Ve
     Ok(found)
 }
 
+/// A movement. Its columns are those of [`READ`] and [`CITED`].
 fn movement(row: &Row<'_>) -> rusqlite::Result<Movement> {
+    let mut next = one_after_another();
     Ok(Movement {
-        seq: row.get("seq")?,
-        at: instant(row, "at_ms")?,
-        business_date: date(row, "business_date")?,
-        basis: basis(row)?,
-        category: category(row)?,
-        kind: kind(row, "kind")?,
-        incident: parsed(row, "incident_id")?,
-        last_four: row.get("last_four")?,
-        what: row.get("what")?,
-        bill: row.get("bill")?,
-        staff: row.get("staff")?,
-        amount: money_or_null(row, "minor", "currency")?,
-        of_date: date_or_null(row, "of_date")?,
-        of_batch: row.get("of_batch")?,
+        seq: row.get(next())?,
+        at: instant(row, next())?,
+        business_date: date(row, next())?,
+        basis: known(row, next(), Basis::from_key)?,
+        category: known(row, next(), Category::from_key)?,
+        kind: kind(row, next())?,
+        incident: parsed(row, next())?,
+        last_four: row.get(next())?,
+        what: row.get(next())?,
+        bill: row.get(next())?,
+        staff: row.get(next())?,
+        amount: money_or_null(row, next(), next())?,
+        of_date: date_or_null(row, next())?,
+        of_batch: row.get(next())?,
     })
-}
-
-fn basis(row: &Row<'_>) -> rusqlite::Result<Basis> {
-    known(row, "basis", Basis::from_key)
 }

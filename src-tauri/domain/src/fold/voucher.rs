@@ -68,7 +68,8 @@ impl HouseState {
         Ok(())
     }
 
-    /// A voucher that stands for a lost paper is worth what was left on it, and good as long.
+    /// A voucher that stands for a lost paper is worth what was left on it, and good as long; what time it was
+    /// given counts for the new one.
     pub(super) fn replacement_of(
         &mut self,
         seq: i64,
@@ -79,7 +80,10 @@ impl HouseState {
         if lost.worth_of_replacement() != issued.worth || lost.expires_on != issued.expires_on {
             return Err(FoldError::AgainstTheRules { seq });
         }
+        let extended = lost.was_extended();
         self.replaces.insert(issued.voucher, old);
+        let new = self.living(seq, issued.voucher, issued.incident)?;
+        new.extended_before = extended;
         Ok(())
     }
 

@@ -209,13 +209,18 @@ impl Voucher {
         }
     }
 
+    /// Whether it got more time, or a lost paper that it stands for did.
+    pub fn was_extended(&self) -> bool {
+        self.extended.is_some() || self.extended_before
+    }
+
     /// The last date this may be extended to: so many days from its expiry or from today, whichever is later.
     ///
     /// # Errors
     /// [`Refusal`], with why it gets no more time.
     pub fn extensible_to(&self, days: u32, today: BusinessDate) -> Result<BusinessDate, Refusal> {
         self.permit(Act::Extend, today)?;
-        if self.extended.is_some() || self.extended_before {
+        if self.was_extended() {
             return Err(Refusal::ExtendedBefore {
                 until: self.expires_on,
             });

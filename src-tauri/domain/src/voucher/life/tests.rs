@@ -132,7 +132,7 @@ impl House {
             let seed = self.papers.len();
             self.papers.push(Paper {
                 life: Voucher {
-                    extended_before: paper.life.extended.is_some() || paper.life.extended_before,
+                    extended_before: paper.life.was_extended(),
                     ..Voucher::issued(
                         code(seed),
                         paper.life.worth_of_replacement(),
