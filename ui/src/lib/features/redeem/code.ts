@@ -35,14 +35,19 @@ function isText(typed: string): boolean {
 /** Letters alone, and one of them a vowel, which no code holds. */
 const isWord = (part: string) => /^[A-Z]*[AEIOU][A-Z]*$/i.test(part);
 
+/** Letters alone that may go on as a name or as a code: Flynn, or the beginning of FLYN-N4XR. Before that is known they stay. */
+function mayBeName(typed: string): boolean {
+  const bare = bareCode(typed);
+  return /^\s*\p{L}+\s*$/u.test(typed) && /^[A-Z]+$/.test(bare) && bare.length < CODE_LENGTH;
+}
+
 /**
  * Whether it is spaced as words and figures are, and not as a code: 21 N, smith 0119, okafor TWH9. A space once taken out
  * cannot be put back, so that in doubt it stays until twelve characters make a code of it.
  */
 function isSpacedText(typed: string): boolean {
   const parts = typed.trim().split(/\s+/u).map(bareCode);
-  // Behind a word comes another, or a figure: what was a code goes on as one.
-  if (parts.length === 1) return /^\s*\p{L}+\s+$/u.test(typed);
+  if (parts.length === 1) return false;
   const bare = lookAlike(parts.join(""));
   if (bare.length === CODE_LENGTH) return strangers(bare).length > 0 && parts.some((part) => part.length !== 4);
   if (parts.slice(0, -1).some((part) => part.length !== 4) || parts.some((part) => part.length > 4)) return true;
@@ -54,12 +59,18 @@ function isSpacedText(typed: string): boolean {
 export function meantAsSearch(typed: string): boolean {
   if (codeArriving(typed) !== null || typed.includes(":")) return false;
   const bare = lookAlike(bareCode(typed));
-  return bare !== "" && (isText(typed) || (bare.length === 4 && strangers(bare).length === 0));
+  if (isText(typed)) return bare !== "";
+  return (mayBeName(typed) && bare.length > 1) || (bare.length === 4 && strangers(bare).length === 0);
+}
+
+/** Whether it is drawn as words, and not on the lines of a code: those hold the last four, and letters that may begin one. */
+export function drawnAsWords(typed: string): boolean {
+  return meantAsSearch(typed) && (isText(typed) || bareCode(typed).length > 4);
 }
 
 /** XXXX-XXXX-XXXX as far as it is typed. */
 export function groupCode(typed: string): string {
-  if (isText(typed)) return typed;
+  if (isText(typed) || mayBeName(typed)) return typed;
   return bareCode(typed)
     .slice(0, 64)
     .replace(/(.{4})(?=.)/gu, "$1-");
@@ -67,7 +78,7 @@ export function groupCode(typed: string): string {
 
 /** Where the caret stands after grouping, given how many characters stood before it. */
 export function caretAfterGrouping(before: string): number {
-  if (isText(before)) return before.length;
+  if (isText(before) || mayBeName(before)) return before.length;
   const bare = bareCode(before).length;
   return bare + Math.max(0, Math.ceil(bare / 4) - 1);
 }
