@@ -284,6 +284,10 @@ async fn a_clock_that_may_be_years_ahead_forgets_nobody() {
         assert_eq!(names(&story.house, "helen").await, ["Helen Okafor"], "{why}");
     };
     kept(&story, "when the house is opened").await;
+    let mut renamed = settings();
+    renamed.name = "Chez Verveine".to_owned();
+    story.house.change_shop(renamed).await.expect("changed");
+    kept(&story, "settings that were saved are no answer").await;
     made(&story, "Zoë Brandt", "").await;
     let (folder, _) = story.close();
     let story = Story::opened_in(folder, ToldClock::at("2029-11-24T00:42:00Z"));
@@ -308,6 +312,29 @@ async fn a_clock_that_may_be_years_ahead_forgets_nobody() {
     assert_eq!(names(&story.house, "helen").await, [""; 0]);
     assert_eq!(holding(story.folder(), "Okafor"), [""; 0]);
     story.must_verify().await;
+}
+
+#[tokio::test]
+async fn who_is_forgotten_again_by_such_a_clock_takes_nobody_along() {
+    let story = Story::set_up().await;
+    let first = made(&story, "Helen Okafor", "(616) 555-0119").await;
+    made(&story, "Zoë Brandt", "").await;
+    story
+        .house
+        .erase_guest(&guest_id(&first), "")
+        .await
+        .expect("forgotten");
+    let (folder, _) = story.close();
+    rusqlite::Connection::open(folder.path().join("comeback.db"))
+        .expect("opened")
+        .execute(
+            "UPDATE guest SET erased = 0, search = 'helen okafor' WHERE erased = 1",
+            [],
+        )
+        .expect("as an older copy has her");
+    let story = Story::opened_in(folder, ToldClock::at("2029-11-22T00:42:00Z"));
+    assert_eq!(names(&story.house, "helen").await, [""; 0]);
+    assert_eq!(names(&story.house, "zoe").await, ["Zoë Brandt"]);
 }
 
 #[tokio::test]

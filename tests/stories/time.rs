@@ -2,7 +2,7 @@
 
 use comeback_actions::dto::{ActivityFilter, ClockWarning, Verdict};
 use comeback_actions::{Code, NewIncident};
-use comeback_tests::story::{Story, refusal};
+use comeback_tests::story::{Story, refusal, settings};
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng as _};
 
 #[tokio::test]
@@ -150,6 +150,19 @@ async fn a_clock_set_back_is_said_and_written_down_once_until_it_is_right() {
         .await
         .expect("added up");
     assert_eq!(totals.total.redeemed.amount, 500);
+    story.must_verify().await;
+}
+
+#[tokio::test]
+async fn settings_that_are_the_first_to_be_saved_by_a_clock_set_back_say_so_as_well() {
+    let story = Story::set_up().await;
+    story.check("9").await;
+    story.clock.set("2026-11-10T20:00:00Z");
+    let mut renamed = settings();
+    renamed.name = "Chez Verveine".to_owned();
+    story.house.change_shop(renamed).await.expect("changed");
+    assert_eq!(kinds(&story).await[..2], ["shop_set", "clock_went_back"]);
+    assert!(warning(&story).await.expect("it is not right yet").back);
     story.must_verify().await;
 }
 

@@ -28,6 +28,18 @@ fn asked(folders: &Folders) -> Outcome<i64> {
     Ok(database.query_row("SELECT count(*) FROM asking", [], |row| row.get(0))?)
 }
 
+/// The book proves itself, and has one redemption.
+fn was_taken_once(show: &Show) -> Outcome<()> {
+    let proof = show.command_line(&["--json", "verify"])?;
+    let proof: serde_json::Value = serde_json::from_slice(&proof.stdout)?;
+    assert_eq!(
+        (&proof["ok"], &proof["redemptions"]),
+        (&true.into(), &1.into()),
+        "exactly once"
+    );
+    Ok(())
+}
+
 #[tokio::test]
 async fn killed_before_the_answer_it_says_whether_it_was_taken() -> Outcome<()> {
     let show = Show::open(Desktop::default(), Folders::new()?).await?;
@@ -91,14 +103,7 @@ async fn killed_before_the_answer_it_says_whether_it_was_taken() -> Outcome<()> 
             .await?;
         window.scan(&code).await?;
         window.find("heading", "Already used").await?;
-        let proof = show.command_line(&["--json", "verify"])?;
-        let proof: serde_json::Value = serde_json::from_slice(&proof.stdout)?;
-        assert_eq!(
-            (&proof["ok"], &proof["redemptions"]),
-            (&true.into(), &1.into()),
-            "exactly once"
-        );
-        Ok(())
+        was_taken_once(&show)
     })
     .await?;
     show.close().await?;
@@ -134,14 +139,7 @@ async fn an_answer_that_is_not_certain_is_asked_for_until_it_is() -> Outcome<()>
         rusqlite::Connection::open(&book)?
             .execute_batch("DROP TRIGGER never_certain; DROP TABLE stuck; DROP TABLE nowhere;")?;
         window.find("heading", "Taken").await?;
-        let proof = show.command_line(&["--json", "verify"])?;
-        let proof: serde_json::Value = serde_json::from_slice(&proof.stdout)?;
-        assert_eq!(
-            (&proof["ok"], &proof["redemptions"]),
-            (&true.into(), &1.into()),
-            "exactly once"
-        );
-        Ok(())
+        was_taken_once(&show)
     };
     journey("uncertain", Desktop::default(), Folders::new()?, begins).await
 }

@@ -1,23 +1,27 @@
 //! The clock of this machine, held against what was written before. Nothing is ordered by it, but the day a thing counts
 //! for is read from it, so that a wrong one is said before more is written.
 
-use comeback_domain::{ClockJump, ClockTrusted, ClockWentBack, Deed, Event, Instant, Shop, readable_moment};
+use comeback_domain::{
+    BusinessDate, ClockJump, ClockTrusted, ClockWentBack, Deed, Event, Instant, Shop, readable_moment,
+};
 use comeback_store::{StoreError, Tx, event, guard, preference};
 
-use crate::moment::Moment;
 use crate::{ActionError, House, dto, typed};
 
 /// When the last entry was written before the clock went ahead by more than a month, in milliseconds; until somebody says
 /// that it is right. What was written meanwhile proves nothing: it was dated by the same clock.
 const AHEAD_OF: &str = "clock_ahead_of";
 
-/// Takes note of a clock that jumped, before the first thing that is written after that.
-pub(crate) fn note(moment: &Moment<'_>) -> Result<(), ActionError> {
-    let tx = moment.tx;
+/// Takes note of a clock that jumped, before the first thing that is written after that, for this day at this station.
+pub(crate) fn note(
+    tx: &Tx<'_>,
+    (at, today): (Instant, BusinessDate),
+    station: &str,
+) -> Result<(), StoreError> {
     let Some(last) = event::last_at(tx)? else {
         return Ok(());
     };
-    match ClockJump::of(last, moment.at) {
+    match ClockJump::of(last, at) {
         Some(ClockJump::Ahead) if ahead_of(tx)?.is_none() => {
             preference::set(tx, AHEAD_OF, &last.timestamp_millis().to_string())?;
         }
@@ -25,7 +29,15 @@ pub(crate) fn note(moment: &Moment<'_>) -> Result<(), ActionError> {
         Some(ClockJump::Back) => {
             preference::remove(tx, AHEAD_OF)?;
             if let Some(was) = guard::latest(tx)? {
-                moment.append(None, None, Event::ClockWentBack(ClockWentBack { was }))?;
+                let back = event::NewEvent {
+                    at,
+                    business_date: today,
+                    actor: None,
+                    station: station.to_owned(),
+                    request: None,
+                    event: Event::ClockWentBack(ClockWentBack { was }),
+                };
+                event::append(tx, back)?;
             }
         }
     }

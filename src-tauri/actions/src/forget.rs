@@ -137,6 +137,8 @@ impl House {
             dice: self.dice.clone(),
             who: None,
         };
+        // Before the first event by this clock, which would stand for the last there was.
+        clock::note(tx, (at, moment.today), &moment.station)?;
         let back = Forgotten::beside(self.data_folder()).back_again(tx)?;
         if !back.is_empty() {
             self.forget(&moment, &Vec::from_iter(back), Forgetting::Again, None)?;

@@ -122,6 +122,7 @@ impl House {
         F: FnOnce(&Tx<'_>) -> Result<Shop, ActionError>,
     {
         let (at, station) = (self.clock.now(), self.surroundings.station.clone());
+        let is_told = self.looked_on.is_none();
         self.write_bare(Deed::ChangeHouse, move |tx| {
             let shop = decide(tx)?;
             if let Some(digest) = shop.design.logo
@@ -131,6 +132,9 @@ impl House {
             }
             if shop::get(tx)?.as_ref() != Some(&shop) {
                 let business_date = shop.business_day().of(at);
+                if !is_told {
+                    clock::note(tx, (at, business_date), &station)?;
+                }
                 let event = Event::ShopSet(Box::new(shop));
                 let new = event::NewEvent {
                     at,

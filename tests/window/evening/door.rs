@@ -91,6 +91,20 @@ pub struct Evening {
     pub last: String,
 }
 
+impl Evening {
+    /// So much came off a bill.
+    pub fn took(&mut self, minor: i64) {
+        self.minor += minor;
+        self.times += 1;
+    }
+
+    /// It did not after all.
+    pub fn gave_back(&mut self, minor: i64) {
+        self.minor -= minor;
+        self.times -= 1;
+    }
+}
+
 /// The door, with what the evening has come to so far.
 pub struct Door {
     pub show: Rc<Show>,
@@ -131,9 +145,7 @@ impl Door {
         window.fill_in("Bill number", &bill.to_string()).await?;
         window.click("button", button).await?;
         window.find("heading", "Taken").await?;
-        let mut evening = self.evening.borrow_mut();
-        evening.minor += minor;
-        evening.times += 1;
+        self.evening.borrow_mut().took(minor);
         Ok(())
     }
 

@@ -96,11 +96,7 @@ async fn after_the_power_went(door: &Door) -> Outcome<()> {
         window.click("button", "All right").await?;
     }
     if let [minor] = taken[..] {
-        {
-            let mut evening = door.evening.borrow_mut();
-            evening.minor += minor;
-            evening.times += 1;
-        }
+        door.evening.borrow_mut().took(minor);
         door.scans(&last, "Already used").await?;
         return window.sees("40999").await;
     }
@@ -131,11 +127,7 @@ async fn the_rest_of_the_evening(door: &Door) -> Outcome<()> {
     door.mends(&used, "Reverse", ("Wrong bill", "Reverse this redemption"))
         .await?;
     window.sees("“Wrong bill”").await?;
-    {
-        let mut evening = door.evening.borrow_mut();
-        evening.minor -= used.left;
-        evening.times -= 1;
-    }
+    door.evening.borrow_mut().gave_back(used.left);
     door.goes_back().await?;
     door.scans_and_takes(&used).await?;
 

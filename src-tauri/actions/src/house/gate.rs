@@ -132,7 +132,7 @@ impl House {
             };
             // History is told as it was, by a clock of its own.
             if !is_told {
-                clock::note(&moment)?;
+                clock::note(tx, (at, today), &moment.station)?;
             }
             work(&moment)
         })
